@@ -1,0 +1,72 @@
+/** Golden training traces: the file format, described in golden/README.md, and the numbers it starts from. */
+import * as z from 'zod/mini';
+import { batchNormModes, losses } from '../src/domain/config.ts';
+import { hash32 } from '../src/domain/hash.ts';
+import { allParameterNames, type Parameters, parameterNames, parameterSize } from '../src/domain/network.ts';
+
+const names = z.enum(allParameterNames);
+const rms = z.object({ rms: z.number() });
+const sampled = z.object({ rms: z.number(), at: z.optional(z.array(z.tuple([z.int(), z.number()]))) });
+const offsets = z.partial(z.object({ kernel: z.number(), gamma: z.number(), beta: z.number() }));
+
+const traceSchema = z.object({
+  config: z.object({
+    batchNorm: z.enum(batchNormModes),
+    batchNormEpsilon: z.literal(1e-5),
+    loss: z.enum(losses),
+    learningRate: z.number(),
+    keepProb: z.literal(1),
+  }),
+  batch: z.object({ firstRow: z.int().check(z.minimum(0)), size: z.int().check(z.minimum(1)) }),
+  init: z.object({
+    seed: z.int(),
+    halfWidth: z.object({ kernel: z.number(), gamma: z.number(), beta: z.number() }),
+    offset: z._default(offsets, {}),
+  }),
+  steps: z.int().check(z.minimum(1)),
+  trace: z
+    .array(
+      z.object({
+        step: z.int(),
+        loss: z.number(),
+        correct: z.int(),
+        logits: z.optional(z.array(z.array(z.number()))),
+        gradients: z.partialRecord(names, sampled),
+        parameters: z.partialRecord(names, rms),
+      }),
+    )
+    .check(z.minLength(1)),
+});
+
+export type Trace = z.infer<typeof traceSchema>;
+
+/** Reads a trace; throws an error that names the file and the first thing that is wrong with it. */
+export function parseTrace(text: string, file: string): Trace {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file} is not JSON: ${(error as Error).message}`);
+  }
+  const result = traceSchema.safeParse(json);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new Error(`${file} is not a golden trace: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** The formula of golden/README.md for initial numbers. */
+export function goldenParameters({ init, config }: Trace): Parameters {
+  const parameters: Parameters = {};
+  for (const name of parameterNames(config.batchNorm)) {
+    const kind = name.split('.')[1] as 'kernel' | 'gamma' | 'beta' | 'bias';
+    const seed = init.seed * 1000 + allParameterNames.indexOf(name);
+    const values = new Float32Array(parameterSize(name));
+    for (let i = 0; i < values.length; i++)
+      values[i] =
+        kind === 'bias'
+          ? 0.1
+          : ((2 * hash32(i, seed)) / 2 ** 32 - 1) * init.halfWidth[kind] + (init.offset[kind] ?? 0);
+    parameters[name] = values;
+  }
+  return parameters;
+}

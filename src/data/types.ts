@@ -1,0 +1,1 @@
+export interface LabelledBytes { images: Uint8Array; labels: Uint8Array }

@@ -1,0 +1,78 @@
+/**
+ * Loss, hits and answers read off the logits.
+ *
+ * They are computed here, in float64, from the logits that an engine reads back: divergence is looked for on
+ * the CPU because `isnan` is unreliable on some GPUs.
+ */
+import type { RunConfig } from './config.ts';
+import { CLASSES } from './network.ts';
+
+export interface LogitSummary {
+  /** Loss of the batch: a mean over its images, for `sum-log` their sum. NaN when any number is not finite. */
+  loss: number;
+  correct: number;
+  /** Answers by class. */
+  predictions: number[];
+  /** Whether all logits were finite. */
+  finite: boolean;
+}
+
+/** Reads logits of shape [images, 10] against their labels. */
+export function summarizeLogits(
+  logits: Float32Array,
+  labels: Uint8Array,
+  loss: RunConfig['loss'],
+): LogitSummary {
+  const predictions = new Array<number>(CLASSES).fill(0);
+  let sum = 0;
+  let correct = 0;
+  for (let i = 0; i < labels.length; i++) {
+    const row = logits.subarray(i * CLASSES, (i + 1) * CLASSES);
+    const label = labels[i]!;
+    const answer = argMax(row);
+    predictions[answer]!++;
+    if (answer === label) correct++;
+    sum += imageLoss[loss](row, label);
+  }
+  return {
+    loss: loss === 'sum-log' ? sum : sum / labels.length,
+    correct,
+    predictions,
+    finite: logits.every(Number.isFinite),
+  };
+}
+
+/** Index of the largest value, the first of equals; 0 where nothing compares, as with NaN. */
+function argMax(values: Float32Array): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
+  return best;
+}
+
+type ImageLoss = (logits: Float32Array, label: number) => number;
+
+const imageLoss: Record<RunConfig['loss'], ImageLoss> = {
+  'softmax-cross-entropy': crossEntropy,
+  // The article's code feeds probabilities to a loss that expects logits.
+  'double-softmax': (logits, label) => crossEntropy(softmax(logits), label),
+  // 2015's tutorial sums y·log(p) over all classes, so one p that underflows to 0 gives 0·-∞ = NaN.
+  'sum-log': (logits, label) => {
+    const p = softmax(logits).map(Math.fround);
+    return p.some((value) => value === 0) ? Number.NaN : -Math.log(p[label]!);
+  },
+};
+
+/** Cross-entropy of softmax(z) against one class: log Σ exp(z) − z[label]. */
+function crossEntropy(z: ArrayLike<number>, label: number): number {
+  const values = Array.from(z);
+  const max = Math.max(...values);
+  return max + Math.log(values.reduce((sum, value) => sum + Math.exp(value - max), 0)) - values[label]!;
+}
+
+function softmax(z: ArrayLike<number>): number[] {
+  const values = Array.from(z);
+  const max = Math.max(...values);
+  const exponentials = values.map((value) => Math.exp(value - max));
+  const sum = exponentials.reduce((a, b) => a + b, 0);
+  return exponentials.map((value) => value / sum);
+}

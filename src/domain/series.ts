@@ -1,0 +1,80 @@
+/**
+ * A measured curve: values against training steps, in a buffer that never grows.
+ *
+ * When the buffer is full it is thinned to half its points, keeping the lowest and the highest of each
+ * stretch, so a run may last as long as it likes and its curve still shows every spike.
+ */
+import { thin } from './thin.ts';
+
+/** Points of a curve, steps ascending. A value may be NaN: it was measured, and it was not a number. */
+export interface Points {
+  readonly steps: readonly number[] | Float64Array;
+  readonly values: readonly number[] | Float64Array;
+}
+
+const CAPACITY = 16_384;
+
+export class Series {
+  readonly #capacity: number;
+  readonly #steps: Float64Array;
+  readonly #values: Float64Array;
+  #length = 0;
+
+  constructor(capacity = CAPACITY) {
+    this.#capacity = capacity;
+    this.#steps = new Float64Array(capacity);
+    this.#values = new Float64Array(capacity);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The points measured so far, as views that the next `push` may change. */
+  get points(): { steps: Float64Array; values: Float64Array } {
+    return {
+      steps: this.#steps.subarray(0, this.#length),
+      values: this.#values.subarray(0, this.#length),
+    };
+  }
+
+  /** Adds a point; steps must ascend. */
+  push(step: number, value: number): void {
+    if (this.#length === this.#capacity) this.#halve();
+    this.#steps[this.#length] = step;
+    this.#values[this.#length] = value;
+    this.#length++;
+  }
+
+  clear(): void {
+    this.#length = 0;
+  }
+
+  /** The last point, if there is one. */
+  get last(): { step: number; value: number } | undefined {
+    const i = this.#length - 1;
+    return i < 0 ? undefined : { step: this.#steps[i]!, value: this.#values[i]! };
+  }
+
+  #halve(): void {
+    const thinned = thin(this.points, this.#capacity / 2);
+    this.#steps.set(thinned.steps);
+    this.#values.set(thinned.values);
+    this.#length = thinned.steps.length;
+  }
+}
+
+/** The point at a step, or the last one before it; undefined when the curve starts later. */
+export function pointAt(
+  { steps, values }: Points,
+  step: number,
+): { step: number; value: number } | undefined {
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (steps[middle]! <= step) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? undefined : { step: steps[low - 1]!, value: values[low - 1]! };
+}

@@ -1,0 +1,84 @@
+/**
+ * The seam between the lab and whatever trains a network.
+ *
+ * An engine holds one network with its optimizer. All randomness is decided outside, from the run's seed:
+ * initial parameters and batches are handed in, and dropout masks are a hash of seed, step and element. So
+ * every engine computes the same run, and all pass the same conformance suite.
+ */
+import type { LabelledBytes } from '../data/types.ts';
+import type { RunConfig } from '../domain/config.ts';
+import type { NormalisedLayer, Parameters } from '../domain/network.ts';
+
+export const engineNames = ['webgl-ops', 'wasm', 'cpu'] as const;
+export type EngineName = (typeof engineNames)[number];
+
+/** What an engine needs to know of a run; the batches it is given decide the rest. */
+export type EngineConfig = Pick<
+  RunConfig,
+  'batchNorm' | 'loss' | 'learningRate' | 'batchSize' | 'keepProbability' | 'evaluationStatistics' | 'seed'
+>;
+
+/** One training step: loss and hits are those of its batch before the update. */
+export interface StepResult {
+  /** Counted from 1. */
+  step: number;
+  /** As the loss is defined: a mean over the batch, or for sum-log a sum. NaN when it is not a number. */
+  loss: number;
+  /** Images of the batch whose largest logit was the right one. */
+  correct: number;
+}
+
+/** A training step with what it computed on the way. */
+export interface ProbeResult extends StepResult {
+  /** Shape [batch, 10], row-major. */
+  logits: Float32Array;
+  /** Gradient of the loss by each trained tensor. */
+  gradients: Parameters;
+}
+
+/** Means and variances by layer, flat; the shapes are those of `statisticsShape`. */
+export type LayerStatistics = Partial<
+  Record<NormalisedLayer, { mean: Float32Array; variance: Float32Array }>
+>;
+
+/** Everything a run needs to go on later, or on another engine. */
+export interface Snapshot {
+  /** Training steps made. */
+  step: number;
+  parameters: Parameters;
+  /** Adam's moving averages of the gradients and of their squares. */
+  firstMoments: Parameters;
+  secondMoments: Parameters;
+  /** Moving averages of the batch statistics, when the run keeps them. */
+  moving: LayerStatistics;
+}
+
+/** Counts for leak checks. */
+export interface EngineMemory {
+  tensors: number;
+  bytes: number;
+}
+
+export interface Engine {
+  readonly name: EngineName;
+  /** Training steps made so far. */
+  readonly step: number;
+  /** Adam's learning rate from the next step on. */
+  learningRate: number;
+  /** Trains on a batch of exactly `batchSize` images. */
+  train(batch: LabelledBytes): Promise<StepResult>;
+  /** The same step as `train`, with its logits and gradients read. */
+  probe(batch: LabelledBytes): Promise<ProbeResult>;
+  /**
+   * Takes the means and variances of the training set from some of its batches, for evaluation with
+   * population statistics (Algorithm 2 of Ioffe and Szegedy 2015). Other statistics ignore it.
+   */
+  calibrate(batches: readonly LabelledBytes[]): Promise<void>;
+  /** Logits of a batch without dropout, shape [images, 10], under the configured statistics. */
+  predict(batch: LabelledBytes): Promise<Float32Array>;
+  snapshot(): Promise<Snapshot>;
+  /** Goes on from a snapshot of a network of the same shape. */
+  restore(snapshot: Snapshot): void;
+  memory(): EngineMemory;
+  dispose(): void;
+}

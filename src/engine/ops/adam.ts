@@ -1,0 +1,42 @@
+/**
+ * Adam (Kingma and Ba 2015) as TensorFlow 1 computes it: the bias corrections go into the learning rate and
+ * epsilon is added to the uncorrected root, w −= a·m / (√v + ε) with a = lr·√(1 − β₂ᵗ) / (1 − β₁ᵗ).
+ *
+ * The moving averages are held divided by (1 − β): M = β₁·M + g and V = β₂·V + g² take two passes over each
+ * tensor less, and fc1's has three million values.
+ */
+import { add, div, mul, sqrt, square, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+
+/** TensorFlow 1's defaults. */
+export const BETA_1 = 0.9;
+export const BETA_2 = 0.999;
+const EPSILON = 1e-8;
+
+/** A trained tensor and its two accumulated gradients: m / (1 − β₁) and v / (1 − β₂). */
+export interface Slot {
+  value: Tensor;
+  first: Tensor;
+  second: Tensor;
+}
+
+/** The slot after step `step` (from 1) along a gradient; the given slot is disposed. */
+export function adamUpdate(slot: Slot, gradient: Tensor, step: number, learningRate: number): Slot {
+  const rate = (learningRate * Math.sqrt(1 - BETA_2 ** step)) / (1 - BETA_1 ** step);
+  const updated = tidy(() => {
+    const first = add(mul(slot.first, BETA_1), gradient);
+    const second = add(mul(slot.second, BETA_2), square(gradient));
+    // a·(1−β₁)·M / (√(1−β₂)·√V + ε), divided through by √(1−β₂).
+    const root = Math.sqrt(1 - BETA_2);
+    const direction = div(first, add(sqrt(second), EPSILON / root));
+    const value = sub(slot.value, mul(direction, (rate * (1 - BETA_1)) / root));
+    return { value, first, second };
+  });
+  disposeSlot(slot);
+  return updated;
+}
+
+export function disposeSlot(slot: Slot): void {
+  slot.value.dispose();
+  slot.first.dispose();
+  slot.second.dispose();
+}

@@ -1,0 +1,267 @@
+/**
+ * The readable engine: the network composed of tfjs operations, on whichever tfjs backend is current.
+ *
+ * It is the reference for faster engines, the fallback where they cannot run, and what trains on WebAssembly.
+ */
+import {
+  dispose,
+  memory,
+  type Tensor,
+  type Tensor2D,
+  type Tensor4D,
+  tensor,
+  tensor2d,
+  tensor4d,
+  tidy,
+  zeros,
+} from '@tensorflow/tfjs-core';
+import type { LabelledBytes } from '../../data/types.ts';
+import { dropoutMask } from '../../domain/dropout.ts';
+import { summarizeLogits } from '../../domain/logits.ts';
+import {
+  CLASSES,
+  HIDDEN,
+  IMAGE_SIDE,
+  normalisedLayers,
+  type ParameterName,
+  type Parameters,
+  parameterNames,
+  parameterShapes,
+} from '../../domain/network.ts';
+import type {
+  Engine,
+  EngineConfig,
+  EngineMemory,
+  EngineName,
+  ProbeResult,
+  Snapshot,
+  StepResult,
+} from '../engine.ts';
+import { adamUpdate, BETA_1, BETA_2, disposeSlot, type Slot } from './adam.ts';
+import type { Statistics } from './batch-norm.ts';
+import { backward, disposeForward, evaluate, type Forward, forward, type Gradients } from './network.ts';
+import { RunningStatistics, sampleSize } from './running-statistics.ts';
+
+/** Share of the past in the moving averages of the batch statistics. */
+const MOMENTUM = 0.9;
+
+export class OpsEngine implements Engine {
+  readonly name: EngineName;
+  learningRate: number;
+  readonly #config: EngineConfig;
+  readonly #slots = new Map<ParameterName, Slot>();
+  #moving: RunningStatistics | undefined;
+  #population: RunningStatistics | undefined;
+  #step = 0;
+
+  /** `initial` must hold every trained tensor of the network; the current backend must be ready. */
+  constructor(name: EngineName, config: EngineConfig, initial: Parameters) {
+    this.name = name;
+    this.#config = config;
+    this.learningRate = config.learningRate;
+    for (const parameter of parameterNames(config.batchNorm)) {
+      const shape = [...parameterShapes[parameter]];
+      this.#slots.set(parameter, {
+        value: tensorOf(initial, parameter),
+        first: zeros(shape),
+        second: zeros(shape),
+      });
+    }
+    if (config.batchNorm !== 'off' && config.evaluationStatistics === 'moving')
+      this.#moving = new RunningStatistics(config.batchNorm);
+  }
+
+  get step(): number {
+    return this.#step;
+  }
+
+  async train(batch: LabelledBytes): Promise<StepResult> {
+    const { pass, gradients } = this.#gradients(batch);
+    this.#update(gradients);
+    const step = this.#step;
+    const logits = await take(pass);
+    return { step, ...this.#summary(logits, batch.labels) };
+  }
+
+  async probe(batch: LabelledBytes): Promise<ProbeResult> {
+    const { pass, gradients } = this.#gradients(batch);
+    const read: Parameters = {};
+    for (const [name, gradient] of gradients) read[name] = await floats(gradient);
+    this.#update(gradients);
+    const step = this.#step;
+    const logits = await take(pass);
+    return { step, ...this.#summary(logits, batch.labels), logits, gradients: read };
+  }
+
+  async calibrate(batches: readonly LabelledBytes[]): Promise<void> {
+    const { batchNorm, evaluationStatistics } = this.#config;
+    if (batchNorm === 'off' || evaluationStatistics !== 'population') return;
+    this.#population ??= new RunningStatistics(batchNorm);
+    for (const [index, batch] of batches.entries()) {
+      const pass = this.#inspect(batch);
+      for (const layer of normalisedLayers) {
+        // Algorithm 2, line 10: E[x] = E[μ] and Var[x] = m/(m − 1) · E[σ²], as a mean that grows by one.
+        const m = sampleSize(layer, batchNorm, batch.labels.length);
+        const share = 1 / (index + 1);
+        const unbiased = (share * m) / (m - 1);
+        this.#population.blend(layer, 1 - share, pass[layer].normalised!, {
+          mean: share,
+          variance: unbiased,
+        });
+      }
+      // The read keeps the queue of a GPU short.
+      await take(pass);
+    }
+  }
+
+  async predict(batch: LabelledBytes): Promise<Float32Array> {
+    const { batchNorm } = this.#config;
+    const fixed = batchNorm === 'off' ? undefined : this.#fixedStatistics();
+    if (batchNorm !== 'off' && !fixed) return take(this.#inspect(batch));
+    const logits = tidy(() =>
+      evaluate(imagesOf(batch), this.#weight, batchNorm, (layer) => fixed!.of(layer)),
+    );
+    const values = await floats(logits);
+    logits.dispose();
+    return values;
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    const parameters: Parameters = {};
+    const firstMoments: Parameters = {};
+    const secondMoments: Parameters = {};
+    const step = this.#step;
+    for (const [name, slot] of this.#slots) {
+      parameters[name] = await floats(slot.value);
+      firstMoments[name] = (await floats(slot.first)).map((value) => value * (1 - BETA_1));
+      secondMoments[name] = (await floats(slot.second)).map((value) => value * (1 - BETA_2));
+    }
+    return { step, parameters, firstMoments, secondMoments, moving: (await this.#moving?.read()) ?? {} };
+  }
+
+  restore({ step, parameters, firstMoments, secondMoments, moving }: Snapshot): void {
+    const undo = (values: Parameters, name: ParameterName, factor: number): Parameters => ({
+      [name]: values[name]?.map((value) => value / factor),
+    });
+    for (const [name, slot] of this.#slots) {
+      const next: Slot = {
+        value: tensorOf(parameters, name),
+        first: tensorOf(undo(firstMoments, name, 1 - BETA_1), name),
+        second: tensorOf(undo(secondMoments, name, 1 - BETA_2), name),
+      };
+      disposeSlot(slot);
+      this.#slots.set(name, next);
+    }
+    if (this.#config.batchNorm !== 'off') this.#moving?.write(moving, this.#config.batchNorm);
+    this.#step = step;
+  }
+
+  memory(): EngineMemory {
+    const { numTensors, numBytes } = memory();
+    return { tensors: numTensors, bytes: numBytes };
+  }
+
+  dispose(): void {
+    for (const slot of this.#slots.values()) disposeSlot(slot);
+    this.#slots.clear();
+    this.#moving?.dispose();
+    this.#population?.dispose();
+  }
+
+  #weight = (name: ParameterName): Tensor => this.#slots.get(name)!.value;
+
+  #summary(logits: Float32Array, labels: Uint8Array): { loss: number; correct: number } {
+    const { loss, correct } = summarizeLogits(logits, labels, this.#config.loss);
+    return { loss, correct };
+  }
+
+  #forward(x: Tensor4D, mask: Tensor2D | undefined): Forward {
+    return forward(x, this.#weight, this.#config.batchNorm, mask);
+  }
+
+  /** The way forward of training, without dropout. */
+  #inspect(batch: LabelledBytes): Forward {
+    const x = imagesOf(batch);
+    const pass = this.#forward(x, undefined);
+    x.dispose();
+    return pass;
+  }
+
+  #gradients(batch: LabelledBytes): { pass: Forward; gradients: Gradients } {
+    const { batchSize, batchNorm } = this.#config;
+    if (batch.labels.length !== batchSize)
+      throw new Error(`A batch has ${batchSize} images, not ${batch.labels.length}.`);
+    this.#step++;
+    const x = imagesOf(batch);
+    const labels = oneHotOf(batch.labels);
+    const mask = this.#mask();
+    const pass = this.#forward(x, mask);
+    const gradients = backward(x, labels, pass, this.#weight, this.#config, mask);
+    if (this.#moving && batchNorm !== 'off')
+      for (const layer of normalisedLayers)
+        this.#moving.blend(layer, MOMENTUM, pass[layer].normalised as Statistics, {
+          mean: 1 - MOMENTUM,
+          variance: 1 - MOMENTUM,
+        });
+    dispose(mask ? [x, labels, mask] : [x, labels]);
+    return { pass, gradients };
+  }
+
+  #mask(): Tensor2D | undefined {
+    const { batchSize, keepProbability, seed } = this.#config;
+    if (keepProbability === 1) return undefined;
+    return tensor2d(dropoutMask(seed, this.#step, keepProbability, batchSize * HIDDEN), [batchSize, HIDDEN]);
+  }
+
+  #update(gradients: Gradients): void {
+    for (const [name, gradient] of gradients) {
+      this.#slots.set(name, adamUpdate(this.#slots.get(name)!, gradient, this.#step, this.learningRate));
+      gradient.dispose();
+    }
+  }
+
+  /** Statistics that do not come from the batch itself, or nothing when they shall. */
+  #fixedStatistics(): RunningStatistics | undefined {
+    const { evaluationStatistics } = this.#config;
+    if (evaluationStatistics === 'batch') return undefined;
+    const fixed = evaluationStatistics === 'moving' ? this.#moving : this.#population;
+    if (!fixed) throw new Error('Population statistics need `calibrate` before `predict`.');
+    return fixed;
+  }
+}
+
+/** Reads the logits of a pass and disposes it. */
+async function take(pass: Forward): Promise<Float32Array> {
+  const read = floats(pass.logits);
+  try {
+    return await read;
+  } finally {
+    disposeForward(pass);
+  }
+}
+
+async function floats(values: Tensor): Promise<Float32Array> {
+  return (await values.data<'float32'>()).slice();
+}
+
+function tensorOf(parameters: Parameters, name: ParameterName): Tensor {
+  const values = parameters[name];
+  if (!values) throw new Error(`The network needs ${name}, which is missing.`);
+  return tensor(values.slice(), [...parameterShapes[name]]);
+}
+
+/** Bytes to pixels in [0, 1], [N, 28, 28, 1]. */
+function imagesOf({ images, labels }: LabelledBytes): Tensor4D {
+  return tensor4d(
+    Float32Array.from(images, (byte: number) => byte / 255),
+    [labels.length, IMAGE_SIDE, IMAGE_SIDE, 1],
+  );
+}
+
+function oneHotOf(labels: Uint8Array): Tensor2D {
+  const values = new Float32Array(labels.length * CLASSES);
+  labels.forEach((label, i) => {
+    values[i * CLASSES + label] = 1;
+  });
+  return tensor2d(values, [labels.length, CLASSES]);
+}

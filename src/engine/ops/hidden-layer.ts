@@ -1,0 +1,101 @@
+/**
+ * What follows the linear part of each hidden layer: Batch Normalization or a bias, max-pooling (after a
+ * convolution) and relu.
+ *
+ * Relu and bias come after the pooling, where there are four times fewer values: max(x) + b = max(x + b) and
+ * relu(max(x)) = max(relu(x)), also in floating point. Normalization stays before it, as γ may be negative.
+ */
+import {
+  add,
+  dispose,
+  mul,
+  relu,
+  reshape,
+  step,
+  type Tensor,
+  type Tensor1D,
+  type Tensor4D,
+  tidy,
+} from '@tensorflow/tfjs-core';
+import type { BatchNorm } from '../../domain/network.ts';
+import {
+  type Normalised,
+  normalise,
+  normaliseGradient,
+  normaliseWith,
+  type Statistics,
+} from './batch-norm.ts';
+import { pool, poolGradient } from './pool.ts';
+import { channelSum } from './reduce.ts';
+
+/** The trained tensors between a linear part and its relu. */
+export type Scale = { bias: Tensor1D } | { gamma: Tensor1D; beta: Tensor1D };
+/** Gradients of a `Scale`, by the same names. */
+export type ScaleGradient = Record<string, Tensor>;
+
+/** Values of the way forward that the way back needs. */
+export interface HiddenTape {
+  /** Input of the pooling; the linear part's output when nothing is pooled. */
+  wide: Tensor4D;
+  /** Output of the pooling, before bias and relu. */
+  narrow: Tensor4D;
+  /** Output of the layer. */
+  output: Tensor4D;
+  normalised?: Normalised;
+}
+
+/** `z` is the linear part's output, [N, H, W, C]; it belongs to the tape from then on. */
+export function hiddenForward(z: Tensor4D, scale: Scale, batchNorm: BatchNorm, pooled: boolean): HiddenTape {
+  if ('bias' in scale) {
+    const narrow = pooled ? pool(z) : z;
+    return { wide: z, narrow, output: tidy(() => relu(add<Tensor4D>(narrow, scale.bias))) };
+  }
+  const normalised = normalise(z, scale.gamma, scale.beta, batchNorm);
+  z.dispose();
+  const narrow = pooled ? pool(normalised.y) : normalised.y;
+  return { wide: normalised.y, narrow, output: relu(narrow), normalised };
+}
+
+/** Gradients of the linear part's output and of the scale, from that of the layer's output. */
+export function hiddenBackward(
+  dOutput: Tensor4D,
+  tape: HiddenTape,
+  scale: Scale,
+  batchNorm: BatchNorm,
+): { dz: Tensor4D; gradients: ScaleGradient } {
+  return tidy(() => {
+    const dNarrow = mul<Tensor4D>(dOutput, step(tape.output));
+    const dWide = tape.wide === tape.narrow ? dNarrow : poolGradient(dNarrow, tape.wide, tape.narrow);
+    if ('bias' in scale) return { dz: dWide, gradients: { bias: channelSum(dNarrow) } };
+    const { dx, dGamma, dBeta } = normaliseGradient(dWide, tape.normalised!, scale.gamma, batchNorm);
+    return { dz: dx, gradients: { gamma: dGamma, beta: dBeta } };
+  });
+}
+
+/** The layer's output under fixed statistics, without a tape; disposes `z`. */
+export function hiddenEvaluate(
+  z: Tensor4D,
+  scale: Scale,
+  statistics: Statistics | undefined,
+  pooled: boolean,
+) {
+  const output = tidy(() => {
+    if ('bias' in scale) return relu(add<Tensor4D>(pooled ? pool(z) : z, scale.bias));
+    if (!statistics) throw new Error('A normalised layer needs statistics to be evaluated.');
+    const y = normaliseWith(z, scale.gamma, scale.beta, statistics);
+    return relu(pooled ? pool(y) : y);
+  });
+  z.dispose();
+  return output;
+}
+
+/** A fully connected layer's activations in the form of a convolution's: [N, C] as [N, 1, 1, C]. */
+export function asMap(x: Tensor): Tensor4D {
+  return reshape(x, [x.shape[0]!, 1, 1, x.size / x.shape[0]!]);
+}
+
+/** Disposes a tape and all on it; a tensor that stands there twice is disposed once. */
+export function disposeTape(tape: HiddenTape): void {
+  const { normalised, ...rest } = tape;
+  dispose({ ...rest, ...normalised });
+}

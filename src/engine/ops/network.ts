@@ -1,0 +1,156 @@
+/**
+ * The network forward and backward, as a plain list of operations in the order in which they happen.
+ *
+ * There is no tape of tfjs: each layer has its own way back, made of forward operations that every backend
+ * has and runs fast. Tensors that outlive a function are handed over by name and disposed by the caller.
+ */
+import {
+  add,
+  dispose,
+  keep,
+  mul,
+  reshape,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor4D,
+  tidy,
+} from '@tensorflow/tfjs-core';
+import type { RunConfig } from '../../domain/config.ts';
+import type { BatchNorm, NormalisedLayer, ParameterName } from '../../domain/network.ts';
+import type { Statistics } from './batch-norm.ts';
+import { convInputGradient, convKernelGradient, convolve } from './conv.ts';
+import {
+  asMap,
+  disposeTape,
+  type HiddenTape,
+  hiddenBackward,
+  hiddenEvaluate,
+  hiddenForward,
+  type Scale,
+} from './hidden-layer.ts';
+import { lossGradient } from './loss.ts';
+import { multiply, multiplyInBlocks } from './matmul.ts';
+import { channelSum } from './reduce.ts';
+
+/** Reads a trained tensor by its name. */
+export type Weights = (name: ParameterName) => Tensor;
+export type Gradients = Map<ParameterName, Tensor>;
+/** Gives a layer's statistics at evaluation. */
+export type StatisticsOf = (layer: NormalisedLayer) => Statistics;
+
+export interface Forward {
+  logits: Tensor2D;
+  conv1: HiddenTape;
+  conv2: HiddenTape;
+  fc1: HiddenTape;
+  /** fc1's output after dropout, [N, 1024]; fc1's own output where nothing is dropped. */
+  hidden: Tensor2D;
+}
+
+/** The way forward in training. `mask` holds dropout's factors, [N, 1024], or nothing without dropout. */
+export function forward(
+  x: Tensor4D,
+  weights: Weights,
+  batchNorm: BatchNorm,
+  mask: Tensor2D | undefined,
+): Forward {
+  const conv1 = hiddenForward(
+    convolve(x, weights('conv1.kernel') as Tensor4D),
+    scaleOf('conv1', weights, batchNorm),
+    batchNorm,
+    true,
+  );
+  const conv2 = hiddenForward(
+    convolve(conv1.output, weights('conv2.kernel') as Tensor4D),
+    scaleOf('conv2', weights, batchNorm),
+    batchNorm,
+    true,
+  );
+  const fc1 = hiddenForward(
+    tidy(() => asMap(multiplyInBlocks(flat(conv2.output), weights('fc1.kernel') as Tensor2D))),
+    scaleOf('fc1', weights, batchNorm),
+    batchNorm,
+    false,
+  );
+  const hidden = tidy(() => (mask ? mul<Tensor2D>(flat(fc1.output), mask) : flat(fc1.output)));
+  return { logits: lastLayer(hidden, weights), conv1, conv2, fc1, hidden };
+}
+
+/** Gradients of all trained tensors. `labels` are one-hot, [N, 10]. */
+export function backward(
+  x: Tensor4D,
+  labels: Tensor2D,
+  { logits, conv1, conv2, fc1, hidden }: Forward,
+  weights: Weights,
+  { batchNorm, loss }: Pick<RunConfig, 'batchNorm' | 'loss'>,
+  mask: Tensor2D | undefined,
+): Gradients {
+  const gradients: Gradients = new Map();
+  const hiddenGradient = (layer: NormalisedLayer, dOutput: Tensor4D, tape: HiddenTape): Tensor4D => {
+    const back = hiddenBackward(dOutput, tape, scaleOf(layer, weights, batchNorm), batchNorm);
+    for (const [name, gradient] of Object.entries(back.gradients))
+      gradients.set(`${layer}.${name}` as ParameterName, keep(gradient));
+    return back.dz;
+  };
+  tidy(() => {
+    const dLogits = lossGradient(logits, labels, loss);
+    gradients.set('fc2.kernel', keep(multiply(hidden, dLogits, { transposeA: true })));
+    gradients.set('fc2.bias', keep(channelSum(asMap(dLogits))));
+
+    const dHidden = multiply(dLogits, weights('fc2.kernel') as Tensor2D, { transposeB: true });
+    const dFc1 = hiddenGradient('fc1', asMap(mask ? mul(dHidden, mask) : dHidden), fc1);
+    gradients.set('fc1.kernel', keep(multiply(flat(conv2.output), flat(dFc1), { transposeA: true })));
+
+    const dFlat = multiply(flat(dFc1), weights('fc1.kernel') as Tensor2D, { transposeB: true });
+    const dConv2 = hiddenGradient('conv2', reshape(dFlat, conv2.output.shape), conv2);
+    gradients.set('conv2.kernel', keep(convKernelGradient(conv1.output, dConv2)));
+
+    const dPool1 = convInputGradient(dConv2, weights('conv2.kernel') as Tensor4D);
+    const dConv1 = hiddenGradient('conv1', dPool1, conv1);
+    gradients.set('conv1.kernel', keep(convKernelGradient(x, dConv1)));
+  });
+  return gradients;
+}
+
+/** Logits under given statistics and without dropout, [N, 10]. */
+export function evaluate(
+  x: Tensor4D,
+  weights: Weights,
+  batchNorm: BatchNorm,
+  statisticsOf: StatisticsOf,
+): Tensor2D {
+  return tidy(() => {
+    const layer = (name: NormalisedLayer, z: Tensor4D, pooled: boolean): Tensor4D =>
+      hiddenEvaluate(
+        z,
+        scaleOf(name, weights, batchNorm),
+        batchNorm === 'off' ? undefined : statisticsOf(name),
+        pooled,
+      );
+    const conv1 = layer('conv1', convolve(x, weights('conv1.kernel') as Tensor4D), true);
+    const conv2 = layer('conv2', convolve(conv1, weights('conv2.kernel') as Tensor4D), true);
+    const fc1 = layer('fc1', asMap(multiplyInBlocks(flat(conv2), weights('fc1.kernel') as Tensor2D)), false);
+    return lastLayer(flat(fc1), weights);
+  });
+}
+
+export function disposeForward({ logits, hidden, conv1, conv2, fc1 }: Forward): void {
+  dispose([logits, hidden]);
+  for (const tape of [conv1, conv2, fc1]) disposeTape(tape);
+}
+
+function lastLayer(hidden: Tensor2D, weights: Weights): Tensor2D {
+  return tidy(() => add(multiply(hidden, weights('fc2.kernel') as Tensor2D), weights('fc2.bias')));
+}
+
+/** [N, …] as [N, all else]. */
+function flat(x: Tensor): Tensor2D {
+  return reshape(x, [x.shape[0]!, x.size / x.shape[0]!]);
+}
+
+function scaleOf(layer: NormalisedLayer, weights: Weights, batchNorm: BatchNorm): Scale {
+  const read = (name: ParameterName) => weights(name) as Tensor1D;
+  if (batchNorm === 'off') return { bias: read(`${layer}.bias`) };
+  return { gamma: read(`${layer}.gamma`), beta: read(`${layer}.beta`) };
+}

@@ -1,0 +1,95 @@
+/**
+ * Means and variances for evaluation: moving averages kept while training, or population statistics taken
+ * from batches of the training set when they are needed.
+ */
+import { add, dispose, mul, ones, type Tensor4D, tensor, tidy, zeros } from '@tensorflow/tfjs-core';
+import {
+  type BatchNorm,
+  type NormalisedLayer,
+  normalisedLayers,
+  statisticsShape,
+} from '../../domain/network.ts';
+import type { LayerStatistics } from '../engine.ts';
+import type { Statistics } from './batch-norm.ts';
+
+type Shape = [number, number, number, number];
+
+/** One mean and variance for each normalised layer, owned until disposed. */
+export class RunningStatistics {
+  #layers: Map<NormalisedLayer, Statistics>;
+
+  /** Starts from mean 0 and variance 1, as Keras does. */
+  constructor(batchNorm: BatchNorm) {
+    this.#layers = new Map(
+      normalisedLayers.map((layer) => {
+        const shape = shapeOf(layer, batchNorm);
+        return [layer, { mean: zeros(shape) as Tensor4D, variance: ones(shape) as Tensor4D }];
+      }),
+    );
+  }
+
+  of(layer: NormalisedLayer): Statistics {
+    return this.#layers.get(layer)!;
+  }
+
+  /** Keeps `weight` of what was there and adds `share` of a batch's statistics. */
+  blend(layer: NormalisedLayer, weight: number, { mean, variance }: Statistics, share: Share): void {
+    const old = this.of(layer);
+    const mix = (before: Tensor4D, now: Tensor4D, part: number) =>
+      weight === 0 ? mul<Tensor4D>(now, part) : add<Tensor4D>(mul(before, weight), mul(now, part));
+    this.#layers.set(
+      layer,
+      tidy(() => ({
+        mean: mix(old.mean, mean, share.mean),
+        variance: mix(old.variance, variance, share.variance),
+      })),
+    );
+    dispose([old.mean, old.variance]);
+  }
+
+  async read(): Promise<LayerStatistics> {
+    const layers: LayerStatistics = {};
+    for (const [layer, { mean, variance }] of this.#layers)
+      layers[layer] = { mean: await floats(mean), variance: await floats(variance) };
+    return layers;
+  }
+
+  write(layers: LayerStatistics, batchNorm: BatchNorm): void {
+    for (const [layer, old] of this.#layers) {
+      const values = layers[layer];
+      if (!values) throw new Error(`The snapshot has no statistics of ${layer}.`);
+      const shape = shapeOf(layer, batchNorm);
+      dispose([old.mean, old.variance]);
+      this.#layers.set(layer, {
+        mean: tensor(values.mean, shape) as Tensor4D,
+        variance: tensor(values.variance, shape) as Tensor4D,
+      });
+    }
+  }
+
+  dispose(): void {
+    for (const { mean, variance } of this.#layers.values()) dispose([mean, variance]);
+    this.#layers.clear();
+  }
+}
+
+export interface Share {
+  mean: number;
+  variance: number;
+}
+
+/** Images × locations that one mean of a layer is taken over. */
+export function sampleSize(layer: NormalisedLayer, batchNorm: BatchNorm, images: number): number {
+  if (batchNorm === 'per-activation' || layer === 'fc1') return images;
+  const side = layer === 'conv1' ? 28 : 14;
+  return images * side * side;
+}
+
+function shapeOf(layer: NormalisedLayer, batchNorm: BatchNorm): Shape {
+  const shape = statisticsShape(layer, batchNorm);
+  return (shape.length === 4 ? shape : [1, 1, 1, shape.at(-1)!]) as Shape;
+}
+
+async function floats(values: Tensor4D): Promise<Float32Array> {
+  return (await values.data<'float32'>()).slice();
+}
