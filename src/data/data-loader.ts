@@ -1,0 +1,87 @@
+/** The page's handle on the data worker. */
+import { DataError } from './errors.ts';
+import { type DataState, dataStateSchema, type PageMessage } from './messages.ts';
+
+export type { DataState } from './messages.ts';
+
+/** Starts the data worker, tells how far it is, and connects run workers to it. */
+export class MnistLoader {
+  readonly #baseUrl: string;
+  readonly #onState: (state: DataState) => void;
+  #worker: Worker | undefined;
+  #state: DataState = { phase: 'loading', startable: false, loadedBytes: 0, totalBytes: 0, fromCache: true };
+
+  /**
+   * Starts loading.
+   *
+   * @param baseUrl The absolute address of the folder with the data, `new URL('mnist/', document.baseURI).href`.
+   * @param onState Told of every change; never called before the constructor has returned.
+   */
+  constructor(baseUrl: string, onState: (state: DataState) => void) {
+    this.#baseUrl = baseUrl;
+    this.#onState = onState;
+    this.#start();
+  }
+
+  /** What was reported last. */
+  get state(): DataState {
+    return this.#state;
+  }
+
+  /**
+   * A port to hand to a run worker, for its `MnistClient`. Rows asked for through it before they have
+   * arrived are sent when they arrive.
+   */
+  connect(): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    this.#send({ type: 'connect', port: port1 }, [port1]);
+    return port2;
+  }
+
+  /**
+   * Loads what is missing after a failure. When the worker itself has failed, starts a new one: ports that
+   * were handed out before lead nowhere then, so the runs that have them must be started again.
+   */
+  retry(): void {
+    if (this.#worker) this.#send({ type: 'retry' });
+    else this.#start();
+  }
+
+  /** Ends the worker. */
+  dispose(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+
+  #start(): void {
+    try {
+      const worker = new Worker(new URL('./mnist-worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'mnist',
+      });
+      worker.onmessage = (event: MessageEvent<unknown>) => this.#report(dataStateSchema.parse(event.data));
+      worker.onerror = (event) => this.#crashed(event.message || 'its program could not be loaded');
+      worker.onmessageerror = () => this.#crashed('a message of it could not be read');
+      this.#worker = worker;
+      this.#send({ type: 'load', baseUrl: this.#baseUrl });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      queueMicrotask(() => this.#crashed(reason));
+    }
+  }
+
+  #send(message: PageMessage, transfer: Transferable[] = []): void {
+    this.#worker?.postMessage(message, transfer);
+  }
+
+  #crashed(reason: string): void {
+    this.dispose();
+    const { code, message, hint } = new DataError('unexpected', `The data worker failed: ${reason}.`);
+    this.#report({ ...this.#state, phase: 'failed', startable: false, error: { code, message, hint } });
+  }
+
+  #report(state: DataState): void {
+    this.#state = state;
+    this.#onState(state);
+  }
+}

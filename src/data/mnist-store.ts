@@ -1,0 +1,97 @@
+/** The rows of MNIST that have arrived, and the requests for those that have not. */
+import { type Bytes, type LabelledBytes, PIXELS, ROWS, type Split } from './types.ts';
+
+/** A range of rows of a split. */
+interface RowRange {
+  split: Split;
+  firstRow: number;
+  /** Rows in the range. */
+  count: number;
+}
+
+/** Rows gathered for a request, in the order of the request. */
+interface GatheredRows extends LabelledBytes {
+  images: Bytes;
+  labels: Bytes;
+}
+
+interface Waiter {
+  split: Split;
+  rows: Uint32Array;
+  resolve: (rows: GatheredRows) => void;
+}
+
+/** Holds MNIST once, as bytes, and answers each request as soon as all of its rows are there. */
+export class MnistStore {
+  readonly #splits = { train: new SplitRows(ROWS.train), test: new SplitRows(ROWS.test) };
+  #waiters: Waiter[] = [];
+
+  /** Takes the rows of a range and answers the requests that they complete. */
+  add(range: RowRange, rows: LabelledBytes): void {
+    this.#splits[range.split].add(range.firstRow, rows);
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const waiter of waiters) this.#answerOrWait(waiter);
+  }
+
+  /** Whether all rows of a range are there. */
+  has({ split, firstRow, count }: RowRange): boolean {
+    return this.#splits[split].hasRange(firstRow, count);
+  }
+
+  /**
+   * Copies of the given rows, in their order; resolved when the last of them has arrived.
+   *
+   * @throws {RangeError} (as a rejection) when a row is outside the split.
+   */
+  rows(split: Split, rows: Uint32Array): Promise<GatheredRows> {
+    return new Promise((resolve, reject) => {
+      const outside = rows.find((row) => row >= ROWS[split]);
+      if (outside === undefined) this.#answerOrWait({ split, rows, resolve });
+      else
+        reject(new RangeError(`There is no ${split} row ${outside}: rows go from 0 to ${ROWS[split] - 1}.`));
+    });
+  }
+
+  #answerOrWait(waiter: Waiter): void {
+    const store = this.#splits[waiter.split];
+    if (store.hasAll(waiter.rows)) waiter.resolve(store.gather(waiter.rows));
+    else this.#waiters.push(waiter);
+  }
+}
+
+/** The rows of one split. */
+class SplitRows {
+  readonly #images: Uint8Array;
+  readonly #labels: Uint8Array;
+  /** 1 for a row that has arrived. */
+  readonly #present: Uint8Array;
+
+  constructor(rows: number) {
+    this.#images = new Uint8Array(rows * PIXELS);
+    this.#labels = new Uint8Array(rows);
+    this.#present = new Uint8Array(rows);
+  }
+
+  add(firstRow: number, { images, labels }: LabelledBytes): void {
+    this.#images.set(images, firstRow * PIXELS);
+    this.#labels.set(labels, firstRow);
+    this.#present.fill(1, firstRow, firstRow + labels.length);
+  }
+
+  hasRange(firstRow: number, count: number): boolean {
+    return !this.#present.subarray(firstRow, firstRow + count).includes(0);
+  }
+
+  hasAll(rows: Uint32Array): boolean {
+    return rows.every((row) => this.#present[row] === 1);
+  }
+
+  gather(rows: Uint32Array): GatheredRows {
+    const images = new Uint8Array(rows.length * PIXELS);
+    rows.forEach((row, i) => {
+      images.set(this.#images.subarray(row * PIXELS, (row + 1) * PIXELS), i * PIXELS);
+    });
+    return { images, labels: Uint8Array.from(rows, (row) => this.#labels[row]!) };
+  }
+}

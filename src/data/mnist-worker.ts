@@ -1,0 +1,44 @@
+/**
+ * The worker that holds MNIST: it downloads the rows once and hands them to any number of run workers.
+ *
+ * This file only connects the parts to the browser; what they do is in the files that it imports.
+ */
+import { DownloadCache } from './download-cache.ts';
+import { pageMessageSchema } from './messages.ts';
+import { MnistStore } from './mnist-store.ts';
+import { serveRows } from './row-server.ts';
+import { ShardLoader } from './shard-loader.ts';
+
+const store = new MnistStore();
+let loader: ShardLoader | undefined;
+
+self.onmessage = (event: MessageEvent<unknown>) => {
+  const message = pageMessageSchema.parse(event.data);
+  switch (message.type) {
+    case 'load':
+      loader = createLoader(message.baseUrl);
+      void loader.load();
+      break;
+    case 'retry':
+      void loader?.load();
+      break;
+    case 'connect':
+      serveRows(message.port, store);
+      break;
+  }
+};
+
+function createLoader(baseUrl: string): ShardLoader {
+  const cache = new DownloadCache(
+    () => globalThis.caches,
+    (warning) => created.warn(warning),
+  );
+  const created = new ShardLoader({
+    baseUrl,
+    store,
+    cache,
+    fetch: (...request) => fetch(...request),
+    onState: (state) => self.postMessage(state),
+  });
+  return created;
+}

@@ -1,0 +1,46 @@
+/** Brings up the tfjs backend of an engine. Backends are loaded when they are needed, not before. */
+import { env, ready, setBackend } from '@tensorflow/tfjs-core';
+import type { EngineName } from './engine.ts';
+import type { WebGLContext } from './webgl-context.ts';
+
+const backends: Record<EngineName, 'webgl' | 'wasm' | 'cpu'> = {
+  'webgl-ops': 'webgl',
+  wasm: 'wasm',
+  cpu: 'cpu',
+};
+
+/** Makes the engine's backend current and waits until it computes. `webgl-ops` needs a context. */
+export async function startBackend(engine: EngineName, webgl?: WebGLContext): Promise<void> {
+  const backend = backends[engine];
+  if (backend === 'webgl') await loadWebGL(webgl);
+  else if (backend === 'wasm') await loadWasm();
+  else await import('@tensorflow/tfjs-backend-cpu');
+  const started = await setBackend(backend);
+  await ready();
+  if (!started) throw new Error(`The ${backend} backend of TensorFlow.js did not start.`);
+}
+
+async function loadWebGL(context: WebGLContext | undefined): Promise<void> {
+  if (!context) throw new Error('This browser offers no WebGL2 in a worker.');
+  const { setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl');
+  setWebGLContext(2, context.gl);
+  // Half-precision textures would lose small gradients; where float32 fails, training must not start.
+  env().set('WEBGL_FORCE_F16_TEXTURES', false);
+}
+
+async function loadWasm(): Promise<void> {
+  const [{ setWasmPaths }, simd, plain] = await Promise.all([
+    import('@tensorflow/tfjs-backend-wasm'),
+    import('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url'),
+    import('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url'),
+  ]);
+  // The two runs are two workers already; threads of one would take the processor from the other.
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  const simdAddress = new URL(simd.default, import.meta.url).href;
+  setWasmPaths({
+    'tfjs-backend-wasm-simd.wasm': simdAddress,
+    'tfjs-backend-wasm.wasm': new URL(plain.default, import.meta.url).href,
+    // tfjs wants an address for each of its programs, also for the one that is switched off above.
+    'tfjs-backend-wasm-threaded-simd.wasm': simdAddress,
+  });
+}

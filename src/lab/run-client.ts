@@ -1,0 +1,53 @@
+/** The page's end of a run worker. */
+import type { RunConfig } from '../domain/config.ts';
+import type { EngineChoice } from '../engine/choose.ts';
+import { type FromWorker, fromWorkerSchema, type ToWorker } from '../worker/messages.ts';
+
+export class RunClient {
+  readonly #worker: Worker;
+  readonly #onMessage: (message: FromWorker) => void;
+  #run = 0;
+
+  /** `data` is a port to the data worker. Messages of a run that was replaced are not passed on. */
+  constructor(name: string, data: MessagePort, onMessage: (message: FromWorker) => void) {
+    this.#onMessage = onMessage;
+    this.#worker = new Worker(new URL('../worker/run-worker.ts', import.meta.url), { type: 'module', name });
+    this.#worker.onmessage = (event: MessageEvent<unknown>) => {
+      const message = fromWorkerSchema.parse(event.data);
+      if (message.run === this.#run) this.#onMessage(message);
+    };
+    this.#worker.onerror = (event) => this.#fail(event.message || 'its program could not be loaded');
+    this.#worker.onmessageerror = () => this.#fail('one of its messages could not be read');
+    this.#worker.postMessage({ type: 'connect' } satisfies ToWorker, [data]);
+  }
+
+  /** Replaces whatever the worker does by a new run, which waits for `allow`. */
+  start(engine: EngineChoice, config: RunConfig): void {
+    this.#run++;
+    this.#say({ type: 'start', run: this.#run, engine, config });
+  }
+
+  allow(step: number, paused: boolean): void {
+    this.#say({ type: 'allow', run: this.#run, step, paused });
+  }
+
+  setLearningRate(value: number, fromStep: number): void {
+    this.#say({ type: 'learning-rate', run: this.#run, value, fromStep });
+  }
+
+  setSteps(value: number): void {
+    this.#say({ type: 'steps', run: this.#run, value });
+  }
+
+  dispose(): void {
+    this.#worker.terminate();
+  }
+
+  #say(message: ToWorker): void {
+    this.#worker.postMessage(message);
+  }
+
+  #fail(reason: string): void {
+    this.#onMessage({ type: 'failed', run: this.#run, message: `The training worker stopped: ${reason}.` });
+  }
+}

@@ -1,0 +1,16 @@
+/** Starts the page. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { openLab } from './lab/instance.ts';
+import './styles/tokens.css';
+import './styles/controls.css';
+import './styles/layout.css';
+
+openLab();
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,111 @@
+/** Test accuracy above, training loss below. */
+import { useState } from 'react';
+import type { RunRecord } from '../../domain/run-record.ts';
+import { useLab } from '../../lab/instance.ts';
+import { useText } from '../../text/language.ts';
+import { type Curve, CurveChart } from '../../ui/charts/curve-chart.tsx';
+import { Choice } from '../../ui/controls.tsx';
+import { lossText, percent } from '../../ui/format.ts';
+import { runLabel, runLooks } from './curves.ts';
+import { verdictText } from './verdict-text.ts';
+
+type AccuracyRange = 'whole' | 'top';
+type LossScale = 'linear' | 'log';
+
+const wholePercent = (value: number) => percent(value, 0);
+const finePercent = (value: number) => percent(value, 2);
+
+export default function Charts() {
+  const text = useText();
+  const runs = useLab((state) => state.runs);
+  const steps = useLab((state) => state.comparison.steps);
+  const [range, setRange] = useState<AccuracyRange>('whole');
+  const [scale, setScale] = useState<LossScale>('linear');
+  const [smoothing, setSmoothing] = useState(0.9);
+  const curvesOf = (points: (record: RunRecord) => Curve['points']): Curve[] =>
+    runs.map((run, index) => ({
+      ...runLooks[index as 0 | 1],
+      label: runLabel(run.record.config, text),
+      points: points(run.record),
+    }));
+  const empty = runs.every((run) => run.record.loss.length === 0 && run.record.accuracy.length === 0);
+  const words = { step: text.charts.step, missing: text.charts.missing, notANumber: text.charts.notANumber };
+  const labelOf = (title: string) => {
+    const [a, b] = runs.map(
+      (run) => `${runLabel(run.record.config, text)}, ${verdictText(run.summary.verdict, text)}`,
+    );
+    return text.charts.description(title, a!, b!);
+  };
+  const axisEnd = Math.max(steps, ...runs.map((run) => run.summary.step));
+  return (
+    <div className="charts">
+      <figure className="chart" aria-label={labelOf(text.charts.accuracy)}>
+        <figcaption>
+          <h2>{text.charts.accuracy}</h2>
+          <Choice
+            legend={text.charts.range}
+            hideLegend
+            options={[
+              { value: 'whole', label: text.charts.whole },
+              { value: 'top', label: text.charts.top },
+            ]}
+            value={range}
+            onChange={setRange}
+          />
+        </figcaption>
+        <div className="chart-body">
+          <CurveChart
+            curves={curvesOf((record) => record.accuracy.points)}
+            steps={axisEnd}
+            range={range === 'whole' ? [0, 1] : [0.9, 1]}
+            format={range === 'whole' ? wholePercent : finePercent}
+            words={words}
+          />
+          {empty && <p className="chart-empty">{text.charts.empty}</p>}
+        </div>
+      </figure>
+      <figure className="chart" aria-label={labelOf(text.charts.loss)}>
+        <figcaption>
+          <h2>{text.charts.loss}</h2>
+          <label className="smoothing">
+            <span>{text.charts.smoothing}</span>
+            <input
+              type="range"
+              min={0}
+              max={0.99}
+              step={0.01}
+              value={smoothing}
+              onChange={(event) => setSmoothing(Number(event.target.value))}
+            />
+          </label>
+          <Choice
+            legend={text.charts.scale}
+            hideLegend
+            options={[
+              { value: 'linear', label: text.charts.linear },
+              { value: 'log', label: text.charts.log },
+            ]}
+            value={scale}
+            onChange={setScale}
+          />
+        </figcaption>
+        <div className="chart-body">
+          <CurveChart
+            curves={curvesOf((record) => record.loss.points)}
+            steps={axisEnd}
+            log={scale === 'log'}
+            smoothing={smoothing}
+            format={lossAxisText}
+            words={words}
+          />
+        </div>
+      </figure>
+    </div>
+  );
+}
+
+/** Ticks and readings of the loss: as short as four digits allow. */
+function lossAxisText(loss: number): string {
+  const short = lossText(loss);
+  return /^-?\d+\.\d*$/.test(short) ? String(Number(short)) : short;
+}

@@ -1,0 +1,58 @@
+/** What the visitor should know right now: loading, failures, restarts. */
+import { useState } from 'react';
+import { address, lab, useLab } from '../../lab/instance.ts';
+import type { Restart } from '../../lab/state.ts';
+import type { Text } from '../../text/en.ts';
+import { useText } from '../../text/language.ts';
+import { Notice, Progress } from '../../ui/controls.tsx';
+
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+
+export function News() {
+  const text = useText();
+  const data = useLab((state) => state.data);
+  const restart = useLab((state) => state.restart);
+  const [seen, setSeen] = useState(false);
+  return (
+    <div className="news">
+      {!seen && address.problems.length > 0 && (
+        <Notice kind="problem" action={{ label: text.buttons.dismiss, run: () => setSeen(true) }}>
+          {address.problems.map(({ name, value }) => (
+            <div key={name}>{text.addressProblem(name, value)}</div>
+          ))}
+        </Notice>
+      )}
+      {data.phase === 'failed' && (
+        <Notice kind="problem" action={{ label: text.buttons.retry, run: () => lab.retryData() }}>
+          <b>{text.data.failed}.</b> {data.error?.message} {data.error?.hint}
+        </Notice>
+      )}
+      {data.phase === 'loading' && data.totalBytes > 0 && !data.fromCache && (
+        <div className="loading">
+          <span>{text.data.loading}</span>
+          <Progress label={text.data.loading} value={data.loadedBytes} max={data.totalBytes} />
+          <span className="number">
+            {text.data.progress(megabytes(data.loadedBytes), megabytes(data.totalBytes))}
+          </span>
+        </div>
+      )}
+      {data.warning && <Notice kind="info">{data.warning}</Notice>}
+      {restart && <Notice kind="info">{text.restarted(settingName(restart.setting, text))}</Notice>}
+    </div>
+  );
+}
+
+function settingName(setting: Restart['setting'], text: Text): string {
+  switch (setting) {
+    case 'engine':
+      return text.engine.label;
+    case 'preset':
+      return text.preset;
+    case 'learningRate':
+      return text.learningRate;
+    case 'batchNorm':
+      return text.runs;
+    default:
+      return text.fields[setting];
+  }
+}

@@ -1,0 +1,39 @@
+/** Numbers as people read them. */
+import type { Text } from '../text/en.ts';
+
+/** 0.9763 as "97.6%". */
+export function percent(share: number, digits = 1): string {
+  return `${(share * 100).toFixed(digits)}%`;
+}
+
+/** A learning rate in the article's spelling: 0.001 as "1E-3", 0.00025 as "2.5E-4". */
+export function learningRateText(rate: number): string {
+  return Number(rate.toPrecision(3)).toExponential().replace('e', 'E').replace('E+', 'E');
+}
+
+/** A loss with four significant digits, or the name of what it is instead of a number. */
+export function lossText(loss: number): string {
+  if (Number.isNaN(loss)) return 'NaN';
+  if (!Number.isFinite(loss)) return loss > 0 ? '∞' : '−∞';
+  return loss !== 0 && Math.abs(loss) < 1e-3 ? loss.toExponential(2) : loss.toPrecision(4);
+}
+
+/** "12.3 ms", "123 ms" or "1.23 s". */
+export function durationText(milliseconds: number): string {
+  if (milliseconds < 99.95) return `${milliseconds.toFixed(1)} ms`;
+  if (milliseconds < 999.5) return `${milliseconds.toFixed(0)} ms`;
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+/** A time that is left, as coarse as an estimate deserves. */
+export function timeLeftText(milliseconds: number, text: Text): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 90) return text.seconds(Math.max(1, Math.round(seconds)));
+  if (seconds < 90 * 60) return text.minutes(Math.round(seconds / 60));
+  return text.hours((seconds / 3600).toFixed(1));
+}
+
+/** Whole numbers with thousands set apart. */
+export function countText(count: number): string {
+  return count.toLocaleString('en-US');
+}

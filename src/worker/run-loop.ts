@@ -1,0 +1,204 @@
+/**
+ * The training loop of one run: batches in, steps and evaluations out.
+ *
+ * It knows an engine and a source of rows, and nothing of workers, so it is tested without either. It trains
+ * only as far as it is allowed, which is how two runs keep in step.
+ */
+import type { LabelledBytes } from '../data/types.ts';
+import { BatchOrder, EVALUATION_ROWS, FIRST_TRAINING_ROW, TEST_ROWS } from '../domain/batches.ts';
+import type { RunConfig } from '../domain/config.ts';
+import { summarizeLogits } from '../domain/logits.ts';
+import { CLASSES } from '../domain/network.ts';
+import type { Evaluation } from '../domain/verdict.ts';
+import type { Engine, EngineMemory } from '../engine/engine.ts';
+
+export type Rows = (split: 'train' | 'test', rows: Uint32Array) => Promise<LabelledBytes>;
+
+/** One training step, reported. */
+export interface TrainedStep {
+  step: number;
+  loss: number;
+  correct: number;
+  count: number;
+  /** Time that the engine took, waiting for data and for the other run left out. */
+  milliseconds: number;
+}
+
+/** Where a run tells what happens. */
+export interface RunEvents {
+  trained(step: TrainedStep): void;
+  evaluating(step: number, done: number, total: number): void;
+  evaluated(evaluation: Evaluation, memory: EngineMemory): void;
+  finished(step: number): void;
+  /** The run waits, for permission or for the end of a pause. */
+  idle(): void;
+}
+
+/** Test images go through in batches of 50 in file order, as in the article, whose statistics are theirs. */
+const EVALUATION_BATCH = 50;
+/** Images whose statistics stand for the training set's: 2 to 20 batches, about 1,000 images. */
+const CALIBRATION_ROWS = 1_000;
+const CALIBRATION_BATCHES = { min: 2, max: 20 };
+
+export class RunLoop {
+  readonly #engine: Engine;
+  readonly #config: RunConfig;
+  readonly #rows: Rows;
+  readonly #events: RunEvents;
+  readonly #order: BatchOrder;
+  readonly #rates: { value: number; fromStep: number }[] = [];
+  #steps: number;
+  #allowed = 0;
+  #paused = true;
+  #stopped = false;
+  #diverged = false;
+  #evaluatedAt = -1;
+  #wake = () => {};
+
+  constructor(engine: Engine, config: RunConfig, rows: Rows, events: RunEvents) {
+    this.#engine = engine;
+    this.#config = config;
+    this.#rows = rows;
+    this.#events = events;
+    this.#order = new BatchOrder(config);
+    this.#steps = config.steps;
+  }
+
+  /** Lets the run train up to a step, or holds it. */
+  allow(step: number, paused: boolean): void {
+    this.#allowed = step;
+    this.#paused = paused;
+    this.#wake();
+  }
+
+  setLearningRate(value: number, fromStep: number): void {
+    this.#rates.push({ value, fromStep });
+  }
+
+  setSteps(steps: number): void {
+    this.#steps = steps;
+    this.#wake();
+  }
+
+  /** Ends the loop at the next chance; `run` returns soon after. */
+  stop(): void {
+    this.#stopped = true;
+    this.#wake();
+  }
+
+  /** Works until `stop`. Rejects when the engine or the data fail. */
+  async run(): Promise<void> {
+    while (await this.#until(() => !this.#paused)) {
+      if (this.#isEvaluationDue()) await this.#evaluate();
+      else if (this.#isFinished()) {
+        this.#events.finished(this.#engine.step);
+        const steps = this.#steps;
+        await this.#until(() => this.#steps !== steps && !this.#isFinished());
+      } else if (this.#engine.step < Math.min(this.#allowed, this.#steps)) await this.#train();
+      else await this.#until(() => this.#engine.step < this.#allowed || this.#isFinished());
+    }
+  }
+
+  #isFinished(): boolean {
+    return this.#diverged || this.#engine.step >= this.#steps;
+  }
+
+  #isEvaluationDue(): boolean {
+    const { step } = this.#engine;
+    if (this.#evaluatedAt === step) return false;
+    return step % this.#config.evaluationInterval === 0 || this.#isFinished();
+  }
+
+  async #train(): Promise<void> {
+    const engine = this.#engine;
+    const step = engine.step + 1;
+    const batch = await this.#rows('train', this.#order.rows(step));
+    if (this.#stopped) return;
+    while (this.#rates[0] && this.#rates[0].fromStep <= step)
+      engine.learningRate = this.#rates.shift()!.value;
+    const start = performance.now();
+    const { loss, correct } = await engine.train(batch);
+    const milliseconds = performance.now() - start;
+    // A network whose numbers are lost never recovers: it is looked at once more, and that is all.
+    if (!Number.isFinite(loss)) this.#diverged = true;
+    this.#events.trained({ step, loss, correct, count: batch.labels.length, milliseconds });
+    // Messages, such as a pause, come in between two tasks.
+    await nextTask();
+  }
+
+  async #evaluate(): Promise<void> {
+    const engine = this.#engine;
+    const { step } = engine;
+    const whole = step >= this.#steps && !this.#diverged;
+    const total = whole ? TEST_ROWS : EVALUATION_ROWS;
+    if (!(await this.#calibrate())) return;
+    const evaluation: Evaluation = {
+      step,
+      count: 0,
+      correct: 0,
+      predictions: Array(CLASSES).fill(0),
+      finite: true,
+    };
+    const predictions = Array<number>(CLASSES).fill(0);
+    for (let from = 0; from < total; from += EVALUATION_BATCH) {
+      if (!(await this.#until(() => !this.#paused))) return;
+      const batch = await this.#rows('test', range(from, EVALUATION_BATCH));
+      if (this.#stopped) return;
+      const summary = summarizeLogits(await engine.predict(batch), batch.labels, this.#config.loss);
+      evaluation.count += batch.labels.length;
+      evaluation.correct += summary.correct;
+      evaluation.finite &&= summary.finite;
+      summary.predictions.forEach((answers, digit) => {
+        predictions[digit]! += answers;
+      });
+      this.#events.evaluating(step, evaluation.count, total);
+      await nextTask();
+    }
+    this.#evaluatedAt = step;
+    this.#events.evaluated({ ...evaluation, predictions }, engine.memory());
+  }
+
+  /** False when the run was stopped meanwhile. */
+  async #calibrate(): Promise<boolean> {
+    const { batchNorm, evaluationStatistics, batchSize } = this.#config;
+    if (batchNorm === 'off' || evaluationStatistics !== 'population') return true;
+    const wanted = Math.floor(CALIBRATION_ROWS / batchSize);
+    const count = Math.min(CALIBRATION_BATCHES.max, Math.max(CALIBRATION_BATCHES.min, wanted));
+    const batches: LabelledBytes[] = [];
+    for (let i = 0; i < count; i++) {
+      batches.push(await this.#rows('train', range(FIRST_TRAINING_ROW + i * batchSize, batchSize)));
+      if (this.#stopped) return false;
+    }
+    await this.#engine.calibrate(batches);
+    return !this.#stopped;
+  }
+
+  /** Waits for a condition; false when the run was stopped. */
+  async #until(condition: () => boolean): Promise<boolean> {
+    if (!this.#stopped && !condition()) this.#events.idle();
+    while (!this.#stopped && !condition())
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    return !this.#stopped;
+  }
+}
+
+function range(from: number, count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, i) => from + i);
+}
+
+/**
+ * Resolves in a new task. A message does it, as timers are held back to one a second in a hidden tab, and
+ * animation frames stop there.
+ */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}

@@ -1,0 +1,134 @@
+/**
+ * A run worker: owns one engine, trains one run at a time, and reports.
+ *
+ * tfjs is loaded here and nowhere else; the page's own thread stays free.
+ */
+import { MnistClient } from '../data/data-client.ts';
+import type { RunConfig } from '../domain/config.ts';
+import { initialParameters } from '../domain/initial-parameters.ts';
+import { startBackend } from '../engine/backend.ts';
+import { chooseEngine, type EngineChoice, type EngineDecision } from '../engine/choose.ts';
+import type { Engine } from '../engine/engine.ts';
+import { OpsEngine } from '../engine/ops/engine.ts';
+import { openWebGL, type WebGLContext } from '../engine/webgl-context.ts';
+import { type FromWorker, toWorkerSchema } from './messages.ts';
+import { Outbox } from './outbox.ts';
+import { RunLoop } from './run-loop.ts';
+
+type Start = { run: number; engine: EngineChoice; config: RunConfig };
+
+let data: MnistClient | undefined;
+let webgl: WebGLContext | undefined;
+let current: { run: number; loop?: RunLoop; ended: Promise<void> } | undefined;
+/** What was said to a run before its network was ready. */
+let early: ((loop: RunLoop) => void)[] = [];
+
+self.onmessage = (event: MessageEvent<unknown>) => {
+  const message = toWorkerSchema.parse(event.data);
+  if (message.type === 'connect') {
+    data = new MnistClient(event.ports[0]!);
+    return;
+  }
+  if (message.type === 'start') {
+    begin(message);
+    return;
+  }
+  if (message.run !== current?.run) return;
+  const act = (loop: RunLoop) => {
+    if (message.type === 'allow') loop.allow(message.step, message.paused);
+    else if (message.type === 'learning-rate') loop.setLearningRate(message.value, message.fromStep);
+    else loop.setSteps(message.value);
+  };
+  if (current.loop) act(current.loop);
+  else early.push(act);
+};
+
+function begin(start: Start): void {
+  const previous = current;
+  previous?.loop?.stop();
+  early = [];
+  const next: typeof current = { run: start.run, ended: Promise.resolve() };
+  current = next;
+  // One after the other: a network gives its memory back before the next takes its own.
+  next.ended = (previous?.ended ?? Promise.resolve()).then(() => work(start, next));
+}
+
+async function work(
+  { run, engine: choice, config }: Start,
+  self: NonNullable<typeof current>,
+): Promise<void> {
+  const isCurrent = () => current === self;
+  let engine: Engine | undefined;
+  try {
+    if (!isCurrent()) return;
+    if (!data) throw new Error('The run has no connection to the data.');
+    const decision = await prepare(choice);
+    if (!isCurrent()) return;
+    engine = new OpsEngine(decision.engine, config, initialParameters(config));
+    const loop = newLoop(run, engine, config, data);
+    self.loop = loop;
+    for (const act of early) act(loop);
+    say({ type: 'ready', run, ...decision, ...(webgl ? { renderer: webgl.renderer } : {}) });
+    const lost = contextLoss();
+    await Promise.race([loop.run(), lost.promise]).finally(lost.stop);
+  } catch (error) {
+    if (isCurrent())
+      say({ type: 'failed', run, message: error instanceof Error ? error.message : String(error) });
+  } finally {
+    self.loop?.stop();
+    engine?.dispose();
+  }
+}
+
+function newLoop(run: number, engine: Engine, config: RunConfig, source: MnistClient): RunLoop {
+  const outbox = new Outbox((steps) => say({ type: 'trained', run, steps }));
+  const tell = (message: FromWorker) => {
+    outbox.flush();
+    say(message);
+  };
+  return new RunLoop(engine, config, (split, rows) => source.rows(split, rows), {
+    trained: (step) => outbox.add(step),
+    evaluating: (step, done, total) => tell({ type: 'evaluating', run, step, done, total }),
+    evaluated: ({ predictions, ...evaluation }, memory) =>
+      tell({ type: 'evaluated', run, evaluation: { ...evaluation, predictions: [...predictions] }, memory }),
+    finished: (step) => tell({ type: 'finished', run, step }),
+    idle: () => outbox.flush(),
+  });
+}
+
+/** Chooses the engine and brings its backend up; a WebGL that fails to start gives way to WebAssembly. */
+async function prepare(choice: EngineChoice): Promise<EngineDecision> {
+  webgl ??= choice === 'wasm' || choice === 'cpu' ? undefined : openWebGL();
+  const decision = chooseEngine(choice, webgl);
+  try {
+    await startBackend(decision.engine, webgl);
+    return decision;
+  } catch (error) {
+    if (decision.engine !== 'webgl-ops') throw error;
+    console.warn('WebGL did not start:', error);
+    await startBackend('wasm');
+    return { engine: 'wasm', reason: 'webgl-failed' };
+  }
+}
+
+/** Rejects when the graphics context is lost: tfjs would go on and yield garbage. */
+function contextLoss(): { promise: Promise<never>; stop: () => void } {
+  const controller = new AbortController();
+  const promise = new Promise<never>((_, reject) => {
+    webgl?.canvas.addEventListener(
+      'webglcontextlost',
+      () =>
+        reject(
+          new Error(
+            'The graphics driver took its WebGL context away, and the network with it. Reload the page to train again.',
+          ),
+        ),
+      { signal: controller.signal },
+    );
+  });
+  return { promise, stop: () => controller.abort() };
+}
+
+function say(message: FromWorker): void {
+  self.postMessage(message);
+}
