@@ -6,6 +6,10 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   worker: { format: 'es' },
-  build: { target: 'es2022', chunkSizeWarningLimit: 1200 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 1200,
+    rollupOptions: { input: ['index.html', 'conformance/index.html', 'bench/index.html'] },
+  },
   test: { include: ['{src,bench,scripts,conformance}/**/*.test.ts'], environment: 'node' },
 });

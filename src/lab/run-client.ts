@@ -2,6 +2,7 @@
 import type { RunConfig } from '../domain/config.ts';
 import type { EngineChoice } from '../engine/choose.ts';
 import { type FromWorker, fromWorkerSchema, type ToWorker } from '../worker/messages.ts';
+import { startWorker } from '../worker/start-worker.ts';
 
 export class RunClient {
   readonly #worker: Worker;
@@ -11,7 +12,7 @@ export class RunClient {
   /** `data` is a port to the data worker. Messages of a run that was replaced are not passed on. */
   constructor(name: string, data: MessagePort, onMessage: (message: FromWorker) => void) {
     this.#onMessage = onMessage;
-    this.#worker = new Worker(new URL('../worker/run-worker.ts', import.meta.url), { type: 'module', name });
+    this.#worker = startWorker('run', name);
     this.#worker.onmessage = (event: MessageEvent<unknown>) => {
       const message = fromWorkerSchema.parse(event.data);
       if (message.run === this.#run) this.#onMessage(message);

@@ -1,7 +1,5 @@
 /**
- * A run worker: owns one engine, trains one run at a time, and reports.
- *
- * tfjs is loaded here and nowhere else; the page's own thread stays free.
+ * The role of a run worker: owns one engine, trains one run at a time, and reports.
  */
 import { MnistClient } from '../data/data-client.ts';
 import type { RunConfig } from '../domain/config.ts';
@@ -23,7 +21,8 @@ let current: { run: number; loop?: RunLoop; ended: Promise<void> } | undefined;
 /** What was said to a run before its network was ready. */
 let early: ((loop: RunLoop) => void)[] = [];
 
-self.onmessage = (event: MessageEvent<unknown>) => {
+/** Takes one message of the page. */
+export function serve(event: MessageEvent<unknown>): void {
   const message = toWorkerSchema.parse(event.data);
   if (message.type === 'connect') {
     data = new MnistClient(event.ports[0]!);
@@ -41,7 +40,7 @@ self.onmessage = (event: MessageEvent<unknown>) => {
   };
   if (current.loop) act(current.loop);
   else early.push(act);
-};
+}
 
 function begin(start: Start): void {
   const previous = current;

@@ -1,12 +1,10 @@
-/** What the visitor should know right now: loading, failures, restarts. */
+/** What the visitor should know right now: failures and restarts. */
 import { useState } from 'react';
 import { address, lab, useLab } from '../../lab/instance.ts';
 import type { Restart } from '../../lab/state.ts';
 import type { Text } from '../../text/en.ts';
 import { useText } from '../../text/language.ts';
-import { Notice, Progress } from '../../ui/controls.tsx';
-
-const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+import { Notice } from '../../ui/controls.tsx';
 
 export function News() {
   const text = useText();
@@ -26,15 +24,6 @@ export function News() {
         <Notice kind="problem" action={{ label: text.buttons.retry, run: () => lab.retryData() }}>
           <b>{text.data.failed}.</b> {data.error?.message} {data.error?.hint}
         </Notice>
-      )}
-      {data.phase === 'loading' && data.totalBytes > 0 && !data.fromCache && (
-        <div className="loading">
-          <span>{text.data.loading}</span>
-          <Progress label={text.data.loading} value={data.loadedBytes} max={data.totalBytes} />
-          <span className="number">
-            {text.data.progress(megabytes(data.loadedBytes), megabytes(data.totalBytes))}
-          </span>
-        </div>
       )}
       {data.warning && <Notice kind="info">{data.warning}</Notice>}
       {restart && <Notice kind="info">{text.restarted(settingName(restart.setting, text))}</Notice>}

@@ -46,7 +46,24 @@ export function RunControls() {
             : text.status[status]}
         </span>
       </p>
-      {status === 'idle' && <p className="hint">{text.runHint}</p>}
+      <Loading />
     </section>
   );
 }
+
+/** How much of MNIST is there; when all is, how to run without a mouse. */
+function Loading() {
+  const text = useText();
+  const data = useLab((state) => state.data);
+  if (data.phase !== 'loading' || data.fromCache) return <p className="hint">{text.runHint}</p>;
+  return (
+    <div className="loading hint">
+      <span>
+        {text.data.loading}: {text.data.progress(megabytes(data.loadedBytes), megabytes(data.totalBytes))}
+      </span>
+      <Progress label={text.data.loading} value={data.loadedBytes} max={Math.max(1, data.totalBytes)} />
+    </div>
+  );
+}
+
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);

@@ -45,6 +45,8 @@ export interface CurveChartProps {
   words: { step: string; missing: string; notANumber: string };
 }
 
+/** Without a row, Recharts draws no axis. */
+const NOTHING = [{ step: 0 }];
 const INK = 'var(--ink-soft)';
 const tick = { fill: INK, fontSize: 12 };
 /** Two end labels closer than this share of the axis are moved apart. */
@@ -67,7 +69,7 @@ function CurveChartView({
   const labels = placeLabels(curves, ends, smoothing > 0, domain, log);
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 240 }}>
-      <LineChart data={rows} margin={{ top: 10, right: 26, bottom: 0, left: 0 }}>
+      <LineChart data={rows.length > 0 ? rows : NOTHING} margin={{ top: 10, right: 26, bottom: 0, left: 0 }}>
         <CartesianGrid stroke="var(--line)" vertical={false} />
         <XAxis
           dataKey="step"

@@ -1,0 +1,22 @@
+/**
+ * The program of every worker that computes. A worker's name says which role it has: "run-A" trains a run.
+ *
+ * tfjs is loaded in workers and nowhere else, so the page's own thread stays free; and one program for all
+ * roles keeps it from being bundled once for each.
+ */
+import type { Role } from './start-worker.ts';
+
+const roles: Record<Role, () => Promise<{ serve(event: MessageEvent<unknown>): void }>> = {
+  run: () => import('./run-worker.ts'),
+  conformance: () => import('../../conformance/role.ts'),
+  bench: () => import('../../bench/role.ts'),
+};
+
+// What is said before the role is loaded would be lost.
+const early: MessageEvent<unknown>[] = [];
+self.onmessage = (event: MessageEvent<unknown>) => early.push(event);
+
+void roles[self.name.split('-')[0] as Role]().then(({ serve }) => {
+  self.onmessage = serve;
+  early.forEach(serve);
+});
