@@ -27,8 +27,7 @@ const STEPS = [
   { name: 'unused', run: () => runTool('knip', []) },
   { name: 'unit', run: unit },
   { name: 'build', run: build },
-  { name: 'conformance-wasm', needs: 'build', chrome: true, run: () => conformance('wasm') },
-  { name: 'conformance-webgl', needs: 'build', chrome: true, run: () => conformance('webgl') },
+  { name: 'conformance', needs: 'build', chrome: true, run: conformance },
   { name: 'browser', needs: 'build', chrome: true, run: browser },
   { name: 'size', needs: 'build', run: () => runTool('size-limit', []) },
 ];
@@ -45,9 +44,9 @@ async function build() {
   return { code: 0 };
 }
 
-async function conformance(engine) {
+async function conformance() {
   const script = join(ROOT, 'scripts', 'conformance.mjs');
-  const { code, output } = await run(process.execPath, [script, '--engine', engine], { capture: true });
+  const { code, output } = await run(process.execPath, [script], { capture: true });
   return { code, counts: printedCounts(output) };
 }
 

@@ -1,7 +1,7 @@
 /** The one lab of the page, with real workers and data; React finds it here. */
 import { useStore } from 'zustand';
 import { MnistLoader } from '../data/data-loader.ts';
-import { readAddress, writeAddress } from './address.ts';
+import { type Address, readAddress, writeAddress } from './address.ts';
 import { ComparisonLab } from './comparison-lab.ts';
 import { exportComparison } from './export.ts';
 import { RunClient } from './run-client.ts';
@@ -30,12 +30,12 @@ export function openLab(): void {
     history.replaceState(null, '', `${location.pathname}${query}${location.hash}`);
   });
   // The scripting interface: what the command line, and a curious visitor's console, read and steer by.
-  window.batchNormLab = { lab, export: () => exportComparison(lab.store.getState()) };
+  window.batchNormLab = { lab, address, export: () => exportComparison(lab.store.getState()) };
 }
 
 declare global {
   interface Window {
-    batchNormLab?: { lab: ComparisonLab; export(): ReturnType<typeof exportComparison> };
+    batchNormLab?: { lab: ComparisonLab; address: Address; export(): ReturnType<typeof exportComparison> };
   }
 }
 

@@ -1,0 +1,78 @@
+/** The built lab in a headless browser: what the command line tools drive. */
+import { chromeArguments, findChrome } from './chrome.mjs';
+import { freePort } from './free-port.mjs';
+import { ROOT } from './root.mjs';
+import { ensureBuilt, ensureData, ensureInstalled, requireNodeVersion } from './setup.mjs';
+
+const FIRST_PORT = 4273;
+
+/**
+ * Does what is missing, serves the built pages and opens one of them.
+ *
+ * @param {string} path Of the page, relative to the lab, such as "bench/?quick".
+ * @returns {Promise<{ page: import('@playwright/test').Page, close: () => Promise<void>, browserVersion: string }>}
+ */
+export async function openPage(path) {
+  requireNodeVersion();
+  await ensureInstalled();
+  ensureData();
+  await ensureBuilt();
+  const executablePath = await findChrome();
+  // Only now: before `ensureInstalled` there may be neither.
+  const [{ preview }, { chromium }] = await Promise.all([import('vite'), import('@playwright/test')]);
+  const port = await freePort(FIRST_PORT);
+  const server = await preview({
+    root: ROOT,
+    logLevel: 'error',
+    preview: { host: '127.0.0.1', port, strictPort: true, open: false },
+  });
+  const browser = await chromium.launch({ executablePath, args: chromeArguments() });
+  const close = async () => {
+    await browser.close();
+    await server.close();
+  };
+  try {
+    const page = await browser.newPage();
+    page.on('pageerror', (error) => console.error(`The page reports: ${error.message}`));
+    await page.goto(`http://localhost:${port}/${path}`);
+    return { page, close, browserVersion: browser.version() };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Shows a line in place of the one before, where the output is a terminal that can. */
+export function showProgress(line) {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
+}
+
+/** Takes the progress line away. */
+export function endProgress() {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+}
+
+/** Ends the program with one clear line; 2 says that it was called wrongly, 1 that something failed. */
+export function fail(message, code = 1) {
+  endProgress();
+  console.error(message);
+  process.exit(code);
+}
+
+/** Columns of text, aligned; numbers to the right. */
+export function table(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column]).length)));
+  const isNumber = rows[0].map((_, column) =>
+    rows.slice(1).every((row) => /^[-–\d<]/.test(String(row[column]))),
+  );
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          isNumber[column] ? String(cell).padStart(widths[column]) : String(cell).padEnd(widths[column]),
+        )
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
