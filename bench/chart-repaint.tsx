@@ -49,7 +49,7 @@ export async function measureRepaints(element: HTMLElement): Promise<RepaintResu
     // Reading the size makes the browser lay the new picture out.
     element.getBoundingClientRect();
     times.push(performance.now() - start);
-    for (const path of element.querySelectorAll('path.recharts-curve'))
+    for (const path of element.querySelectorAll('path.curve'))
       mostPoints = Math.max(mostPoints, path.getAttribute('d')?.match(/[ML]/g)?.length ?? 0);
     await new Promise(requestAnimationFrame);
   }

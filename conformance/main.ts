@@ -9,7 +9,11 @@ import { type Errors, passes } from './replay.ts';
 import type { ReplayAnswer, ReplayRequest } from './role.ts';
 
 /** Traces a visitor can replay; small batches, so that it takes a minute and not ten. */
-const traces = import.meta.glob<string>('./golden/gentle-*.json', { query: '?url', import: 'default' });
+const traces = import.meta.glob<string>('./golden/gentle-*.json', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
 const ENGINES: readonly EngineName[] = ['wasm', 'webgl-ops'];
 
 let problem: string | undefined;
@@ -52,11 +56,10 @@ async function replayAll(): Promise<void> {
   element('results').replaceChildren();
   let failures = 0;
   for (const engine of ENGINES)
-    for (const [path, load] of Object.entries(traces)) {
+    for (const [path, address] of Object.entries(traces)) {
       const file = path.replace('./golden/', '').replace('.json', '');
       element('status').textContent = `${engine}: ${file}…`;
-      const cells = await load()
-        .then((address) => fetch(address))
+      const cells = await fetch(address)
         .then((response) => response.text())
         .then((text) => replayOn(engine, file, text))
         .then(

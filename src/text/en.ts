@@ -101,9 +101,9 @@ export const en = {
     failed: 'MNIST could not be loaded',
   },
   charts: {
+    words: { step: 'Step', missing: 'no value yet', notANumber: 'NaN' },
     accuracy: 'Test accuracy',
     loss: 'Training loss',
-    step: 'Step',
     scale: 'Scale of the loss',
     linear: 'Linear',
     log: 'Log',
@@ -113,8 +113,6 @@ export const en = {
     smoothing: 'Smoothing',
     empty: 'Press Run: both curves grow here, step by step.',
     loading: 'Loading the charts…',
-    missing: 'no value yet',
-    notANumber: 'NaN',
     description: (title: string, a: string, b: string) =>
       `${title} against training steps. A: ${a}. B: ${b}.`,
   },

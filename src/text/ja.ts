@@ -102,9 +102,9 @@ export const ja: Text = {
     failed: 'MNIST を読み込めませんでした',
   },
   charts: {
+    words: { step: 'ステップ', missing: '値はまだありません', notANumber: 'NaN' },
     accuracy: 'テスト正解率',
     loss: '学習時の損失',
-    step: 'ステップ',
     scale: '損失の目盛り',
     linear: '線形',
     log: '対数',
@@ -114,8 +114,6 @@ export const ja: Text = {
     smoothing: '平滑化',
     empty: '「開始」を押すと、二つの曲線がここに描かれていきます。',
     loading: 'グラフを読み込み中…',
-    missing: '値はまだありません',
-    notANumber: 'NaN',
     description: (title, a, b) => `${title}(横軸は学習ステップ)。A: ${a}。B: ${b}。`,
   },
   verdicts: {

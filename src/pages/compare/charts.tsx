@@ -29,7 +29,7 @@ export default function Charts() {
       points: points(run.record),
     }));
   const empty = runs.every((run) => run.record.loss.length === 0 && run.record.accuracy.length === 0);
-  const words = { step: text.charts.step, missing: text.charts.missing, notANumber: text.charts.notANumber };
+  const { words } = text.charts;
   const labelOf = (title: string) => {
     const [a, b] = runs.map(
       (run) => `${runLabel(run.record.config, text)}, ${verdictText(run.summary.verdict, text)}`,

@@ -1,4 +1,4 @@
-/** From curves to what a chart draws: few points, on one list of steps. */
+/** From curves to what a chart draws: few points of each, and the range they span. */
 import { type Points, pointAt } from '../../domain/series.ts';
 import { smooth } from '../../domain/smooth.ts';
 import { thin } from '../../domain/thin.ts';
@@ -6,54 +6,54 @@ import { thin } from '../../domain/thin.ts';
 /** Points drawn of one curve; more than that are not told apart on a screen. */
 export const MOST_POINTS = 300;
 
-/** One step of a chart: values by the key of their curve; a curve without a point here has none. */
-export interface Row {
-  step: number;
-  [key: string]: number;
+/** A curve as it is drawn. */
+export interface DrawnCurve {
+  /** As measured, thinned. */
+  measured: Points;
+  /** Smoothed and thinned, when smoothing is on. */
+  smoothed?: Points;
+  /** Last finite point of what is drawn strongest; the curve's label stands there. */
+  end?: { step: number; value: number };
+  /** First step at which the curve is not a finite number. */
+  failedAt?: number;
 }
 
 export interface ChartData {
-  rows: Row[];
-  /** Last finite point of each drawn curve, where its label stands. */
-  ends: Record<string, { step: number; value: number }>;
+  /** In the order of the curves given. */
+  curves: DrawnCurve[];
   /** Lowest and highest drawn value; undefined when nothing is drawn. */
   extent: [number, number] | undefined;
 }
 
-/** Key of the smoothed form of a curve. */
-export const smoothedKey = (key: string) => `${key}~`;
-
-/**
- * Rows for curves by key. With smoothing, each curve comes twice, as measured and smoothed. On a log scale
- * values that are not positive cannot be drawn and are left out, as are those that are not numbers.
- */
+/** On a log scale values that are not positive cannot be drawn and do not count. */
 export function chartData(
-  curves: Readonly<Record<string, Points>>,
+  curves: readonly Points[],
   { smoothing = 0, log = false }: { smoothing?: number; log?: boolean } = {},
 ): ChartData {
-  const drawn: [string, Points][] = Object.entries(curves);
-  if (smoothing > 0)
-    for (const [key, points] of Object.entries(curves))
-      drawn.push([smoothedKey(key), smooth(points, smoothing)]);
-  const rows = new Map<number, Row>();
-  const ends: ChartData['ends'] = {};
+  const drawable = (value: number) => Number.isFinite(value) && !(log && value <= 0);
   let extent: ChartData['extent'];
-  for (const [key, points] of drawn) {
-    const { steps, values } = thin(points, MOST_POINTS);
-    for (const [i, step] of steps.entries()) {
-      const value = values[i]!;
-      if (!Number.isFinite(value) || (log && value <= 0)) continue;
-      let row = rows.get(step);
-      if (!row) {
-        row = { step };
-        rows.set(step, row);
-      }
-      row[key] = value;
-      ends[key] = { step, value };
-      extent = extent ? [Math.min(extent[0], value), Math.max(extent[1], value)] : [value, value];
-    }
-  }
-  return { rows: [...rows.values()].sort((a, b) => a.step - b.step), ends, extent };
+  const drawn = curves.map((points): DrawnCurve => {
+    const measured = thin(points, MOST_POINTS);
+    const smoothed = smoothing > 0 ? thin(smooth(points, smoothing), MOST_POINTS) : undefined;
+    for (const value of measured.values)
+      if (drawable(value))
+        extent = [Math.min(extent?.[0] ?? value, value), Math.max(extent?.[1] ?? value, value)];
+    const failedAt = firstFailure(points);
+    const end = lastDrawable(smoothed ?? measured, drawable);
+    return {
+      measured,
+      ...(smoothed && { smoothed }),
+      ...(end && { end }),
+      ...(failedAt !== undefined && { failedAt }),
+    };
+  });
+  return { curves: drawn, extent };
+}
+
+function lastDrawable({ steps, values }: Points, drawable: (value: number) => boolean): DrawnCurve['end'] {
+  for (let i = steps.length - 1; i >= 0; i--)
+    if (drawable(values[i]!)) return { step: steps[i]!, value: values[i]! };
+  return undefined;
 }
 
 /** The first step at which a curve is not a finite number. */
@@ -62,7 +62,35 @@ export function firstFailure({ steps, values }: Points): number | undefined {
   return index < 0 ? undefined : steps[index];
 }
 
-/** What a curve says at a step, for the reader that follows the pointer. */
+/** What a curve says at a step: its value there or, between two measurements, the one before. */
 export function readAt(points: Points, step: number): number | undefined {
+  const last = points.steps[points.steps.length - 1];
+  if (last === undefined || step > last) return undefined;
   return pointAt(points, step)?.value;
+}
+
+/** An SVG path through points; where a value cannot be drawn, the line is broken. */
+export function pathOf(
+  { steps, values }: Points,
+  x: (step: number) => number,
+  y: (value: number) => number,
+): string {
+  let path = '';
+  let pen = 'M';
+  for (let i = 0; i < steps.length; i++) {
+    const top = y(values[i]!);
+    if (Number.isFinite(top)) {
+      path += `${pen}${x(steps[i]!).toFixed(1)} ${top.toFixed(1)}`;
+      pen = 'L';
+    } else pen = 'M';
+  }
+  return path;
+}
+
+/** Steps that a pointer can be snapped to: all of them up to two hundred, then evenly spaced round ones. */
+export function readableSteps(last: number): number[] {
+  const rough = last / 200;
+  const power = 10 ** Math.floor(Math.log10(Math.max(rough, 1)));
+  const every = Math.max(1, power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10));
+  return Array.from({ length: Math.floor(last / every) + 1 }, (_, i) => i * every);
 }

@@ -1,23 +1,14 @@
 /**
  * Two curves against training steps, labelled where they end, read at one step by hovering.
  *
- * Recharts draws it, without entry animations and with at most a few hundred points a curve, so that a
- * repaint costs the same after ten thousand steps as after a hundred.
+ * Recharts draws axes, grid and the pointer's reading, and is left alone until an axis changes; the curves are
+ * a layer of their own inside it. So a new point costs a path and not a chart.
  */
-import { memo } from 'react';
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceDot,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
+import { memo, useMemo } from 'react';
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { Points } from '../../domain/series.ts';
-import { chartData, firstFailure, readAt, smoothedKey } from './chart-data.ts';
+import { chartData, readableSteps } from './chart-data.ts';
+import { CurveLayer, CurvesContext, Reading } from './curve-layer.tsx';
 import { linearTicks, logTicks } from './ticks.ts';
 
 export interface Curve {
@@ -45,14 +36,7 @@ export interface CurveChartProps {
   words: { step: string; missing: string; notANumber: string };
 }
 
-/** Without a row, Recharts draws no axis. */
-const NOTHING = [{ step: 0 }];
-const INK = 'var(--ink-soft)';
-const tick = { fill: INK, fontSize: 12 };
-/** Two end labels closer than this share of the axis are moved apart. */
-const LABEL_ROOM = 0.07;
-
-function CurveChartView({
+export function CurveChart({
   curves,
   steps,
   range,
@@ -61,15 +45,46 @@ function CurveChartView({
   format,
   words,
 }: CurveChartProps) {
-  const byName = Object.fromEntries(curves.map((curve) => [curve.name, curve.points]));
-  const { rows, ends, extent } = chartData(byName, { smoothing, log });
-  const [low, high] = range ?? extent ?? [0, 1];
+  const data = chartData(
+    curves.map((curve) => curve.points),
+    { smoothing, log },
+  );
+  const [low, high] = range ?? data.extent ?? [0, 1];
   const ticks = log ? logTicks(low, high) : linearTicks(low, high);
-  const domain = range ?? ([ticks[0] ?? low, ticks.at(-1) ?? high] as const);
-  const labels = placeLabels(curves, ends, smoothing > 0, domain, log);
+  const domain = range ?? [ticks[0] ?? low, ticks.at(-1) ?? high];
+  return (
+    <CurvesContext.Provider value={{ curves, data, format, words }}>
+      <Frame
+        steps={steps}
+        low={domain[0]}
+        high={domain[1]}
+        ticks={ticks.filter((tick) => tick >= domain[0] && tick <= domain[1]).join(' ')}
+        log={log}
+        format={format}
+      />
+    </CurvesContext.Provider>
+  );
+}
+
+const INK = 'var(--ink-soft)';
+const tick = { fill: INK, fontSize: 12 };
+
+interface FrameProps {
+  steps: number;
+  low: number;
+  high: number;
+  /** Separated by spaces, so that equal ticks are equal. */
+  ticks: string;
+  log: boolean;
+  format: (value: number) => string;
+}
+
+const Frame = memo(function Frame({ steps, low, high, ticks, log, format }: FrameProps) {
+  // The rows are only what the pointer snaps to; the invisible line makes Recharts look at them.
+  const rows = useMemo(() => readableSteps(steps).map((step) => ({ step, level: low })), [steps, low]);
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 240 }}>
-      <LineChart data={rows.length > 0 ? rows : NOTHING} margin={{ top: 10, right: 26, bottom: 0, left: 0 }}>
+      <LineChart data={rows} margin={{ top: 10, right: 26, bottom: 0, left: 0 }}>
         <CartesianGrid stroke="var(--line)" vertical={false} />
         <XAxis
           dataKey="step"
@@ -84,8 +99,8 @@ function CurveChartView({
         <YAxis
           type="number"
           scale={log ? 'log' : 'linear'}
-          domain={[...domain]}
-          ticks={ticks.filter((value) => value >= domain[0] && value <= domain[1])}
+          domain={[low, high]}
+          ticks={ticks.split(' ').map(Number)}
           allowDataOverflow
           tickFormatter={format}
           tick={tick}
@@ -97,147 +112,12 @@ function CurveChartView({
           isAnimationActive={false}
           cursor={{ stroke: INK, strokeWidth: 1 }}
           content={({ active, label }) =>
-            active && typeof label === 'number' ? (
-              <Reading step={label} curves={curves} format={format} words={words} />
-            ) : null
+            active && typeof label === 'number' ? <Reading step={label} /> : null
           }
         />
-        {curves.map((curve) => (
-          <Line
-            key={curve.name}
-            dataKey={curve.name}
-            stroke={curve.colour}
-            strokeOpacity={smoothing > 0 ? 0.25 : 1}
-            strokeWidth={smoothing > 0 ? 1 : 2}
-            {...(curve.dash && { strokeDasharray: curve.dash })}
-            dot={false}
-            activeDot={{ r: 3 }}
-            connectNulls
-            isAnimationActive={false}
-          />
-        ))}
-        {smoothing > 0 &&
-          curves.map((curve) => (
-            <Line
-              key={smoothedKey(curve.name)}
-              dataKey={smoothedKey(curve.name)}
-              stroke={curve.colour}
-              strokeWidth={2}
-              {...(curve.dash && { strokeDasharray: curve.dash })}
-              dot={false}
-              activeDot={false}
-              connectNulls
-              isAnimationActive={false}
-            />
-          ))}
-        {curves.map((curve) => (
-          <Failure key={curve.name} curve={curve} words={words} />
-        ))}
-        {labels.map(({ curve, step, value, shift }) => (
-          <ReferenceDot
-            key={curve.name}
-            x={step}
-            y={value}
-            r={3}
-            fill={curve.colour}
-            stroke="none"
-            ifOverflow="hidden"
-            label={{
-              value: curve.name,
-              position: 'right',
-              dy: shift,
-              fill: curve.colour,
-              fontWeight: 700,
-              fontSize: 13,
-            }}
-          />
-        ))}
+        <Line dataKey="level" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
+        <CurveLayer />
       </LineChart>
     </ResponsiveContainer>
   );
-}
-
-export const CurveChart = memo(CurveChartView);
-
-/** Marks the step at which a curve stopped being a number. */
-function Failure({ curve, words }: { curve: Curve; words: CurveChartProps['words'] }) {
-  const step = firstFailure(curve.points);
-  if (step === undefined) return null;
-  return (
-    <ReferenceLine
-      x={step}
-      stroke={curve.colour}
-      strokeDasharray="2 3"
-      label={{
-        value: `${curve.name}: ${words.notANumber}`,
-        position: 'insideTopLeft',
-        fill: curve.colour,
-        fontSize: 12,
-        fontWeight: 600,
-      }}
-    />
-  );
-}
-
-/** What all curves say at one step. */
-function Reading({
-  step,
-  curves,
-  format,
-  words,
-}: Pick<CurveChartProps, 'curves' | 'format' | 'words'> & { step: number }) {
-  const read = (points: Points) => {
-    const value = readAt(points, step);
-    if (value === undefined) return words.missing;
-    return Number.isFinite(value) ? format(value) : words.notANumber;
-  };
-  return (
-    <div className="reading">
-      <div className="reading-step">
-        {words.step} {step}
-      </div>
-      {curves.map((curve) => (
-        <div key={curve.name} className="reading-row">
-          <span style={{ color: curve.colour }}>
-            <b>{curve.name}</b> {curve.label}
-          </span>
-          <span className="number">{read(curve.points)}</span>
-        </div>
-      ))}
-    </div>
-  );
-}
-
-interface Label {
-  curve: Curve;
-  step: number;
-  value: number;
-  /** Pixels to move the label down. */
-  shift: number;
-}
-
-function placeLabels(
-  curves: readonly Curve[],
-  ends: Record<string, { step: number; value: number }>,
-  smoothed: boolean,
-  [low, high]: readonly [number, number],
-  log: boolean,
-): Label[] {
-  const height = (value: number) => {
-    const at = log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-    return Math.min(1, Math.max(0, at));
-  };
-  const labels = curves.flatMap((curve): Label[] => {
-    const end = ends[smoothed ? smoothedKey(curve.name) : curve.name];
-    return end ? [{ curve, ...end, shift: 0 }] : [];
-  });
-  const [first, second] = labels;
-  if (first && second) {
-    const apart = height(first.value) - height(second.value);
-    if (Math.abs(apart) < LABEL_ROOM) {
-      first.shift = apart >= 0 ? -8 : 8;
-      second.shift = -first.shift;
-    }
-  }
-  return labels;
-}
+});

@@ -1,0 +1,129 @@
+/** The curves inside a chart's frame, with their labels and marks, and what the pointer reads off them. */
+import { createContext, useContext, useId } from 'react';
+import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import type { Points } from '../../domain/series.ts';
+import { type ChartData, pathOf, readAt } from './chart-data.ts';
+import type { Curve, CurveChartProps } from './curve-chart.tsx';
+
+interface Curves extends Pick<CurveChartProps, 'curves' | 'format' | 'words'> {
+  data: ChartData;
+}
+
+/** What is drawn; given past the frame, which need not change when a curve grows. */
+export const CurvesContext = createContext<Curves>({
+  curves: [],
+  data: { curves: [], extent: undefined },
+  format: String,
+  words: { step: '', missing: '', notANumber: '' },
+});
+
+/** Two end labels closer than this, in pixels, are moved apart. */
+const LABEL_ROOM = 15;
+
+export function CurveLayer() {
+  const { curves, data, words } = useContext(CurvesContext);
+  const clip = useId();
+  const area = usePlotArea();
+  const xScale = useXAxisScale();
+  const yScale = useYAxisScale();
+  if (!area || !xScale || !yScale) return null;
+  const x = (step: number) => Number(xScale(step));
+  const y = (value: number) => Number(yScale(value));
+  const inside = (top: number) => Math.min(area.y + area.height, Math.max(area.y, top));
+  const drawn = curves.map((curve, i) => {
+    const { measured, smoothed, end, failedAt } = data.curves[i]!;
+    const label = end && { left: x(end.step), dot: inside(y(end.value)), top: inside(y(end.value)) };
+    return { curve, measured, smoothed, failedAt, label };
+  });
+  moveApart(drawn.flatMap(({ label }) => (label ? [label] : [])));
+  return (
+    <g className="curves">
+      <clipPath id={clip}>
+        <rect x={area.x} y={area.y - 2} width={area.width + 2} height={area.height + 4} />
+      </clipPath>
+      <g clipPath={`url(#${clip})`} fill="none" strokeLinejoin="round">
+        {drawn.map(({ curve, measured, smoothed }) => (
+          <g key={curve.name} stroke={curve.colour} strokeDasharray={curve.dash}>
+            <path
+              className="curve"
+              d={pathOf(measured, x, y)}
+              strokeWidth={smoothed ? 1 : 2}
+              strokeOpacity={smoothed ? 0.3 : 1}
+              strokeDasharray={smoothed ? 'none' : undefined}
+            />
+            {smoothed && <path className="curve" d={pathOf(smoothed, x, y)} strokeWidth={2} />}
+          </g>
+        ))}
+      </g>
+      {drawn.map(({ curve, failedAt }, i) =>
+        failedAt === undefined ? null : (
+          <g key={curve.name} className="curve-failure">
+            <line
+              x1={x(failedAt)}
+              x2={x(failedAt)}
+              y1={area.y}
+              y2={area.y + area.height}
+              stroke={curve.colour}
+              strokeDasharray="2 3"
+            />
+            <text
+              x={x(failedAt) + 6}
+              y={area.y + 14 + 16 * i}
+              fill={curve.colour}
+              fontSize={12}
+              fontWeight={600}
+            >
+              {curve.name}: {words.notANumber}
+            </text>
+          </g>
+        ),
+      )}
+      {drawn.map(({ curve, label }) =>
+        label ? (
+          <g key={curve.name} fill={curve.colour}>
+            <circle cx={label.left} cy={label.dot} r={3.5} />
+            <text x={label.left + 9} y={label.top + 4.5} fontSize={13} fontWeight={700}>
+              {curve.name}
+            </text>
+          </g>
+        ) : null,
+      )}
+    </g>
+  );
+}
+
+/** Moves two labels apart that would cover each other. */
+function moveApart([first, second]: { left: number; top: number }[]): void {
+  if (!first || !second || Math.abs(first.left - second.left) > LABEL_ROOM) return;
+  const missing = LABEL_ROOM - Math.abs(first.top - second.top);
+  if (missing <= 0) return;
+  const [upper, lower] = first.top <= second.top ? [first, second] : [second, first];
+  upper.top -= missing / 2;
+  lower.top += missing / 2;
+}
+
+/** What all curves say at one step. */
+export function Reading({ step }: { step: number }) {
+  const { curves, format, words } = useContext(CurvesContext);
+  const read = (points: Points) => {
+    const value = readAt(points, step);
+    if (value === undefined) return words.missing;
+    return Number.isFinite(value) ? format(value) : words.notANumber;
+  };
+  const line = (curve: Curve) => (
+    <div key={curve.name} className="reading-row">
+      <span style={{ color: curve.colour }}>
+        <b>{curve.name}</b> {curve.label}
+      </span>
+      <span className="number">{read(curve.points)}</span>
+    </div>
+  );
+  return (
+    <div className="reading">
+      <div className="reading-step">
+        {words.step} {step}
+      </div>
+      {curves.map(line)}
+    </div>
+  );
+}
