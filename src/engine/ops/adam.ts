@@ -5,7 +5,8 @@
  * The moving averages are held divided by (1 − β): M = β₁·M + g and V = β₂·V + g² take two passes over each
  * tensor less, and fc1's has three million values.
  */
-import { add, div, mul, sqrt, square, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, div, mul, type Scalar, sqrt, square, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { constant } from './constant.ts';
 
 /** TensorFlow 1's defaults. */
 export const BETA_1 = 0.9;
@@ -19,16 +20,22 @@ export interface Slot {
   second: Tensor;
 }
 
-/** The slot after step `step` (from 1) along a gradient; the given slot is disposed. */
-export function adamUpdate(slot: Slot, gradient: Tensor, step: number, learningRate: number): Slot {
-  const rate = (learningRate * Math.sqrt(1 - BETA_2 ** step)) / (1 - BETA_1 ** step);
+// a·(1−β₁)·M / (√(1−β₂)·√V + ε), divided through by √(1−β₂).
+const ROOT = Math.sqrt(1 - BETA_2);
+
+/** What M / (√V + ε / √(1−β₂)) is multiplied by in step `step`, counted from 1. */
+export function adamRate(step: number, learningRate: number): number {
+  const corrected = (learningRate * Math.sqrt(1 - BETA_2 ** step)) / (1 - BETA_1 ** step);
+  return (corrected * (1 - BETA_1)) / ROOT;
+}
+
+/** The slot after a step along a gradient at an `adamRate`; the given slot is disposed. */
+export function adamUpdate(slot: Slot, gradient: Tensor, rate: Scalar): Slot {
   const updated = tidy(() => {
-    const first = add(mul(slot.first, BETA_1), gradient);
-    const second = add(mul(slot.second, BETA_2), square(gradient));
-    // a·(1−β₁)·M / (√(1−β₂)·√V + ε), divided through by √(1−β₂).
-    const root = Math.sqrt(1 - BETA_2);
-    const direction = div(first, add(sqrt(second), EPSILON / root));
-    const value = sub(slot.value, mul(direction, (rate * (1 - BETA_1)) / root));
+    const first = add(mul(slot.first, constant(BETA_1)), gradient);
+    const second = add(mul(slot.second, constant(BETA_2)), square(gradient));
+    const direction = div(first, add(sqrt(second), constant(EPSILON / ROOT)));
+    const value = sub(slot.value, mul(direction, rate));
     return { value, first, second };
   });
   disposeSlot(slot);

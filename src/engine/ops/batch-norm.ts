@@ -18,6 +18,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { BATCH_NORM_EPSILON, type BatchNorm } from '../../domain/network.ts';
+import { constant } from './constant.ts';
 import { batchMean } from './reduce.ts';
 
 /** One mean and one biased variance for each normalised quantity: [1, 1, 1, C] or [1, H, W, C]. */
@@ -43,7 +44,7 @@ export function normalise(x: Tensor4D, gamma: Tensor1D, beta: Tensor1D, batchNor
     // Two passes: E[x²] − E[x]² would cancel in float32.
     const centred = sub<Tensor4D>(x, mean);
     const variance = batchMean(square(centred), batchNorm);
-    const inverseDeviation = rsqrt(add<Tensor4D>(variance, BATCH_NORM_EPSILON));
+    const inverseDeviation = rsqrt(add<Tensor4D>(variance, constant(BATCH_NORM_EPSILON)));
     const normalised = mul<Tensor4D>(centred, inverseDeviation);
     const y = add<Tensor4D>(mul(normalised, gamma), beta);
     return { y, normalised, inverseDeviation, mean, variance };
@@ -53,7 +54,7 @@ export function normalise(x: Tensor4D, gamma: Tensor1D, beta: Tensor1D, batchNor
 /** Normalises x by given statistics, as evaluation with moving or population statistics does. */
 export function normaliseWith(x: Tensor4D, gamma: Tensor1D, beta: Tensor1D, { mean, variance }: Statistics) {
   return tidy(() => {
-    const scale = mul(rsqrt(add(variance, BATCH_NORM_EPSILON)), gamma);
+    const scale = mul(rsqrt(add(variance, constant(BATCH_NORM_EPSILON))), gamma);
     return add<Tensor4D>(mul(sub(x, mean), scale), beta);
   });
 }
@@ -70,7 +71,7 @@ export function normaliseGradient(
     const meanDyX = batchMean(mul(dy, normalised), batchNorm);
     // γ and β are one for each channel, so their gradients add up whatever the means leave open.
     const summed = dy.size / meanDy.size;
-    const total = (means: Tensor): Tensor1D => mul(sum(means, [0, 1, 2]), summed);
+    const total = (means: Tensor): Tensor1D => mul(sum(means, [0, 1, 2]), constant(summed));
     const varying = sub(sub(dy, meanDy), mul(normalised, meanDyX));
     return {
       dx: mul<Tensor4D>(varying, mul(inverseDeviation, gamma)),

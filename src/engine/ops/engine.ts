@@ -6,6 +6,7 @@
 import {
   dispose,
   memory,
+  scalar,
   type Tensor,
   type Tensor2D,
   type Tensor4D,
@@ -37,7 +38,7 @@ import type {
   Snapshot,
   StepResult,
 } from '../engine.ts';
-import { adamUpdate, BETA_1, BETA_2, disposeSlot, type Slot } from './adam.ts';
+import { adamRate, adamUpdate, BETA_1, BETA_2, disposeSlot, type Slot } from './adam.ts';
 import type { Statistics } from './batch-norm.ts';
 import { backward, disposeForward, evaluate, type Forward, forward, type Gradients } from './network.ts';
 import { RunningStatistics, sampleSize } from './running-statistics.ts';
@@ -214,10 +215,12 @@ export class OpsEngine implements Engine {
   }
 
   #update(gradients: Gradients): void {
+    const rate = scalar(adamRate(this.#step, this.learningRate));
     for (const [name, gradient] of gradients) {
-      this.#slots.set(name, adamUpdate(this.#slots.get(name)!, gradient, this.#step, this.learningRate));
+      this.#slots.set(name, adamUpdate(this.#slots.get(name)!, gradient, rate));
       gradient.dispose();
     }
+    rate.dispose();
   }
 
   /** Statistics that do not come from the batch itself, or nothing when they shall. */

@@ -12,6 +12,7 @@ import {
   where,
 } from '@tensorflow/tfjs-core';
 import type { RunConfig } from '../../domain/config.ts';
+import { constant } from './constant.ts';
 
 /** `labels` are one-hot, [batch, 10]. */
 export function lossGradient(logits: Tensor2D, labels: Tensor2D, loss: RunConfig['loss']): Tensor2D {
@@ -19,13 +20,13 @@ export function lossGradient(logits: Tensor2D, labels: Tensor2D, loss: RunConfig
 }
 
 const gradients: Record<RunConfig['loss'], (logits: Tensor2D, labels: Tensor2D) => Tensor2D> = {
-  'softmax-cross-entropy': (logits, labels) => div(sub(softmax(logits), labels), logits.shape[0]),
+  'softmax-cross-entropy': (logits, labels) => div(sub(softmax(logits), labels), constant(logits.shape[0])),
 
   // The outer loss sees p = softmax(z) as its logits: dp = (softmax(p) − y) / batch, and the inner softmax
   // takes it back to z by its Jacobian, dz = p·(dp − Σ p·dp).
   'double-softmax': (logits, labels) => {
     const p = softmax(logits);
-    const dp = div<Tensor2D>(sub(softmax(p), labels), logits.shape[0]);
+    const dp = div<Tensor2D>(sub(softmax(p), labels), constant(logits.shape[0]));
     return mul(p, sub(dp, sum(mul(p, dp), 1, true)));
   },
 
@@ -33,7 +34,7 @@ const gradients: Record<RunConfig['loss'], (logits: Tensor2D, labels: Tensor2D) 
   // by hand, because a WebGL division may answer 1.
   'sum-log': (logits, labels) => {
     const p = softmax(logits);
-    const failing = where(greater(p, 0), p, fill(p.shape, Number.NaN)) as Tensor2D;
+    const failing = where(greater(p, constant(0)), p, fill(p.shape, Number.NaN)) as Tensor2D;
     return sub(failing, labels);
   },
 };

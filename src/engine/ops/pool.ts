@@ -19,6 +19,7 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
+import { constant } from './constant.ts';
 
 /** [N, H, W, C] gives [N, H/2, W/2, C]. */
 export function pool(x: Tensor4D): Tensor4D {
@@ -36,9 +37,9 @@ export function poolGradient(dy: Tensor4D, x: Tensor4D, y: Tensor4D): Tensor4D {
     const pooled = [(n * height) / 2, 1, width / 2, 1, channels];
     // 1 where a value equals its window's maximum, 0 where it is smaller.
     const behind = sub(reshape(x, windows), reshape(y, pooled));
-    const winners = relu(add(mul(behind, STEEP), 1));
+    const winners = relu(add(mul(behind, constant(STEEP)), constant(1)));
     const share = avgPool(reshape<Rank.R4>(winners, x.shape), 2, 2, 'valid');
-    const each = div(mul(dy, 1 / 4), share);
+    const each = div(mul(dy, constant(1 / 4)), share);
     return reshape(mul(winners, reshape(each, pooled)), x.shape);
   });
 }

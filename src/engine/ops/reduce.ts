@@ -7,6 +7,7 @@
  */
 import { avgPool, mean, mul, reshape, sum, type Tensor1D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import type { BatchNorm } from '../../domain/network.ts';
+import { constant } from './constant.ts';
 
 const PATCH = 7;
 
@@ -24,7 +25,7 @@ export function batchMean(x: Tensor4D, batchNorm: BatchNorm): Tensor4D {
 
 /** Sum of x [N, H, W, C] for each channel, [C]. */
 export function channelSum(x: Tensor4D): Tensor1D {
-  return tidy(() => mul(sum(imageMeans(x), [0, 1, 2]), x.shape[1] * x.shape[2]));
+  return tidy(() => mul(sum(imageMeans(x), [0, 1, 2]), constant(x.shape[1] * x.shape[2])));
 }
 
 /** Mean of each image and channel, [N, 1, 1, C]; the sides of x are 1 or multiples of 7. */

@@ -11,6 +11,7 @@ import {
 } from '../../domain/network.ts';
 import type { LayerStatistics } from '../engine.ts';
 import type { Statistics } from './batch-norm.ts';
+import { constant } from './constant.ts';
 
 type Shape = [number, number, number, number];
 
@@ -36,7 +37,9 @@ export class RunningStatistics {
   blend(layer: NormalisedLayer, weight: number, { mean, variance }: Statistics, share: Share): void {
     const old = this.of(layer);
     const mix = (before: Tensor4D, now: Tensor4D, part: number) =>
-      weight === 0 ? mul<Tensor4D>(now, part) : add<Tensor4D>(mul(before, weight), mul(now, part));
+      weight === 0
+        ? mul<Tensor4D>(now, constant(part))
+        : add<Tensor4D>(mul(before, constant(weight)), mul(now, constant(part)));
     this.#layers.set(
       layer,
       tidy(() => ({
