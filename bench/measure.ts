@@ -8,7 +8,7 @@ import { median } from '../src/domain/run-record.ts';
 import type { Contestant } from './role.ts';
 import { Trainer } from './trainer.ts';
 
-export const BATCH_SIZE = 50;
+const BATCH_SIZE = 50;
 
 export interface BenchRow {
   name: Contestant;

@@ -78,8 +78,3 @@ function plateau(evaluations: readonly Evaluation[]): Verdict | undefined {
 export function accuracyOf({ correct, count }: Evaluation): number {
   return correct / count;
 }
-
-/** The first step at which the accuracy was at least `accuracy`, if it ever was. */
-export function stepsTo(evaluations: readonly Evaluation[], accuracy: number): number | undefined {
-  return evaluations.find((evaluation) => accuracyOf(evaluation) >= accuracy)?.step;
-}

@@ -16,7 +16,7 @@ export const engineReasons = [
   'webgl-failed',
 ] as const;
 /** Why an engine was taken; the page has a sentence for each. */
-export type EngineReason = (typeof engineReasons)[number];
+type EngineReason = (typeof engineReasons)[number];
 
 export interface EngineDecision {
   engine: EngineName;

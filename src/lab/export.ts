@@ -10,7 +10,7 @@ interface ExportedSeries {
   values: (number | null)[];
 }
 
-export interface ExportedRun {
+interface ExportedRun {
   config: RunConfig;
   verdict: Verdict;
   /** Of the last evaluation, in [0, 1]. */

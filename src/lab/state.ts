@@ -8,7 +8,7 @@ import type { EngineChoice, EngineDecision } from '../engine/choose.ts';
  * `idle`: nothing was trained yet; `starting`: wanted, but data or engines are not ready; `pausing`: both
  * runs are on their way to one step.
  */
-export type Status = 'idle' | 'starting' | 'running' | 'pausing' | 'paused' | 'finished';
+type Status = 'idle' | 'starting' | 'running' | 'pausing' | 'paused' | 'finished';
 
 export interface RunView {
   record: RunRecord;

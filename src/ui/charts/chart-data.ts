@@ -7,7 +7,7 @@ import { thin } from '../../domain/thin.ts';
 export const MOST_POINTS = 300;
 
 /** A curve as it is drawn. */
-export interface DrawnCurve {
+interface DrawnCurve {
   /** As measured, thinned. */
   measured: Points;
   /** Smoothed and thinned, when smoothing is on. */
@@ -57,7 +57,7 @@ function lastDrawable({ steps, values }: Points, drawable: (value: number) => bo
 }
 
 /** The first step at which a curve is not a finite number. */
-export function firstFailure({ steps, values }: Points): number | undefined {
+function firstFailure({ steps, values }: Points): number | undefined {
   const index = values.findIndex((value) => !Number.isFinite(value));
   return index < 0 ? undefined : steps[index];
 }

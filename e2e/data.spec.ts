@@ -1,0 +1,60 @@
+/** MNIST on its way to the page: all that can go wrong, and a second visit. */
+import { expect, test, waitForSteps } from './lab.ts';
+import { serveDist } from './server.ts';
+
+const SHARD = /\/mnist\/train-05000/;
+
+test('a second visit downloads no data', async ({ page, server }) => {
+  await page.goto(server.url);
+  await page.waitForFunction(() => window.batchNormLab!.lab.store.getState().data.phase === 'ready');
+  const shards = () => server.requests.filter((path) => /mnist\/(train|test)/.test(path)).length;
+  const before = shards();
+  await page.reload();
+  await page.waitForFunction(() => window.batchNormLab!.lab.store.getState().data.phase === 'ready');
+  expect(shards()).toBe(before);
+});
+
+for (const contentEncoding of [false, true])
+  test(`trains under a sub-path, ${contentEncoding ? 'unpacked by the browser' : 'as plain files'}`, async ({
+    page,
+  }) => {
+    const server = await serveDist({ base: '/lab/batch-norm/', contentEncoding });
+    try {
+      await page.goto(server.url);
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await waitForSteps(page, 2);
+      expect(server.requests.filter((path) => !path.startsWith('/lab/batch-norm/'))).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  });
+
+for (const [name, answer, message] of [
+  ['missing', { status: 404 }, /is not on the server/],
+  ['answered by a failing server', { status: 500 }, /HTTP 500/],
+  ['cut off', { status: 200, body: Buffer.from([0x1f, 0x8b, 8, 0, 0, 0]) }, /train-05000/],
+  ['something else', { status: 200, body: 'not a shard' }, /train-05000/],
+  ['an HTML page', { status: 200, contentType: 'text/html', body: '<p>Hello' }, /HTML page/],
+] as const)
+  test(`a shard that is ${name} is explained, and Retry loads it`, async ({ page, server, problems }) => {
+    await page.route(SHARD, (route) => route.fulfill({ ...answer }));
+    await page.goto(server.url);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText(message);
+    await page.unroute(SHARD);
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await waitForSteps(page, 1);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    // The browser itself reports answers like 404 to its console.
+    problems.length = 0;
+  });
+
+test('without a network the page says so, and Retry goes on', async ({ page, server, problems }) => {
+  await page.route(/\/mnist\//, (route) => route.abort('internetdisconnected'));
+  await page.goto(server.url);
+  await expect(page.getByRole('alert')).toContainText('the server did not answer');
+  await page.unroute(/\/mnist\//);
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  problems.length = 0;
+});

@@ -1,0 +1,71 @@
+/** How the page looks and speaks, on every screen. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './lab.ts';
+
+for (const [name, viewport] of [
+  ['a desktop', { width: 1440, height: 900 }],
+  ['a phone', { width: 390, height: 844 }],
+  ['the narrowest phone', { width: 320, height: 640 }],
+] as const)
+  test(`nothing is wider than ${name}`, async ({ page, server }) => {
+    await page.setViewportSize(viewport);
+    await page.goto(server.url);
+    await expect(page.locator('.chart').first()).toBeVisible();
+    const { scroll, inner } = await page.evaluate(() => ({
+      scroll: document.documentElement.scrollWidth,
+      inner: document.documentElement.clientWidth,
+    }));
+    expect(scroll).toBeLessThanOrEqual(inner);
+  });
+
+test('the main job fits on a desktop without scrolling', async ({ page, server }) => {
+  await page.goto(server.url);
+  await expect(page.locator('.chart').first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Run B' })).toBeInViewport({ ratio: 1 });
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`accessible in ${colorScheme}, with all settings open`, async ({ page, server }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(server.url);
+    await page.getByText('More', { exact: true }).click();
+    await expect(page.locator('.chart').first()).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  });
+
+test('speaks Japanese when asked, and remembers it', async ({ page, server }) => {
+  await page.goto(server.url);
+  await page.getByRole('button', { name: '日本語' }).click();
+  await expect(page.getByRole('heading', { name: 'テスト正解率' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
+  await page.reload();
+  await expect(page.getByRole('button', { name: '開始' })).toBeVisible();
+});
+
+test('says which engine trains and why, and lets the visitor choose', async ({ page, server }) => {
+  await page.goto(server.url);
+  const engine = page.getByRole('combobox', { name: 'Engine' });
+  await expect(page.getByText('WebAssembly is ten times as fast there')).toBeVisible({ timeout: 30_000 });
+  await engine.selectOption({ label: 'WebGL' });
+  await expect(page.getByText('Chosen by you.')).toBeVisible({ timeout: 30_000 });
+  await expect(page).toHaveURL(/engine=webgl-ops/);
+});
+
+test('names a part of the address that cannot be used, and keeps the rest', async ({ page, server }) => {
+  await page.goto(`${server.url}?lr=fast&seed=5`);
+  await expect(page.getByRole('alert')).toContainText('“fast” is not a valid value of “lr”');
+  await page.getByText('More', { exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Seed' })).toHaveValue('5');
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('ten thousand steps are drawn with at most 400 points a curve', async ({ page, server }) => {
+  await page.goto(`${server.url}bench/`);
+  const { mostPoints, early, late } = await page.evaluate(() => window.bench!.charts());
+  expect(mostPoints).toBeGreaterThan(200);
+  expect(mostPoints).toBeLessThanOrEqual(400);
+  // Ten thousand steps must not cost like ten thousand points: a chart of one path a point took 50 times as long.
+  expect(late).toBeLessThan(10 * early);
+});

@@ -1,0 +1,71 @@
+/**
+ * A small static server for the built page, which can do what servers in the world do: serve under a
+ * sub-path, decompress on the way, and fail.
+ */
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+};
+
+export interface ServerOptions {
+  /** Where the page stands, with slashes at both ends. */
+  base?: string;
+  /** Says of the data's gzip files that they are a compressed transfer, so that the browser unpacks them. */
+  contentEncoding?: boolean;
+}
+
+export interface TestServer {
+  url: string;
+  /** Paths asked for so far. */
+  requests: string[];
+  close(): Promise<void>;
+}
+
+export async function serveDist({
+  base = '/',
+  contentEncoding = false,
+}: ServerOptions = {}): Promise<TestServer> {
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    requests.push(pathname);
+    const inside = pathname.startsWith(base) ? normalize(pathname.slice(base.length)) : '..';
+    let path = join(DIST, inside);
+    if (!inside.startsWith('..') && existsSync(path) && statSync(path).isDirectory())
+      path = join(path, 'index.html');
+    if (inside.startsWith('..') || !existsSync(path)) {
+      response.writeHead(404).end();
+      return;
+    }
+    const isShard = inside.startsWith('mnist/') && !inside.endsWith('.json');
+    response.writeHead(200, {
+      'Content-Type': types[extname(path)] ?? 'application/octet-stream',
+      'Cache-Control': 'no-store',
+      ...(isShard && contentEncoding && { 'Content-Encoding': 'gzip' }),
+    });
+    createReadStream(path).pipe(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (!address || typeof address === 'string') throw new Error('The test server has no port.');
+  return {
+    url: `http://localhost:${address.port}${base}`,
+    requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}

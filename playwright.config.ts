@@ -1,0 +1,21 @@
+/** Tests in a real browser, against the built page. One worker: each test trains two networks at once. */
+import { defineConfig } from '@playwright/test';
+import { chromeArguments } from './scripts/lib/chrome.mjs';
+
+const executablePath = process.env.CHROME_PATH;
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  timeout: 120_000,
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    launchOptions: { args: chromeArguments(), ...(executablePath && { executablePath }) },
+    trace: 'retain-on-failure',
+  },
+});

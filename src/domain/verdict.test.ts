@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { comparisonRuns } from './config.ts';
+import { presetComparison } from './presets.ts';
+import { median, RunRecord } from './run-record.ts';
+import { type Evaluation, verdictOf } from './verdict.ts';
+
+/** An evaluation with a given accuracy whose answers are spread over the classes, or all one class. */
+function evaluation(step: number, accuracy: number, stuckOn?: number): Evaluation {
+  const predictions = Array<number>(10).fill(stuckOn === undefined ? 100 : 0);
+  if (stuckOn !== undefined) predictions[stuckOn] = 1000;
+  return { step, count: 1000, correct: Math.round(accuracy * 1000), predictions, finite: true };
+}
+
+const every50 = (...accuracies: number[]) => accuracies.map((accuracy, i) => evaluation(50 * i, accuracy));
+
+describe('the verdict', () => {
+  test('waits until something was trained', () => {
+    expect(verdictOf([])).toEqual({ kind: 'waiting' });
+    expect(verdictOf([evaluation(0, 0.1, 3)])).toEqual({ kind: 'waiting' });
+  });
+
+  test('is learning while accuracy rises, and once it is high', () => {
+    expect(verdictOf(every50(0.1, 0.5, 0.8)).kind).toBe('learning');
+    expect(verdictOf(every50(0.1, 0.97, 0.97, 0.97, 0.97, 0.97)).kind).toBe('learning');
+  });
+
+  test('is a plateau when nothing was gained for 150 steps, since the step where that began', () => {
+    expect(verdictOf(every50(0.1, 0.4, 0.41, 0.4, 0.41))).toEqual({ kind: 'plateau', step: 50 });
+    expect(verdictOf(every50(0.1, 0.4, 0.41, 0.4)).kind).toBe('learning');
+  });
+
+  test('ends a plateau when learning goes on', () => {
+    expect(verdictOf(every50(0.4, 0.4, 0.4, 0.4, 0.4, 0.6)).kind).toBe('learning');
+  });
+
+  test('is collapsed when nearly all answers are one class, since the first such evaluation in a row', () => {
+    const stuck = [
+      evaluation(0, 0.1),
+      evaluation(50, 0.11, 1),
+      evaluation(100, 0.1, 3),
+      evaluation(150, 0.1, 3),
+    ];
+    expect(verdictOf(stuck)).toEqual({ kind: 'collapsed', class: 3, step: 100 });
+    const almost = { ...evaluation(50, 0.1, 3), predictions: [6, 0, 0, 994, 0, 0, 0, 0, 0, 0] };
+    expect(verdictOf([almost]).kind).toBe('learning');
+  });
+
+  test('is NaN from the first step whose loss or logits were no numbers, whatever came before', () => {
+    expect(verdictOf(every50(0.1, 0.9), 57)).toEqual({ kind: 'nan', step: 57 });
+    // NaN answers 0 to everything: it must not pass for a collapse to class 0.
+    const lost = { ...evaluation(100, 0.098, 0), finite: false };
+    expect(verdictOf([...every50(0.1, 0.5), lost])).toEqual({ kind: 'nan', step: 100 });
+  });
+});
+
+describe('a run record', () => {
+  const record = () => new RunRecord(comparisonRuns(presetComparison('article'))[0]);
+
+  test('is empty at first', () => {
+    expect(record().summary).toEqual({
+      step: 0,
+      verdict: { kind: 'waiting' },
+      milestoneSteps: [undefined, undefined, undefined],
+    });
+  });
+
+  test('sums up what was measured', () => {
+    const run = record();
+    for (let step = 1; step <= 50; step++) run.addStep({ step, loss: 2 - step / 100, milliseconds: step });
+    run.addEvaluation(evaluation(0, 0.1));
+    run.addEvaluation(evaluation(50, 0.96));
+    expect(run.summary).toEqual({
+      step: 50,
+      verdict: { kind: 'learning', step: 50 },
+      loss: 1.5,
+      accuracy: { step: 50, value: 0.96, count: 1000 },
+      milestoneSteps: [50, 50, undefined],
+      // Of the last 41 steps, 10 to 50.
+      millisecondsPerStep: 30,
+    });
+  });
+
+  test('keeps the first step at which the loss was lost', () => {
+    const run = record();
+    run.addStep({ step: 1, loss: 2, milliseconds: 1 });
+    run.addStep({ step: 2, loss: Number.NaN, milliseconds: 1 });
+    run.addStep({ step: 3, loss: Number.NaN, milliseconds: 1 });
+    expect(run.summary.verdict).toEqual({ kind: 'nan', step: 2 });
+  });
+
+  test('does not grow with the number of evaluations, and still knows since when a run is stuck', () => {
+    const run = record();
+    for (let i = 0; i <= 5000; i++) run.addEvaluation(evaluation(i, 0.1, 3));
+    expect(run.summary.verdict).toMatchObject({ kind: 'collapsed', class: 3, step: 0 });
+  });
+});
+
+test('the median is the middle, or the mean of the two middle values', () => {
+  expect(median([3, 1, 2])).toBe(2);
+  expect(median([4, 1, 2, 3])).toBe(2.5);
+  expect(median([])).toBeNaN();
+});

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { chooseEngine } from './choose.ts';
+import { isSoftware } from './webgl-context.ts';
+
+const hardware = { renderer: 'ANGLE (Apple, Apple M1, OpenGL 4.1)', software: false, float32Targets: true };
+const software = { ...hardware, software: true };
+const half = { ...hardware, float32Targets: false };
+
+describe('the choice of an engine', () => {
+  test('is WebGL on a graphics card with float32 targets', () => {
+    expect(chooseEngine('auto', hardware)).toEqual({ engine: 'webgl-ops', reason: 'hardware-webgl' });
+  });
+
+  test.each([
+    ['drawn by software', software, 'software-webgl'],
+    ['without float32 targets', half, 'no-float32'],
+    ['missing', undefined, 'no-webgl'],
+  ] as const)('is WebAssembly where WebGL is %s, and says why', (_, report, reason) => {
+    expect(chooseEngine('auto', report)).toEqual({ engine: 'wasm', reason });
+  });
+
+  test('is the visitor’s where it can train rightly, however slowly', () => {
+    expect(chooseEngine('webgl-ops', software)).toEqual({ engine: 'webgl-ops', reason: 'chosen' });
+    expect(chooseEngine('wasm', hardware)).toEqual({ engine: 'wasm', reason: 'chosen' });
+    expect(chooseEngine('cpu', undefined)).toEqual({ engine: 'cpu', reason: 'chosen' });
+    expect(chooseEngine('webgl-ops', half).engine).toBe('wasm');
+  });
+});
+
+test.each([
+  ['ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (Subzero)), SwiftShader driver)', true],
+  ['llvmpipe (LLVM 15.0.7, 256 bits)', true],
+  ['ANGLE (Microsoft, Microsoft Basic Render Driver Direct3D11)', true],
+  ['Apple GPU', false],
+  ['ANGLE (NVIDIA, NVIDIA GeForce RTX 3060 Direct3D11)', false],
+  ['Adreno (TM) 640', false],
+])('%s: drawn by software is %s', (renderer, expected) => {
+  expect(isSoftware(renderer)).toBe(expected);
+});

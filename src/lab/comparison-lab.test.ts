@@ -1,0 +1,279 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { presetComparison } from '../domain/presets.ts';
+import type { FromWorker } from '../worker/messages.ts';
+import { ComparisonLab, type Runner } from './comparison-lab.ts';
+import { exportComparison } from './export.ts';
+import { LEAD } from './lockstep.ts';
+
+/** A runner that obeys like a worker, one step at each `tick`. */
+class FakeRunner implements Runner {
+  step = 0;
+  allowed = 0;
+  paused = true;
+  starts = 0;
+  readonly rates: [number, number][] = [];
+  readonly say: (message: FromWorker) => void;
+
+  constructor(say: (message: FromWorker) => void) {
+    this.say = say;
+  }
+  start(): void {
+    this.starts++;
+    this.step = 0;
+    this.allowed = 0;
+    this.paused = true;
+  }
+  ready(): void {
+    this.say({ type: 'ready', run: 1, engine: 'wasm', reason: 'no-webgl' });
+  }
+  allow(step: number, paused: boolean): void {
+    this.allowed = step;
+    this.paused = paused;
+  }
+  setLearningRate(value: number, fromStep: number): void {
+    this.rates.push([value, fromStep]);
+  }
+  setSteps(): void {}
+  dispose(): void {}
+
+  tick(loss = 1): void {
+    if (this.paused || this.step >= this.allowed) return;
+    this.step++;
+    this.say({
+      type: 'trained',
+      run: 1,
+      steps: [{ step: this.step, loss, correct: 5, count: 50, milliseconds: 10 }],
+    });
+  }
+  evaluate(correct = 500): void {
+    const evaluation = {
+      step: this.step,
+      count: 1000,
+      correct,
+      predictions: Array(10).fill(100),
+      finite: true,
+    };
+    this.say({ type: 'evaluated', run: 1, evaluation, memory: { tensors: 1, bytes: 1 } });
+  }
+  finish(): void {
+    this.say({ type: 'finished', run: 1, step: this.step });
+  }
+}
+
+function open(change = {}) {
+  const runners: FakeRunner[] = [];
+  const lab = new ComparisonLab(
+    {
+      createRunner: (_, say) => {
+        const runner = new FakeRunner(say);
+        runners.push(runner);
+        return runner;
+      },
+      retryData: () => {},
+    },
+    { ...presetComparison('article'), steps: 20, ...change },
+    'auto',
+    { phase: 'ready', startable: true, loadedBytes: 1, totalBytes: 1, fromCache: false },
+  );
+  lab.open();
+  lab.open();
+  const [a, b] = runners as [FakeRunner, FakeRunner];
+  return { lab, a, b, runners, status: () => lab.store.getState().status };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the comparison lab', () => {
+  test('has two runners, however often it is opened', () => {
+    expect(open().runners).toHaveLength(2);
+  });
+
+  test('starts when both networks are ready, and only once for two clicks', () => {
+    const { lab, a, b, status } = open();
+    lab.run();
+    lab.run();
+    expect(status()).toBe('starting');
+    a.ready();
+    expect(status()).toBe('starting');
+    b.ready();
+    expect(status()).toBe('running');
+    expect([a.starts, b.starts]).toEqual([1, 1]);
+  });
+
+  test('keeps the runs within a few steps of each other', () => {
+    const { lab, a, b } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    for (let i = 0; i < 50; i++) a.tick();
+    expect(a.step).toBe(LEAD);
+    b.tick();
+    for (let i = 0; i < 50; i++) a.tick();
+    expect(a.step).toBe(1 + LEAD);
+  });
+
+  test('lets the other run go on when one has died', () => {
+    const { lab, a, b, status } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    a.tick(Number.NaN);
+    a.evaluate();
+    a.finish();
+    for (let i = 0; i < 50; i++) b.tick();
+    expect(b.step).toBe(20);
+    expect(status()).toBe('running');
+    b.finish();
+    expect(status()).toBe('finished');
+    expect(exportComparison(lab.store.getState()).runs.map((run) => run.verdict.kind)).toEqual([
+      'nan',
+      'waiting',
+    ]);
+  });
+
+  test('pauses both at the same step and goes on from there', () => {
+    const { lab, a, b, status } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    a.tick();
+    a.tick();
+    b.tick();
+    lab.pause();
+    expect(status()).toBe('pausing');
+    for (let i = 0; i < 10; i++) {
+      a.tick();
+      b.tick();
+    }
+    expect(status()).toBe('paused');
+    expect(a.step).toBe(b.step);
+    expect([a.paused, b.paused]).toEqual([true, true]);
+    lab.toggle();
+    a.tick();
+    expect(a.step).toBe(b.step + 1);
+  });
+
+  test('makes one step at a time', () => {
+    const { lab, a, b, status } = open();
+    a.ready();
+    b.ready();
+    for (const step of [1, 2]) {
+      lab.stepOnce();
+      for (let i = 0; i < 5; i++) {
+        a.tick();
+        b.tick();
+      }
+      expect([a.step, b.step, status()]).toEqual([step, step, 'paused']);
+    }
+  });
+
+  test('a reset in the middle leaves nothing of the old curves', () => {
+    const { lab, a, b, status } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    a.tick();
+    lab.reset();
+    vi.runAllTimers();
+    expect(status()).toBe('idle');
+    expect(
+      lab.store.getState().runs.every((run) => run.record.loss.length === 0 && run.summary.step === 0),
+    ).toBe(true);
+    expect([a.starts, b.starts]).toEqual([2, 2]);
+    expect(lab.store.getState().restart).toBeUndefined();
+  });
+
+  test('changes the learning rate of both runs from one and the same step, without a restart', () => {
+    const { lab, a, b } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    a.tick();
+    lab.change({ ...lab.store.getState().comparison, learningRate: 0.01 }, 'learningRate');
+    expect(a.rates).toEqual(b.rates);
+    expect(a.rates[0]![1]).toBeGreaterThan(a.step);
+    expect(a.starts).toBe(1);
+  });
+
+  test('starts again for a setting that needs new weights, says which, and goes on', () => {
+    const { lab, a, b, status } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    a.tick();
+    lab.change({ ...lab.store.getState().comparison, loss: 'sum-log' }, 'loss');
+    expect(a.starts).toBe(2);
+    expect(status()).toBe('starting');
+    a.ready();
+    b.ready();
+    expect(status()).toBe('running');
+  });
+
+  test('names the setting that made idle curves go away', () => {
+    const { lab, a, b } = open();
+    a.ready();
+    b.ready();
+    lab.stepOnce();
+    a.tick();
+    b.tick();
+    lab.change({ ...lab.store.getState().comparison, seed: 5 }, 'seed');
+    expect(lab.store.getState().restart).toEqual({ setting: 'seed' });
+    expect(lab.store.getState().status).toBe('idle');
+  });
+
+  test('can be given more steps when it has finished', () => {
+    const { lab, a, b, status } = open({ steps: 2 });
+    a.ready();
+    b.ready();
+    lab.run();
+    for (let i = 0; i < 5; i++) {
+      a.tick();
+      b.tick();
+    }
+    a.finish();
+    b.finish();
+    expect(status()).toBe('finished');
+    lab.change({ ...lab.store.getState().comparison, steps: 4 }, 'steps');
+    expect(status()).toBe('paused');
+    lab.run();
+    for (let i = 0; i < 5; i++) {
+      a.tick();
+      b.tick();
+    }
+    expect([a.step, b.step]).toEqual([4, 4]);
+  });
+
+  test('shows what broke and does not start again on its own', () => {
+    const { lab, a, b, status } = open();
+    a.ready();
+    b.say({ type: 'failed', run: 1, message: 'No memory.' });
+    vi.runAllTimers();
+    expect(lab.store.getState().runs[1].error).toBe('No memory.');
+    lab.run();
+    expect(status()).toBe('idle');
+  });
+
+  test('publishes at most ten times a second', () => {
+    const { lab, a, b } = open({ steps: 1000 });
+    a.ready();
+    b.ready();
+    lab.run();
+    vi.runAllTimers();
+    const published = vi.fn();
+    lab.store.subscribe((state, before) => {
+      if (state.runs !== before.runs) published();
+    });
+    for (let i = 0; i < 100; i++) {
+      a.tick();
+      b.tick();
+      vi.advanceTimersByTime(10);
+    }
+    expect(published.mock.calls.length).toBeLessThanOrEqual(11);
+    expect(published.mock.calls.length).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { chartData, MOST_POINTS, pathOf, readAt, readableSteps } from './chart-data.ts';
+import { linearTicks, logTicks } from './ticks.ts';
+
+const curve = (count: number, value: (i: number) => number) => ({
+  steps: Array.from({ length: count }, (_, i) => i + 1),
+  values: Array.from({ length: count }, (_, i) => value(i)),
+});
+
+describe('what a chart draws', () => {
+  test('is at most 300 points a curve, however long it is', () => {
+    const { curves } = chartData([curve(10_000, Math.sin), curve(50, Math.sin)], { smoothing: 0.9 });
+    expect(curves[0]!.measured.steps.length).toBeLessThanOrEqual(MOST_POINTS);
+    expect(curves[0]!.smoothed!.steps.length).toBeLessThanOrEqual(MOST_POINTS);
+    expect(curves[1]!.measured.steps).toHaveLength(50);
+  });
+
+  test('spans all that is drawn, without what is no number', () => {
+    const { extent, curves } = chartData([curve(3, (i) => [2, Number.NaN, 5][i]!)]);
+    expect(extent).toEqual([2, 5]);
+    expect(curves[0]!.failedAt).toBe(2);
+  });
+
+  test('on a log scale leaves out what is not positive', () => {
+    expect(chartData([curve(3, (i) => [0, 0.1, 5][i]!)], { log: true }).extent).toEqual([0.1, 5]);
+  });
+
+  test('is labelled at its last number', () => {
+    expect(chartData([curve(3, (i) => [2, 3, Number.NaN][i]!)]).curves[0]!.end).toEqual({
+      step: 2,
+      value: 3,
+    });
+    expect(chartData([curve(0, Number)]).curves[0]!.end).toBeUndefined();
+  });
+
+  test('breaks a line where there is no value, and never draws a zero instead', () => {
+    const path = pathOf(
+      curve(4, (i) => [1, Number.NaN, 3, 4][i]!),
+      Number,
+      Number,
+    );
+    expect(path).toBe('M1.0 1.0M3.0 3.0L4.0 4.0');
+  });
+});
+
+describe('reading at a step', () => {
+  const points = { steps: [0, 50], values: [0.1, 0.8] };
+  test('gives the last measurement up to there, and nothing beyond the end', () => {
+    expect(readAt(points, 30)).toBe(0.1);
+    expect(readAt(points, 50)).toBe(0.8);
+    expect(readAt(points, 51)).toBeUndefined();
+  });
+
+  test('is offered at round steps, few enough for a pointer', () => {
+    expect(readableSteps(60)).toHaveLength(61);
+    expect(readableSteps(1000).slice(0, 3)).toEqual([0, 5, 10]);
+    for (const last of [1, 999, 10_000, 100_000]) expect(readableSteps(last).length).toBeLessThanOrEqual(201);
+  });
+});
+
+describe('ticks', () => {
+  test.each([
+    [0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]],
+    [0.9, 1, [0.9, 0.92, 0.94, 0.96, 0.98, 1]],
+    [1.61, 2.37, [1.6, 1.8, 2, 2.2, 2.4]],
+  ])('from %f to %f are round', (low, high, ticks) => {
+    expect(linearTicks(low, high)).toEqual(ticks);
+  });
+
+  test('exist for a single value', () => {
+    expect(linearTicks(3, 3).length).toBeGreaterThan(1);
+    expect(linearTicks(0, 0).length).toBeGreaterThan(1);
+  });
+
+  test('on a log scale are 1, 2, 5 or powers of ten, and evenly spaced over a short range', () => {
+    expect(logTicks(0.03, 2)).toEqual([0.02, 0.05, 0.1, 0.2, 0.5, 1, 2]);
+    expect(logTicks(1e-5, 3)).toEqual([1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10]);
+    expect(logTicks(1.5, 2.4)).toEqual(linearTicks(1.5, 2.4));
+  });
+});
