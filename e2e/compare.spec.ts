@@ -90,7 +90,7 @@ test('run, pause, resume, one step and reset; two clicks and Space do what is ex
   await expect(page.getByText('Ready')).toBeVisible();
   await page.waitForTimeout(1500);
   expect(await steps()).toEqual([0, 0]);
-  await expect(page.getByText('Press Run')).toBeVisible();
+  await expect(page.getByText(/^Recorded with WebAssembly/).first()).toBeVisible();
 });
 
 test('the same seed twice gives the same numbers', async ({ page, server }) => {
@@ -172,7 +172,8 @@ test('a loss that becomes NaN is shown as such, and the other run goes on', asyn
   const card = page.getByRole('region', { name: 'Run A' });
   await expect(card.getByText(/^NaN at step \d+$/)).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('figure', { name: /^Training loss/ }).getByText('A: NaN')).toBeVisible();
-  await expect(card.getByText('9.8%')).toBeVisible({ timeout: 60_000 });
+  // It answers 0 to everything, and 85 of the first thousand test images are zeros.
+  await expect(card.getByText('8.5%')).toBeVisible({ timeout: 60_000 });
   const { runs } = await exported(page);
   expect(runs[0]!.finalLoss).toBeNull();
   await page.waitForFunction(

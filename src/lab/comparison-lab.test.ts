@@ -208,6 +208,7 @@ describe('the comparison lab', () => {
     a.tick();
     lab.change({ ...lab.store.getState().comparison, loss: 'sum-log' }, 'loss');
     expect(a.starts).toBe(2);
+    expect(lab.store.getState().restart).toEqual({ setting: 'loss' });
     expect(status()).toBe('starting');
     a.ready();
     b.ready();
@@ -256,6 +257,23 @@ describe('the comparison lab', () => {
     expect(lab.store.getState().runs[1].error).toBe('No memory.');
     lab.run();
     expect(status()).toBe('idle');
+  });
+
+  test('gets new workers when the data worker crashed, whose lines are dead, and goes on', () => {
+    const { lab, a, b, runners, status } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    const error = { code: 'unexpected' as const, message: 'Gone.', hint: 'Retry.' };
+    lab.setData({ ...lab.store.getState().data, phase: 'failed', startable: false, error });
+    lab.retryData();
+    expect(runners).toHaveLength(4);
+    expect(status()).toBe('starting');
+    lab.setData({ phase: 'ready', startable: true, loadedBytes: 1, totalBytes: 1, fromCache: true });
+    for (const runner of runners.slice(2)) runner.ready();
+    expect(status()).toBe('running');
+    runners[2]!.tick();
+    expect(runners[2]!.step).toBe(1);
   });
 
   test('publishes at most ten times a second', () => {

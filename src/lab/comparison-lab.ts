@@ -70,9 +70,7 @@ export class ComparisonLab {
   /** Makes workers and networks ready, so that the first step is one click away. */
   open(): void {
     if (this.#runners) return;
-    const create = (index: Index) =>
-      this.#surroundings.createRunner(index, (message) => this.#onMessage(index, message));
-    this.#runners = [create(0), create(1)];
+    this.#createRunners();
     this.#start();
   }
 
@@ -80,14 +78,22 @@ export class ComparisonLab {
     this.store.setState({ data });
   }
 
+  /** Loads what is missing of the data. */
   retryData(): void {
+    const { data } = this.store.getState();
     this.#surroundings.retryData();
+    // A data worker that crashed takes the lines to the runs' workers with it.
+    if (data.error?.code !== 'unexpected') return;
+    this.dispose();
+    this.#createRunners();
+    this.#restart(undefined, true);
   }
 
   /** Runs until the configured step, from wherever the runs are. */
   run(): void {
     const { status, comparison } = this.store.getState();
     if (status === 'running' || status === 'starting' || status === 'finished' || this.#isBroken()) return;
+    this.#forgetRestart();
     this.#setGoal(comparison.steps);
   }
 
@@ -115,7 +121,9 @@ export class ComparisonLab {
     const { status, comparison } = this.store.getState();
     if (status === 'running' || status === 'starting' || status === 'pausing' || this.#isBroken()) return;
     const step = Math.max(...this.#paces().map((pace) => pace.step));
-    if (status !== 'finished') this.#setGoal(Math.min(step + 1, comparison.steps));
+    if (status === 'finished') return;
+    this.#forgetRestart();
+    this.#setGoal(Math.min(step + 1, comparison.steps));
   }
 
   /** Throws both runs away and makes new networks ready. */
@@ -153,6 +161,12 @@ export class ComparisonLab {
     this.#runners = undefined;
   }
 
+  #createRunners(): void {
+    const create = (index: Index) =>
+      this.#surroundings.createRunner(index, (message) => this.#onMessage(index, message));
+    this.#runners = [create(0), create(1)];
+  }
+
   #changeSteps(before: number, steps: number): void {
     for (const runner of this.#runners ?? []) runner.setSteps(steps);
     if (this.#goal === before || this.#goal > steps) this.#goal = steps;
@@ -183,7 +197,7 @@ export class ComparisonLab {
       true,
     );
     this.#start();
-    if (goOn && wasRunning) this.run();
+    if (goOn && wasRunning) this.#setGoal(comparison.steps);
   }
 
   #start(): void {
@@ -198,11 +212,12 @@ export class ComparisonLab {
   #setGoal(goal: number): void {
     this.#goal = goal;
     this.#held = false;
-    this.store.setState(
-      ({ restart: _, ...rest }) => ({ ...rest, status: this.#isReady() ? 'running' : 'starting' }),
-      true,
-    );
+    this.store.setState({ status: this.#isReady() ? 'running' : 'starting' });
     this.#advance();
+  }
+
+  #forgetRestart(): void {
+    this.store.setState(({ restart: _, ...rest }) => rest, true);
   }
 
   #isReady(): boolean {

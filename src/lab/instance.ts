@@ -13,7 +13,7 @@ const loader = new MnistLoader(new URL('mnist/', document.baseURI).href, (data) 
 
 export const lab: ComparisonLab = new ComparisonLab(
   {
-    createRunner: (index, onMessage) => new RunClient('AB'[index]!, loader.connect(), onMessage),
+    createRunner: (index, onMessage) => new RunClient('AB'[index]!, () => loader.connect(), onMessage),
     retryData: () => loader.retry(),
   },
   address.comparison,

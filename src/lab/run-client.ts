@@ -5,26 +5,23 @@ import { type FromWorker, fromWorkerSchema, type ToWorker } from '../worker/mess
 import { startWorker } from '../worker/start-worker.ts';
 
 export class RunClient {
-  readonly #worker: Worker;
+  readonly #name: string;
+  readonly #connect: () => MessagePort;
+  #worker: Worker | undefined;
   readonly #onMessage: (message: FromWorker) => void;
   #run = 0;
 
-  /** `data` is a port to the data worker. Messages of a run that was replaced are not passed on. */
-  constructor(name: string, data: MessagePort, onMessage: (message: FromWorker) => void) {
+  /** `connect` gives a port to the data worker. Messages of a run that was replaced are not passed on. */
+  constructor(name: string, connect: () => MessagePort, onMessage: (message: FromWorker) => void) {
+    this.#name = name;
+    this.#connect = connect;
     this.#onMessage = onMessage;
-    this.#worker = startWorker('run', name);
-    this.#worker.onmessage = (event: MessageEvent<unknown>) => {
-      const message = fromWorkerSchema.parse(event.data);
-      if (message.run === this.#run) this.#onMessage(message);
-    };
-    this.#worker.onerror = (event) => this.#fail(event.message || 'its program could not be loaded');
-    this.#worker.onmessageerror = () => this.#fail('one of its messages could not be read');
-    this.#worker.postMessage({ type: 'connect' } satisfies ToWorker, [data]);
   }
 
   /** Replaces whatever the worker does by a new run, which waits for `allow`. */
   start(engine: EngineChoice, config: RunConfig): void {
     this.#run++;
+    this.#worker ??= this.#createWorker();
     this.#say({ type: 'start', run: this.#run, engine, config });
   }
 
@@ -41,14 +38,29 @@ export class RunClient {
   }
 
   dispose(): void {
-    this.#worker.terminate();
+    this.#worker?.terminate();
+    this.#worker = undefined;
   }
 
   #say(message: ToWorker): void {
-    this.#worker.postMessage(message);
+    this.#worker?.postMessage(message);
   }
 
+  #createWorker(): Worker {
+    const worker = startWorker('run', this.#name);
+    worker.onmessage = (event: MessageEvent<unknown>) => {
+      const message = fromWorkerSchema.parse(event.data);
+      if (message.run === this.#run) this.#onMessage(message);
+    };
+    worker.onerror = (event) => this.#fail(event.message || 'its program could not be loaded');
+    worker.onmessageerror = () => this.#fail('one of its messages could not be read');
+    worker.postMessage({ type: 'connect' } satisfies ToWorker, [this.#connect()]);
+    return worker;
+  }
+
+  /** A worker that failed is not to be trusted: the next start gets a new one. */
   #fail(reason: string): void {
+    this.dispose();
     this.#onMessage({ type: 'failed', run: this.#run, message: `The training worker stopped: ${reason}.` });
   }
 }

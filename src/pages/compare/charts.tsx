@@ -1,9 +1,9 @@
 /** Test accuracy above, training loss below. */
-import { useState } from 'react';
-import type { RunRecord } from '../../domain/run-record.ts';
+import { useEffect, useState } from 'react';
 import { useLab } from '../../lab/instance.ts';
+import { isRecordingOf, loadRecorded, type RecordedComparison } from '../../lab/recorded.ts';
 import { useText } from '../../text/language.ts';
-import { type Curve, CurveChart } from '../../ui/charts/curve-chart.tsx';
+import { CurveChart } from '../../ui/charts/curve-chart.tsx';
 import { Choice } from '../../ui/controls.tsx';
 import { lossText, percent } from '../../ui/format.ts';
 import { runLabel, runLooks } from './curves.ts';
@@ -22,13 +22,24 @@ export default function Charts() {
   const [range, setRange] = useState<AccuracyRange>('whole');
   const [scale, setScale] = useState<LossScale>('linear');
   const [smoothing, setSmoothing] = useState(0.9);
-  const curvesOf = (points: (record: RunRecord) => Curve['points']): Curve[] =>
+  const empty = runs.every((run) => run.record.loss.length === 0 && run.record.accuracy.length === 0);
+  const recorded = useRecorded();
+  const configs = runs.map((run) => run.record.config);
+  const shown = empty && recorded && isRecordingOf(recorded, configs) ? recorded : undefined;
+  const curvesOf = (name: 'accuracy' | 'loss') =>
     runs.map((run, index) => ({
       ...runLooks[index as 0 | 1],
       label: runLabel(run.record.config, text),
-      points: points(run.record),
+      pale: shown !== undefined,
+      points: shown ? shown.runs[index as 0 | 1][name] : run.record[name].points,
     }));
-  const empty = runs.every((run) => run.record.loss.length === 0 && run.record.accuracy.length === 0);
+  const note = empty && (
+    <p className="chart-note">
+      {shown
+        ? text.charts.recorded(text.engine.names[shown.engine], shown.where, shown.date)
+        : text.charts.empty}
+    </p>
+  );
   const { words } = text.charts;
   const labelOf = (title: string) => {
     const [a, b] = runs.map(
@@ -55,13 +66,13 @@ export default function Charts() {
         </figcaption>
         <div className="chart-body">
           <CurveChart
-            curves={curvesOf((record) => record.accuracy.points)}
+            curves={curvesOf('accuracy')}
             steps={axisEnd}
             range={range === 'whole' ? [0, 1] : [0.9, 1]}
             format={range === 'whole' ? wholePercent : finePercent}
             words={words}
           />
-          {empty && <p className="chart-empty">{text.charts.empty}</p>}
+          {note}
         </div>
       </figure>
       <figure className="chart" aria-label={labelOf(text.charts.loss)}>
@@ -91,17 +102,27 @@ export default function Charts() {
         </figcaption>
         <div className="chart-body">
           <CurveChart
-            curves={curvesOf((record) => record.loss.points)}
+            curves={curvesOf('loss')}
             steps={axisEnd}
             log={scale === 'log'}
             smoothing={smoothing}
             format={lossAxisText}
             words={words}
           />
+          {note}
         </div>
       </figure>
     </div>
   );
+}
+
+/** The recorded comparison, once it is loaded. */
+function useRecorded(): RecordedComparison | undefined {
+  const [recorded, setRecorded] = useState<RecordedComparison>();
+  useEffect(() => {
+    void loadRecorded().then(setRecorded);
+  }, []);
+  return recorded;
 }
 
 /** Ticks and readings of the loss: as short as four digits allow. */

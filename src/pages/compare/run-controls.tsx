@@ -41,7 +41,7 @@ export function RunControls() {
       <p className="progress-text">
         <span className="number">{text.stepOf(countText(step), countText(steps))}</span>
         <span>
-          {status === 'running' && left !== undefined
+          {status === 'running' && left !== undefined && left > 0
             ? text.timeLeft(timeLeftText(left, text))
             : text.status[status]}
         </span>

@@ -19,6 +19,8 @@ export interface Curve {
   colour: string;
   /** Dash pattern, in SVG's form; a solid line without. */
   dash?: string;
+  /** Drawn pale: it was not measured here and now. */
+  pale?: boolean;
   points: Points;
 }
 

@@ -20,6 +20,9 @@ export const CurvesContext = createContext<Curves>({
 /** Two end labels closer than this, in pixels, are moved apart. */
 const LABEL_ROOM = 15;
 
+/** Opacity of a pale curve. */
+const PALE = 0.55;
+
 export function CurveLayer() {
   const { curves, data, words } = useContext(CurvesContext);
   const clip = useId();
@@ -43,7 +46,12 @@ export function CurveLayer() {
       </clipPath>
       <g clipPath={`url(#${clip})`} fill="none" strokeLinejoin="round">
         {drawn.map(({ curve, measured, smoothed }) => (
-          <g key={curve.name} stroke={curve.colour} strokeDasharray={curve.dash}>
+          <g
+            key={curve.name}
+            stroke={curve.colour}
+            strokeDasharray={curve.dash}
+            opacity={curve.pale ? PALE : 1}
+          >
             <path
               className="curve"
               d={pathOf(measured, x, y)}
@@ -80,7 +88,7 @@ export function CurveLayer() {
       )}
       {drawn.map(({ curve, label }) =>
         label ? (
-          <g key={curve.name} fill={curve.colour}>
+          <g key={curve.name} fill={curve.colour} opacity={curve.pale ? PALE : 1}>
             <circle cx={label.left} cy={label.dot} r={3.5} />
             <text x={label.left + 9} y={label.top + 4.5} fontSize={13} fontWeight={700}>
               {curve.name}
