@@ -76,6 +76,7 @@ export class ComparisonLab {
 
   setData(data: DataState): void {
     this.store.setState({ data });
+    this.#settle();
   }
 
   /** Loads what is missing of the data. */
