@@ -12,8 +12,10 @@ const seriesSchema = z.object({ steps: z.array(z.int()), values: z.array(z.nulla
 const fileSchema = z.object({
   /** Day of the recording, such as 2026-11-22. */
   date: z.string(),
-  /** Browser and machine. */
-  where: z.string(),
+  /** Such as "Chromium 156". */
+  browser: z.string(),
+  /** Processor cores of the machine. */
+  cores: z.int(),
   engine: z.enum(engineNames),
   runs: z.tuple([runSchema(), runSchema()]),
 });
@@ -33,7 +35,8 @@ interface RecordedRun {
 
 export interface RecordedComparison {
   date: string;
-  where: string;
+  browser: string;
+  cores: number;
   engine: EngineName;
   runs: [RecordedRun, RecordedRun];
 }

@@ -112,8 +112,9 @@ export const en = {
     top: '90–100%',
     smoothing: 'Smoothing',
     empty: 'Press Run: both curves grow here, step by step.',
-    recorded: (engine: string, where: string, date: string) =>
-      `Recorded with ${engine}, ${where}, ${date}. Press Run to train it here.`,
+    recorded: (engine: string, browser: string, cores: number, date: string) =>
+      `Recorded on ${date} with ${engine} in ${browser} on ${cores} processor cores. Press Run to train it here.`,
+    recordedShort: 'Recorded',
     loading: 'Loading the charts…',
     description: (title: string, a: string, b: string) =>
       `${title} against training steps. A: ${a}. B: ${b}.`,

@@ -113,8 +113,9 @@ export const ja: Text = {
     top: '90–100%',
     smoothing: '平滑化',
     empty: '「開始」を押すと、二つの曲線がここに描かれていきます。',
-    recorded: (engine, where, date) =>
-      `記録済みの結果(${engine}、${where}、${date})。「開始」を押すと、ここで学習します。`,
+    recorded: (engine, browser, cores, date) =>
+      `${date} の記録(${engine}、${browser}、CPU ${cores} コア)。「開始」を押すと、ここで学習します。`,
+    recordedShort: '記録',
     loading: 'グラフを読み込み中…',
     description: (title, a, b) => `${title}(横軸は学習ステップ)。A: ${a}。B: ${b}。`,
   },

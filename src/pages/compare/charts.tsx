@@ -33,13 +33,9 @@ export default function Charts() {
       pale: shown !== undefined,
       points: shown ? shown.runs[index as 0 | 1][name] : run.record[name].points,
     }));
-  const note = empty && (
-    <p className="chart-note">
-      {shown
-        ? text.charts.recorded(text.engine.names[shown.engine], shown.where, shown.date)
-        : text.charts.empty}
-    </p>
-  );
+  const origin = shown
+    ? text.charts.recorded(text.engine.names[shown.engine], shown.browser, shown.cores, shown.date)
+    : text.charts.empty;
   const { words } = text.charts;
   const labelOf = (title: string) => {
     const [a, b] = runs.map(
@@ -53,6 +49,7 @@ export default function Charts() {
       <figure className="chart" aria-label={labelOf(text.charts.accuracy)}>
         <figcaption>
           <h2>{text.charts.accuracy}</h2>
+          {empty && <p className="chart-note">{origin}</p>}
           <Choice
             legend={text.charts.range}
             hideLegend
@@ -72,12 +69,12 @@ export default function Charts() {
             format={range === 'whole' ? wholePercent : finePercent}
             words={words}
           />
-          {note}
         </div>
       </figure>
       <figure className="chart" aria-label={labelOf(text.charts.loss)}>
         <figcaption>
           <h2>{text.charts.loss}</h2>
+          {shown && <p className="chart-note">{text.charts.recordedShort}</p>}
           <label className="smoothing">
             <span>{text.charts.smoothing}</span>
             <input
@@ -109,7 +106,6 @@ export default function Charts() {
             format={lossAxisText}
             words={words}
           />
-          {note}
         </div>
       </figure>
     </div>
