@@ -200,6 +200,13 @@ describe('the comparison lab', () => {
     expect(a.starts).toBe(1);
   });
 
+  test('takes a learning rate that is set before the first step for the run’s own', () => {
+    const { lab, a } = open();
+    lab.change({ ...lab.store.getState().comparison, learningRate: 0.01 }, 'learningRate');
+    expect(a.rates).toEqual([[0.01, 1]]);
+    expect(lab.store.getState().runs[0].record.config.learningRate).toBe(0.01);
+  });
+
   test('starts again for a setting that needs new weights, says which, and goes on', () => {
     const { lab, a, b, status } = open();
     a.ready();

@@ -148,6 +148,11 @@ export class ComparisonLab {
       for (const runner of this.#runners ?? [])
         runner.setLearningRate(comparison.learningRate, this.#allowed + 1);
     if (before.steps !== comparison.steps) this.#changeSteps(before.steps, comparison.steps);
+    if (this.store.getState().status === 'idle') {
+      // Nothing was trained yet: the records are of runs that begin with these settings.
+      this.#runs = newRuns(comparison);
+      this.store.setState({ runs: viewsOf(this.#runs) });
+    }
   }
 
   chooseEngine(engineChoice: EngineChoice): void {

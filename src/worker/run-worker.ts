@@ -54,9 +54,9 @@ function begin(start: Start): void {
 
 async function work(
   { run, engine: choice, config }: Start,
-  self: NonNullable<typeof current>,
+  job: NonNullable<typeof current>,
 ): Promise<void> {
-  const isCurrent = () => current === self;
+  const isCurrent = () => current === job;
   let engine: Engine | undefined;
   try {
     if (!isCurrent()) return;
@@ -65,7 +65,7 @@ async function work(
     if (!isCurrent()) return;
     engine = new OpsEngine(decision.engine, config, initialParameters(config));
     const loop = newLoop(run, engine, config, data);
-    self.loop = loop;
+    job.loop = loop;
     for (const act of early) act(loop);
     say({ type: 'ready', run, ...decision, ...(webgl ? { renderer: webgl.renderer } : {}) });
     const lost = contextLoss();
@@ -74,7 +74,7 @@ async function work(
     if (isCurrent())
       say({ type: 'failed', run, message: error instanceof Error ? error.message : String(error) });
   } finally {
-    self.loop?.stop();
+    job.loop?.stop();
     engine?.dispose();
   }
 }
