@@ -42,9 +42,17 @@ export async function openPage(path) {
   }
 }
 
-/** Shows a line in place of the one before, where the output is a terminal that can. */
+/** Milliseconds between two progress lines where they cannot replace each other. */
+const LINE_INTERVAL = 10_000;
+let lastLineAt = Number.NEGATIVE_INFINITY;
+
+/** Shows a line in place of the one before; where the output is not a terminal, a new one now and then. */
 export function showProgress(line) {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
+  else if (performance.now() - lastLineAt >= LINE_INTERVAL) {
+    lastLineAt = performance.now();
+    console.error(line);
+  }
 }
 
 /** Takes the progress line away. */

@@ -29,7 +29,7 @@ const wholeBetween = ({ min, max }: { min: number; max: number }) =>
   z.int().check(z.minimum(min), z.maximum(max));
 
 const settings = {
-  /** How the loss is formed from the last layer; see docs/science.md. */
+  /** How the loss is formed from the last layer; see logits.ts. */
   loss: z.enum(losses),
   /** Adam's learning rate. */
   learningRate: between(limits.learningRate),

@@ -52,10 +52,7 @@ function begin(start: Start): void {
   next.ended = (previous?.ended ?? Promise.resolve()).then(() => work(start, next));
 }
 
-async function work(
-  { run, engine: choice, config }: Start,
-  job: NonNullable<typeof current>,
-): Promise<void> {
+async function work({ run, engine: choice, config }: Start, job: NonNullable<typeof current>): Promise<void> {
   const isCurrent = () => current === job;
   let engine: Engine | undefined;
   try {
