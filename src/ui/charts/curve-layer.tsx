@@ -38,7 +38,7 @@ export function CurveLayer() {
     const label = end && { left: x(end.step), dot: inside(y(end.value)), top: inside(y(end.value)) };
     return { curve, measured, smoothed, failedAt, label };
   });
-  moveApart(drawn.flatMap(({ label }) => (label ? [label] : [])));
+  moveApart(drawn.flatMap(({ label, failedAt }) => (label && failedAt === undefined ? [label] : [])));
   return (
     <g className="curves">
       <clipPath id={clip}>
@@ -86,13 +86,16 @@ export function CurveLayer() {
           </g>
         ),
       )}
-      {drawn.map(({ curve, label }) =>
+      {drawn.map(({ curve, label, failedAt }) =>
         label ? (
           <g key={curve.name} fill={curve.colour} opacity={curve.pale ? PALE : 1}>
             <circle cx={label.left} cy={label.dot} r={3.5} />
-            <text x={label.left + 9} y={label.top + 4.5} fontSize={13} fontWeight={700}>
-              {curve.name}
-            </text>
+            {/* Where a curve failed, its name stands there already. */}
+            {failedAt === undefined && (
+              <text x={label.left + 9} y={label.top + 4.5} fontSize={13} fontWeight={700}>
+                {curve.name}
+              </text>
+            )}
           </g>
         ) : null,
       )}
