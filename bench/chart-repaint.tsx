@@ -2,8 +2,8 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { hash32 } from '../src/domain/hash.ts';
-import { median } from '../src/domain/run-record.ts';
 import { Series } from '../src/domain/series.ts';
+import { median } from '../src/domain/statistics.ts';
 import { CurveChart } from '../src/ui/charts/curve-chart.tsx';
 
 const STEPS = 10_000;

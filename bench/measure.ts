@@ -4,7 +4,7 @@
  */
 import type { MnistLoader } from '../src/data/data-loader.ts';
 import { stepOperations } from '../src/domain/network.ts';
-import { median } from '../src/domain/run-record.ts';
+import { median } from '../src/domain/statistics.ts';
 import type { Contestant } from './role.ts';
 import { Trainer } from './trainer.ts';
 

@@ -11,6 +11,8 @@ export interface LogitSummary {
   /** Loss of the batch: a mean over its images, for `sum-log` their sum. NaN when any number is not finite. */
   loss: number;
   correct: number;
+  /** Mean over the images of the largest softmax probability, in (0.1, 1]: at 1 the first softmax is saturated. */
+  saturation: number;
   /** Answers by class. */
   predictions: number[];
   /** Whether all logits were finite. */
@@ -26,6 +28,7 @@ export function summarizeLogits(
   const predictions = new Array<number>(CLASSES).fill(0);
   let sum = 0;
   let correct = 0;
+  let confidence = 0;
   for (let i = 0; i < labels.length; i++) {
     const row = logits.subarray(i * CLASSES, (i + 1) * CLASSES);
     const label = labels[i]!;
@@ -33,10 +36,12 @@ export function summarizeLogits(
     predictions[answer]!++;
     if (answer === label) correct++;
     sum += imageLoss[loss](row, label);
+    confidence += largestProbability(row);
   }
   return {
     loss: loss === 'sum-log' ? sum : sum / labels.length,
     correct,
+    saturation: confidence / labels.length,
     predictions,
     finite: logits.every(Number.isFinite),
   };
@@ -47,6 +52,12 @@ function argMax(values: Float32Array): number {
   let best = 0;
   for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
   return best;
+}
+
+/** The largest of softmax(z) is exp(0) over the sum of exp(z − max). */
+function largestProbability(z: Float32Array): number {
+  const max = Math.max(...z);
+  return 1 / z.reduce((sum, value) => sum + Math.exp(value - max), 0);
 }
 
 type ImageLoss = (logits: Float32Array, label: number) => number;

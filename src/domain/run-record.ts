@@ -5,6 +5,7 @@
  */
 import type { RunConfig } from './config.ts';
 import { Series } from './series.ts';
+import { median } from './statistics.ts';
 import { accuracyOf, type Evaluation, type Verdict, verdictOf } from './verdict.ts';
 
 /** Accuracies whose first step is noted. */
@@ -24,6 +25,13 @@ export interface RunSummary {
   millisecondsPerStep?: number;
 }
 
+interface TrainedStep {
+  step: number;
+  loss: number;
+  saturation: number;
+  milliseconds: number;
+}
+
 const RECENT_STEPS = 41;
 const MOST_EVALUATIONS = 512;
 
@@ -31,6 +39,8 @@ export class RunRecord {
   readonly config: RunConfig;
   /** Training loss at each step. */
   readonly loss = new Series();
+  /** Mean largest softmax probability of each step's batch, in (0.1, 1]. */
+  readonly saturation = new Series();
   /** Test accuracy at each evaluation, in [0, 1]. */
   readonly accuracy = new Series();
   #evaluations: Evaluation[] = [];
@@ -42,8 +52,9 @@ export class RunRecord {
     this.config = config;
   }
 
-  addStep({ step, loss, milliseconds }: { step: number; loss: number; milliseconds: number }): void {
+  addStep({ step, loss, saturation, milliseconds }: TrainedStep): void {
     this.loss.push(step, loss);
+    this.saturation.push(step, saturation);
     if (!Number.isFinite(loss)) this.#lossFailedAt ??= step;
     this.#recent.push(milliseconds);
     if (this.#recent.length > RECENT_STEPS) this.#recent.shift();
@@ -74,12 +85,4 @@ export class RunRecord {
       ...(this.#recent.length > 0 && { millisecondsPerStep: median(this.#recent) }),
     };
   }
-}
-
-/** The middle value, or the mean of the two middle ones; NaN of nothing. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  if (sorted.length % 2 === 1) return sorted[middle]!;
-  return (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { comparisonRuns } from './config.ts';
 import { presetComparison } from './presets.ts';
-import { median, RunRecord } from './run-record.ts';
+import { RunRecord } from './run-record.ts';
 import { type Evaluation, verdictOf } from './verdict.ts';
 
 /** An evaluation with a given accuracy whose answers are spread over the classes, or all one class. */
@@ -66,7 +66,8 @@ describe('a run record', () => {
 
   test('sums up what was measured', () => {
     const run = record();
-    for (let step = 1; step <= 50; step++) run.addStep({ step, loss: 2 - step / 100, milliseconds: step });
+    for (let step = 1; step <= 50; step++)
+      run.addStep({ step, loss: 2 - step / 100, saturation: 0.5, milliseconds: step });
     run.addEvaluation(evaluation(0, 0.1));
     run.addEvaluation(evaluation(50, 0.96));
     expect(run.summary).toEqual({
@@ -82,9 +83,9 @@ describe('a run record', () => {
 
   test('keeps the first step at which the loss was lost', () => {
     const run = record();
-    run.addStep({ step: 1, loss: 2, milliseconds: 1 });
-    run.addStep({ step: 2, loss: Number.NaN, milliseconds: 1 });
-    run.addStep({ step: 3, loss: Number.NaN, milliseconds: 1 });
+    run.addStep({ step: 1, loss: 2, saturation: 0.5, milliseconds: 1 });
+    run.addStep({ step: 2, loss: Number.NaN, saturation: 0.5, milliseconds: 1 });
+    run.addStep({ step: 3, loss: Number.NaN, saturation: 0.5, milliseconds: 1 });
     expect(run.summary.verdict).toEqual({ kind: 'nan', step: 2 });
   });
 
@@ -93,10 +94,4 @@ describe('a run record', () => {
     for (let i = 0; i <= 5000; i++) run.addEvaluation(evaluation(i, 0.1, 3));
     expect(run.summary.verdict).toMatchObject({ kind: 'collapsed', class: 3, step: 0 });
   });
-});
-
-test('the median is the middle, or the mean of the two middle values', () => {
-  expect(median([3, 1, 2])).toBe(2);
-  expect(median([4, 1, 2, 3])).toBe(2.5);
-  expect(median([])).toBeNaN();
 });

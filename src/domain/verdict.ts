@@ -6,6 +6,8 @@
  * at the predictions.
  */
 
+import * as z from 'zod/mini';
+
 /** One look at test images: how many were right, and how often each class was the answer. */
 export interface Evaluation {
   /** Training steps made before it. */
@@ -19,12 +21,16 @@ export interface Evaluation {
   finite: boolean;
 }
 
-export type Verdict =
-  | { kind: 'waiting' }
-  | { kind: 'learning'; step: number }
-  | { kind: 'plateau'; step: number }
-  | { kind: 'collapsed'; step: number; class: number }
-  | { kind: 'nan'; step: number };
+const step = z.int().check(z.minimum(0));
+
+export const verdictSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('waiting') }),
+  z.object({ kind: z.literal('learning'), step }),
+  z.object({ kind: z.literal('plateau'), step }),
+  z.object({ kind: z.literal('collapsed'), step, class: z.int() }),
+  z.object({ kind: z.literal('nan'), step }),
+]);
+export type Verdict = z.infer<typeof verdictSchema>;
 
 /** A network that gives one answer to at least this share of the images has collapsed. */
 const COLLAPSED_SHARE = 0.995;

@@ -26,6 +26,8 @@ export interface StepResult {
   loss: number;
   /** Images of the batch whose largest logit was the right one. */
   correct: number;
+  /** Mean over the batch of the largest softmax probability, with dropout as it trains. */
+  saturation: number;
 }
 
 /** A training step with what it computed on the way. */

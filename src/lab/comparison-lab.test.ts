@@ -42,7 +42,7 @@ class FakeRunner implements Runner {
     this.say({
       type: 'trained',
       run: 1,
-      steps: [{ step: this.step, loss, correct: 5, count: 50, milliseconds: 10 }],
+      steps: [{ step: this.step, loss, correct: 5, count: 50, saturation: 0.5, milliseconds: 10 }],
     });
   }
   evaluate(correct = 500): void {

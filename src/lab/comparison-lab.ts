@@ -26,7 +26,8 @@ export interface Runner {
 export interface Surroundings {
   /** Makes the runner of run A (0) or B (1). */
   createRunner(index: 0 | 1, onMessage: (message: FromWorker) => void): Runner;
-  retryData(): void;
+  /** `lost` says that the data worker is gone, and every line to it. */
+  retryData(lost: boolean): void;
 }
 
 /** Charts and cards repaint at most this often, in milliseconds. */
@@ -82,9 +83,10 @@ export class ComparisonLab {
   /** Loads what is missing of the data. */
   retryData(): void {
     const { data } = this.store.getState();
-    this.#surroundings.retryData();
     // A data worker that crashed takes the lines to the runs' workers with it.
-    if (data.error?.code !== 'unexpected') return;
+    const lost = data.error?.code === 'unexpected';
+    this.#surroundings.retryData(lost);
+    if (!lost) return;
     this.dispose();
     this.#createRunners();
     this.#restart(undefined, true);

@@ -1,10 +1,12 @@
-/** The one lab of the page, with real workers and data; React finds it here. */
+/** The one lab of the page and its queue, with real workers and data; React finds them here. */
 import { useStore } from 'zustand';
 import { MnistLoader } from '../data/data-loader.ts';
+import { recordings, reproductionRuns } from '../domain/experiments.ts';
 import { type Address, readAddress, writeAddress } from './address.ts';
 import { ComparisonLab } from './comparison-lab.ts';
 import { exportComparison } from './export.ts';
 import { RunClient } from './run-client.ts';
+import { type QueueState, RunQueue } from './run-queue.ts';
 import type { LabState } from './state.ts';
 
 export const address = readAddress(location.search);
@@ -14,11 +16,24 @@ const loader = new MnistLoader(new URL('mnist/', document.baseURI).href, (data) 
 export const lab: ComparisonLab = new ComparisonLab(
   {
     createRunner: (index, onMessage) => new RunClient('AB'[index]!, () => loader.connect(), onMessage),
-    retryData: () => loader.retry(),
+    retryData: (lost) => {
+      loader.retry();
+      // A data worker that crashed takes the lines to the queue's workers with it as well.
+      if (lost) queue.reconnect();
+    },
   },
   address.comparison,
   address.engine,
   loader.state,
+);
+
+/** Runs by the dozen, for the pages that look at many. */
+export const queue = new RunQueue(
+  {
+    createWorker: (index, onMessage) => new RunClient(`queue-${index}`, () => loader.connect(), onMessage),
+    cores: navigator.hardwareConcurrency,
+  },
+  address.engine,
 );
 
 /** Starts workers and keeps the address true to the settings. */
@@ -29,14 +44,38 @@ export function openLab(): void {
     const query = writeAddress(comparison, engineChoice);
     history.replaceState(null, '', `${location.pathname}${query}${location.hash}`);
   });
+  // Two runs a visitor is looking at go before any number of runs in the queue.
+  lab.store.subscribe(({ status, engineChoice }) => {
+    queue.hold(status === 'running' || status === 'starting' || status === 'pausing');
+    queue.chooseEngine(engineChoice);
+  });
   // The scripting interface: what the command line, and a curious visitor's console, read and steer by.
-  window.batchNormLab = { lab, address, export: () => exportComparison(lab.store.getState()) };
+  window.batchNormLab = {
+    lab,
+    queue,
+    address,
+    recordings,
+    reproductionRuns,
+    export: () => exportComparison(lab.store.getState()),
+  };
 }
 
 declare global {
   interface Window {
-    batchNormLab?: { lab: ComparisonLab; address: Address; export(): ReturnType<typeof exportComparison> };
+    batchNormLab?: {
+      lab: ComparisonLab;
+      queue: RunQueue;
+      address: Address;
+      recordings: typeof recordings;
+      reproductionRuns: typeof reproductionRuns;
+      export(): ReturnType<typeof exportComparison>;
+    };
   }
+}
+
+/** A part of the queue's state; the component follows it. */
+export function useQueue<T>(select: (state: QueueState) => T): T {
+  return useStore(queue.store, select);
 }
 
 /** A part of the lab's state; the component follows it. */

@@ -6,7 +6,7 @@ test('a loss that is no number passes, as divergence is a result', () => {
     const message = {
       type: 'trained',
       run: 1,
-      steps: [{ step: 1, loss, correct: 3, count: 50, milliseconds: 9 }],
+      steps: [{ step: 1, loss, correct: 3, count: 50, saturation: Number.NaN, milliseconds: 9 }],
     };
     expect(fromWorkerSchema.parse(message)).toEqual(message);
   }

@@ -47,7 +47,14 @@ export const fromWorkerSchema = z.discriminatedUnion('type', [
     run,
     /** In order, without gaps. */
     steps: z.array(
-      z.object({ step, loss: anyNumber, correct: z.int(), count: z.int(), milliseconds: z.number() }),
+      z.object({
+        step,
+        loss: anyNumber,
+        correct: z.int(),
+        count: z.int(),
+        saturation: anyNumber,
+        milliseconds: z.number(),
+      }),
     ),
   }),
   z.object({ type: z.literal('evaluating'), run, step, done: z.int(), total: z.int() }),

@@ -7,6 +7,7 @@ const step = (number: number): TrainedStep => ({
   loss: 1,
   correct: 1,
   count: 1,
+  saturation: 0.5,
   milliseconds: 1,
 });
 

@@ -18,7 +18,12 @@ class FakeEngine implements Engine {
   async train(batch: LabelledBytes): Promise<StepResult> {
     this.step++;
     this.rates.push(this.learningRate);
-    return { step: this.step, loss: this.step >= this.nanAt ? Number.NaN : 1, correct: batch.labels.length };
+    return {
+      step: this.step,
+      loss: this.step >= this.nanAt ? Number.NaN : 1,
+      correct: batch.labels.length,
+      saturation: 0.5,
+    };
   }
   async predict(batch: LabelledBytes): Promise<Float32Array> {
     return new Float32Array(batch.labels.length * 10);
@@ -56,19 +61,29 @@ function begin(change: Partial<RunConfig> = {}) {
     labels: new Uint8Array(wanted.length),
   });
   const loop = new RunLoop(engine, config, rows, {
-    trained: (step) => steps.push(step),
-    evaluating: () => {},
-    evaluated: (evaluation) => evaluations.push(evaluation),
-    finished: (step) => finished.push(step),
-    idle: () => {},
+    trained: (step) => happens(steps.push(step)),
+    evaluating: () => happens(),
+    evaluated: (evaluation) => happens(evaluations.push(evaluation)),
+    finished: (step) => happens(finished.push(step)),
+    idle: () => happens(),
   });
   loops.push(loop);
   const ended = loop.run();
   return { loop, engine, steps, evaluations, finished, ended };
 }
 
-/** Long enough for a fake engine to do all it may. */
-const settle = () => new Promise((resolve) => setTimeout(resolve, 150));
+let events = 0;
+const happens = (_result?: unknown) => {
+  events++;
+};
+
+/** Waits until a fake engine has done all it may: nothing has happened for a while. */
+async function settle(): Promise<void> {
+  for (let before = -1; before !== events; ) {
+    before = events;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+}
 
 describe('a run', () => {
   test('does nothing until it is allowed to', async () => {

@@ -20,6 +20,8 @@ export interface TrainedStep {
   loss: number;
   correct: number;
   count: number;
+  /** Mean over the batch of the largest softmax probability. */
+  saturation: number;
   /** Time that the engine took, waiting for data and for the other run left out. */
   milliseconds: number;
 }
@@ -117,11 +119,11 @@ export class RunLoop {
     while (this.#rates[0] && this.#rates[0].fromStep <= step)
       engine.learningRate = this.#rates.shift()!.value;
     const start = performance.now();
-    const { loss, correct } = await engine.train(batch);
+    const { loss, correct, saturation } = await engine.train(batch);
     const milliseconds = performance.now() - start;
     // A network whose numbers are lost never recovers: it is looked at once more, and that is all.
     if (!Number.isFinite(loss)) this.#diverged = true;
-    this.#events.trained({ step, loss, correct, count: batch.labels.length, milliseconds });
+    this.#events.trained({ step, loss, correct, count: batch.labels.length, saturation, milliseconds });
     // Messages, such as a pause, come in between two tasks.
     await nextTask();
   }

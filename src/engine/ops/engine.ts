@@ -171,9 +171,9 @@ export class OpsEngine implements Engine {
 
   #weight = (name: ParameterName): Tensor => this.#slots.get(name)!.value;
 
-  #summary(logits: Float32Array, labels: Uint8Array): { loss: number; correct: number } {
-    const { loss, correct } = summarizeLogits(logits, labels, this.#config.loss);
-    return { loss, correct };
+  #summary(logits: Float32Array, labels: Uint8Array): Omit<StepResult, 'step'> {
+    const { loss, correct, saturation } = summarizeLogits(logits, labels, this.#config.loss);
+    return { loss, correct, saturation };
   }
 
   #forward(x: Tensor4D, mask: Tensor2D | undefined): Forward {

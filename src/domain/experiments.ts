@@ -1,0 +1,136 @@
+/**
+ * The experiments made of many runs: the article's table, and accuracy against learning rate. Each is nothing but a
+ * list of run configurations.
+ */
+import { comparisonRuns, type RunConfig } from './config.ts';
+import { type PresetName, presetComparison } from './presets.ts';
+
+/** The article's setting with its own loss, with that of the tutorial it started from, and with a stable one. */
+export const lossVariants = ['article', 'sum-log', 'stable'] as const;
+export type LossVariant = (typeof lossVariants)[number];
+
+const lossOf: Record<LossVariant, RunConfig['loss']> = {
+  article: 'double-softmax',
+  'sum-log': 'sum-log',
+  stable: 'softmax-cross-entropy',
+};
+
+/** The article's two learning rates, and its number of steps. */
+export const articleRates = [1e-4, 1e-3] as const;
+export const ARTICLE_STEPS = 1000;
+
+/** What the article's table says after 1000 steps: a test accuracy, or "does not converge". */
+export const articleTable: readonly {
+  learningRate: number;
+  batchNorm: boolean;
+  accuracy: number | undefined;
+}[] = [
+  { learningRate: 1e-4, batchNorm: false, accuracy: 0.96 },
+  { learningRate: 1e-4, batchNorm: true, accuracy: 0.95 },
+  { learningRate: 1e-3, batchNorm: false, accuracy: undefined },
+  { learningRate: 1e-3, batchNorm: true, accuracy: 0.98 },
+];
+
+/** Learning rates of a sweep: nine from 1e-5 to 1e-1, two to a decade. */
+export const sweepRates: readonly number[] = [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1];
+export const SWEEP_STEPS = 300;
+
+/** Presets that a sweep can have. */
+export const sweepPresets = ['article', 'modern', 'paper'] as const satisfies readonly PresetName[];
+
+/** One cell of a table or one point of a sweep: the same run for several seeds. */
+export interface Cell {
+  learningRate: number;
+  batchNorm: boolean;
+}
+
+interface Runs {
+  seeds: number;
+  steps: number;
+}
+
+/** Runs of one cell of the article's table, for seeds 1 to `seeds`. */
+export function reproductionRuns(variant: LossVariant, cell: Cell, { seeds, steps }: Runs): RunConfig[] {
+  const comparison = { ...presetComparison('article'), loss: lossOf[variant] };
+  return runsOf(comparison, cell, { seeds, steps });
+}
+
+/** Runs of one point of a sweep, for seeds 1 to `seeds`. */
+export function sweepRuns(preset: PresetName, cell: Cell, { seeds, steps }: Runs): RunConfig[] {
+  return runsOf(presetComparison(preset), cell, { seeds, steps });
+}
+
+function runsOf(
+  comparison: ReturnType<typeof presetComparison>,
+  { learningRate, batchNorm }: Cell,
+  { seeds, steps }: Runs,
+): RunConfig[] {
+  return Array.from({ length: seeds }, (_, i) => {
+    const seeded = {
+      ...comparison,
+      learningRate,
+      steps,
+      seed: i + 1,
+      evaluationInterval: evaluationInterval(steps),
+    };
+    return comparisonRuns(seeded)[batchNorm ? 1 : 0];
+  });
+}
+
+/** Every fifty steps as in the article; short runs are looked at four times. */
+function evaluationInterval(steps: number): number {
+  return Math.max(1, Math.min(50, Math.ceil(steps / 4)));
+}
+
+/** A file of recorded runs. */
+export interface Recording {
+  /** Of the file, without its folder and ending. */
+  name: string;
+  configs: RunConfig[];
+}
+
+const RECORDED_SEEDS = { article: 5, 'sum-log': 3, stable: 3 };
+const RECORDED_SWEEP = { seeds: 2, steps: SWEEP_STEPS };
+/** Where the article's claim hangs on the loss, all three losses are recorded. */
+const RECORDED_RATES = { article: [1e-3, 1e-4], 'sum-log': [1e-3], stable: [1e-3] };
+
+/** Name of the file with the runs of a table's cell. */
+export function reproductionName(variant: LossVariant, { learningRate, batchNorm }: Cell): string {
+  return `reproduce-${variant}-${learningRate.toExponential()}-${batchNorm ? 'on' : 'off'}`;
+}
+
+/** Name of the file with the runs of a sweep's curve. */
+export function sweepName(preset: PresetName, batchNorm: boolean): string {
+  return `sweep-${preset}-${batchNorm ? 'on' : 'off'}`;
+}
+
+/** All that `npm run record` records, the most wanted first. */
+export function recordings(): Recording[] {
+  const both = [false, true];
+  const tables = lossVariants.flatMap((variant) =>
+    RECORDED_RATES[variant].flatMap((learningRate) =>
+      both.map((batchNorm) => ({
+        name: reproductionName(variant, { learningRate, batchNorm }),
+        configs: reproductionRuns(
+          variant,
+          { learningRate, batchNorm },
+          { seeds: RECORDED_SEEDS[variant], steps: ARTICLE_STEPS },
+        ),
+      })),
+    ),
+  );
+  const sweeps = (['article', 'modern'] as const).flatMap((preset) =>
+    both.map((batchNorm) => ({
+      name: sweepName(preset, batchNorm),
+      configs: sweepRates.flatMap((learningRate) =>
+        sweepRuns(preset, { learningRate, batchNorm }, RECORDED_SWEEP),
+      ),
+    })),
+  );
+  return [...tables, ...sweeps];
+}
+
+/** A text that two configurations share when they are equal, whatever the order of their settings. */
+export function configKey(config: RunConfig): string {
+  return JSON.stringify(Object.entries(config).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

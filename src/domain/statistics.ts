@@ -1,0 +1,104 @@
+/** What several seeds of one setting have in common, and how far they are apart. */
+import type { Points } from './series.ts';
+import type { Verdict } from './verdict.ts';
+
+/** The middle value, or the mean of the two middle ones; NaN of nothing. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  if (sorted.length % 2 === 1) return sorted[middle]!;
+  return (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** The middle of some runs and their range. */
+export interface Spread {
+  median: number;
+  low: number;
+  high: number;
+  count: number;
+}
+
+/**
+ * Median and range of the finite values; undefined when there are none. Of an even number the lower of the two
+ * middle values is the median: a value that was measured, so that a run that failed and one that did not are never
+ * averaged to something between them.
+ */
+export function spreadOf(values: readonly number[]): Spread | undefined {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  const { length } = sorted;
+  if (length === 0) return undefined;
+  return { median: sorted[(length - 1) >> 1]!, low: sorted[0]!, high: sorted[length - 1]!, count: length };
+}
+
+/** Median and range of several curves at each step. */
+export interface Band {
+  median: Points;
+  low: Points;
+  high: Points;
+}
+
+/**
+ * Median and range over seeds, at every step at which any of them has a point. A seed that has none there, as it
+ * ended earlier, does not count; one whose value is not a number counts as a failure: where half of the seeds or
+ * more have failed, there is no median (NaN). The range is that of the numbers.
+ */
+export function bandOf(seeds: readonly Points[]): Band {
+  const values = new Map<number, number[]>();
+  for (const seed of seeds)
+    for (let i = 0; i < seed.steps.length; i++) {
+      const step = seed.steps[i]!;
+      const there = values.get(step) ?? [];
+      there.push(seed.values[i]!);
+      values.set(step, there);
+    }
+  const steps = [...values.keys()].sort((a, b) => a - b);
+  const at = steps.map((step) => {
+    const there = values.get(step)!;
+    const spread = spreadOf(there);
+    return spread && spread.count * 2 > there.length ? spread : { ...spread, median: Number.NaN };
+  });
+  const series = (name: 'median' | 'low' | 'high'): Points => ({
+    steps,
+    values: at.map((spread) => spread[name] ?? Number.NaN),
+  });
+  return { median: series('median'), low: series('low'), high: series('high') };
+}
+
+/** Whether a run ended without having learned: stuck on one class, or NaN. */
+export function hasFailed(verdict: Verdict): boolean {
+  return verdict.kind === 'collapsed' || verdict.kind === 'nan';
+}
+
+/** How many runs came to each kind of verdict. */
+export function countVerdicts(verdicts: readonly Verdict[]): Record<Verdict['kind'], number> {
+  const counts = { waiting: 0, learning: 0, plateau: 0, collapsed: 0, nan: 0 };
+  for (const { kind } of verdicts) counts[kind]++;
+  return counts;
+}
+
+/** The median accuracy at a learning rate; none where nothing was measured yet. */
+export interface RatePoint {
+  learningRate: number;
+  median?: number | undefined;
+}
+
+/**
+ * The widest unbroken stretch of learning rates whose median accuracy reaches `threshold`, on a log scale; of equally
+ * wide ones that at lower rates. Rates without a measurement neither belong to a stretch nor break one.
+ */
+export function usableRange(
+  points: readonly RatePoint[],
+  threshold: number,
+): { from: number; to: number } | undefined {
+  let best: { from: number; to: number } | undefined;
+  let current: { from: number; to: number } | undefined;
+  for (const { learningRate, median } of [...points].sort((a, b) => a.learningRate - b.learningRate)) {
+    if (median === undefined) continue;
+    if (median >= threshold) {
+      current = { from: current?.from ?? learningRate, to: learningRate };
+      // Rates such as 1e-5 and 3.16e-5 are not exact, so equal widths may differ in the last digits.
+      if (!best || current.to / current.from > (best.to / best.from) * (1 + 1e-9)) best = current;
+    } else current = undefined;
+  }
+  return best;
+}
