@@ -7,7 +7,7 @@
  * configuration are left as they are, so a recording that was stopped goes on where it was.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -92,6 +92,15 @@ function write({ name, configs, runs }) {
   const lines = [...runs].sort((a, b) => place(a) - place(b)).map((run) => JSON.stringify(run));
   writeFileSync(`${fileOf(name)}.part`, `{"format":${FORMAT},"runs":[\n${lines.join(',\n')}\n]}\n`);
   renameSync(`${fileOf(name)}.part`, fileOf(name));
+  writeIndex();
+}
+
+/** The page asks for no file that is not there. */
+function writeIndex() {
+  const names = readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.json') && file !== 'index.json')
+    .map((file) => file.slice(0, -'.json'.length));
+  writeFileSync(fileOf('index'), `${JSON.stringify({ format: FORMAT, names: names.sort() })}\n`);
 }
 
 function currentCommit() {

@@ -6,6 +6,7 @@ import { openLab } from './lab/instance.ts';
 import './styles/tokens.css';
 import './styles/controls.css';
 import './styles/layout.css';
+import './styles/many.css';
 
 openLab();
 

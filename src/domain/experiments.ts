@@ -2,7 +2,7 @@
  * The experiments made of many runs: the article's table, and accuracy against learning rate. Each is nothing but a
  * list of run configurations.
  */
-import { comparisonRuns, type RunConfig } from './config.ts';
+import { type Comparison, comparisonRuns, type RunConfig } from './config.ts';
 import { type PresetName, presetComparison } from './presets.ts';
 
 /** The article's setting with its own loss, with that of the tutorial it started from, and with a stable one. */
@@ -61,7 +61,7 @@ export function sweepRuns(preset: PresetName, cell: Cell, { seeds, steps }: Runs
 }
 
 function runsOf(
-  comparison: ReturnType<typeof presetComparison>,
+  comparison: Comparison,
   { learningRate, batchNorm }: Cell,
   { seeds, steps }: Runs,
 ): RunConfig[] {
@@ -80,6 +80,16 @@ function runsOf(
 /** Every fifty steps as in the article; short runs are looked at four times. */
 function evaluationInterval(steps: number): number {
   return Math.max(1, Math.min(50, Math.ceil(steps / 4)));
+}
+
+/** The comparison that shows a run of an experiment beside the same one without or with Batch Normalization. */
+export function comparisonOf({ batchNorm, ...shared }: RunConfig, preset: PresetName): Comparison {
+  const { batchNormStatistics } = presetComparison(preset);
+  return {
+    ...shared,
+    batchNormStatistics: batchNorm === 'off' ? batchNormStatistics : batchNorm,
+    batchNorm: [false, true],
+  };
 }
 
 /** A file of recorded runs. */

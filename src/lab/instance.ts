@@ -5,6 +5,7 @@ import { recordings, reproductionRuns } from '../domain/experiments.ts';
 import { type Address, readAddress, writeAddress } from './address.ts';
 import { ComparisonLab } from './comparison-lab.ts';
 import { exportComparison } from './export.ts';
+import { RecordedRuns, type RecordedState } from './recorded.ts';
 import { RunClient } from './run-client.ts';
 import { type QueueState, RunQueue } from './run-queue.ts';
 import type { LabState } from './state.ts';
@@ -36,6 +37,13 @@ export const queue = new RunQueue(
   address.engine,
 );
 
+/** Runs that were trained elsewhere, shown until they are trained here. */
+export const recorded = new RecordedRuns(async (file) => {
+  const response = await fetch(new URL(`recorded/${file}`, document.baseURI));
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  return response.text();
+});
+
 /** Starts workers and keeps the address true to the settings. */
 export function openLab(): void {
   lab.open();
@@ -58,6 +66,11 @@ export function openLab(): void {
     reproductionRuns,
     export: () => exportComparison(lab.store.getState()),
   };
+}
+
+/** A part of what is known of recorded runs; the component follows it. */
+export function useRecorded<T>(select: (state: RecordedState) => T): T {
+  return useStore(recorded.store, select);
 }
 
 declare global {

@@ -1,24 +1,67 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { comparisonRuns } from '../domain/config.ts';
+import { configKey, recordings } from '../domain/experiments.ts';
 import { presetComparison } from '../domain/presets.ts';
-import { isRecordingOf, parseRecorded } from './recorded.ts';
+import { parseRecorded, RecordedRuns } from './recorded.ts';
 
-const file = new URL('../../public/recorded/article-1e-3.json', import.meta.url);
+const folder = new URL('../../public/recorded/', import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
+const files = readdirSync(folder).filter((file) => file !== 'index.json');
 
-test('the recording of the default comparison exists, is whole, and is of that comparison', () => {
-  expect(existsSync(file)).toBe(true);
-  const recorded = parseRecorded(readFileSync(file, 'utf8'));
-  const runs = comparisonRuns(presetComparison('article'));
-  expect(isRecordingOf(recorded, runs)).toBe(true);
-  expect(isRecordingOf(recorded, comparisonRuns({ ...presetComparison('article'), seed: 2 }))).toBe(false);
-  for (const run of recorded.runs) {
-    expect(run.loss.steps).toHaveLength(1000);
-    expect(run.accuracy.steps).toHaveLength(21);
+test('every recorded file is one of those wanted, is listed, and all of its runs can be read', () => {
+  const wanted = new Map(recordings().map(({ name, configs }) => [`${name}.json`, configs.map(configKey)]));
+  const { names } = JSON.parse(read('index.json'));
+  expect(names.map((name: string) => `${name}.json`).sort()).toEqual(files.sort());
+  for (const file of files) {
+    const { runs, broken } = parseRecorded(read(file));
+    expect(broken).toBe(0);
+    for (const { config, series, testAccuracy } of runs) {
+      expect(wanted.get(file)).toContain(configKey(config));
+      expect(series.loss.steps.length).toBeLessThanOrEqual(250);
+      expect(testAccuracy).toBeGreaterThan(0);
+    }
   }
 });
 
-test('a broken recording is refused', () => {
-  expect(() => parseRecorded('{"date": 1}')).toThrow();
-  expect(() => parseRecorded('<!doctype html>')).toThrow();
+test('the default comparison is among the recorded runs', async () => {
+  const recorded = new RecordedRuns(async (file) => read(file));
+  await recorded.load(['reproduce-article-1e-3-off', 'reproduce-article-1e-3-on']);
+  const { runs, problems, loading } = recorded.store.getState();
+  for (const config of comparisonRuns(presetComparison('article')))
+    expect(runs.get(configKey(config))?.series.testAccuracy.steps).toHaveLength(21);
+  expect({ problems, loading }).toEqual({ problems: [], loading: 0 });
+});
+
+test('a broken run, a broken file and a missing one are named, and cost nothing else', async () => {
+  const good = read('reproduce-article-1e-3-on.json');
+  const oneBroken = JSON.parse(good);
+  oneBroken.runs[0].testAccuracy = 'high';
+  const there: Record<string, string> = {
+    'index.json': '{"format":1,"names":["good","one-broken","html","gone"]}',
+    'one-broken.json': JSON.stringify(oneBroken),
+    'html.json': '<!doctype html>',
+    'good.json': good,
+  };
+  const recorded = new RecordedRuns(async (file) => {
+    if (!(file in there)) throw new Error('404');
+    return there[file]!;
+  });
+  await recorded.load(['good', 'one-broken', 'html', 'gone', 'never-recorded']);
+  const { runs, problems } = recorded.store.getState();
+  expect(runs.size).toBe(JSON.parse(good).runs.length);
+  expect([...problems].sort()).toEqual(['gone.json', 'html.json', 'one-broken.json']);
+});
+
+test('a file is loaded once, however often it is asked for', async () => {
+  const asked: string[] = [];
+  const recorded = new RecordedRuns(async (file) => {
+    asked.push(file);
+    return read(file);
+  });
+  await Promise.all([
+    recorded.load(['reproduce-article-1e-3-on']),
+    recorded.load(['reproduce-article-1e-3-on']),
+  ]);
+  expect(asked).toEqual(['index.json', 'reproduce-article-1e-3-on.json']);
 });

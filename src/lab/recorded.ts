@@ -1,74 +1,103 @@
 /**
- * A recorded comparison: what the page shows of a setting before the visitor has trained it. It was really
- * measured, by this program; the file says where and when.
+ * Recorded runs: what the pages show of a setting before the visitor has trained it. They were really measured, by this
+ * program; each says where and when.
+ *
+ * A file that is missing or broken costs its runs and nothing else.
  */
 import * as z from 'zod/mini';
-import { type RunConfig, runConfigSchema } from '../domain/config.ts';
-import type { Points } from '../domain/series.ts';
+import { createStore } from 'zustand/vanilla';
+import { configKey } from '../domain/experiments.ts';
+import { type RunResult, runResultSchema } from '../domain/run-result.ts';
 import { type EngineName, engineNames } from '../engine/engine.ts';
 
-const seriesSchema = z.object({ steps: z.array(z.int()), values: z.array(z.nullable(z.number())) });
-
-const fileSchema = z.object({
-  /** Day of the recording, such as 2026-11-22. */
-  date: z.string(),
-  /** Such as "Chromium 156". */
-  browser: z.string(),
-  /** Processor cores of the machine. */
-  cores: z.int(),
+const recordedRunSchema = z.extend(runResultSchema, {
   engine: z.enum(engineNames),
-  runs: z.tuple([runSchema(), runSchema()]),
+  recorded: z.object({
+    /** Day of the recording, such as 2026-11-23. */
+    date: z.string(),
+    /** Such as "Chromium 156". */
+    browser: z.string(),
+    /** Processor cores of the machine. */
+    cores: z.int(),
+    /** Version of the program. */
+    commit: z.string(),
+  }),
 });
 
-function runSchema() {
-  return z.object({
-    config: runConfigSchema,
-    series: z.object({ loss: seriesSchema, testAccuracy: seriesSchema }),
-  });
-}
+/** Runs are checked one by one, as one that is broken shall not cost the others. */
+const fileSchema = z.object({ format: z.literal(1), runs: z.array(z.unknown()) });
+const indexSchema = z.object({ format: z.literal(1), names: z.array(z.string()) });
 
-interface RecordedRun {
-  config: RunConfig;
-  loss: Points;
-  accuracy: Points;
-}
-
-export interface RecordedComparison {
-  date: string;
-  browser: string;
-  cores: number;
+export interface RecordedRun extends RunResult {
   engine: EngineName;
-  runs: [RecordedRun, RecordedRun];
+  recorded: { date: string; browser: string; cores: number; commit: string };
 }
 
-/** Reads the text of a recorded comparison; throws what is wrong with it. */
-export function parseRecorded(text: string): RecordedComparison {
-  const { runs, ...rest } = fileSchema.parse(JSON.parse(text));
-  const [a, b] = runs.map(({ config, series }) => ({
-    config,
-    loss: pointsOf(series.loss),
-    accuracy: pointsOf(series.testAccuracy),
-  }));
-  return { ...rest, runs: [a!, b!] };
+/** Reads the text of a file of recorded runs; throws what is wrong with it as a whole. */
+export function parseRecorded(text: string): { runs: RecordedRun[]; broken: number } {
+  const parsed = fileSchema.parse(JSON.parse(text)).runs.map((run) => recordedRunSchema.safeParse(run));
+  const runs = parsed.flatMap((result) => (result.success ? [result.data] : []));
+  return { runs, broken: parsed.length - runs.length };
 }
 
-/** JSON has no NaN; the export writes null. */
-function pointsOf({ steps, values }: z.infer<typeof seriesSchema>): Points {
-  return { steps, values: values.map((value) => value ?? Number.NaN) };
+export interface RecordedState {
+  /** By `configKey`. */
+  runs: ReadonlyMap<string, RecordedRun>;
+  /** Files that were asked for and are still on their way. */
+  loading: number;
+  /** Files, or runs of files, that could not be used. */
+  problems: readonly string[];
 }
 
-/** The recording of the default comparison; a missing or broken file costs the recording and nothing else. */
-export async function loadRecorded(): Promise<RecordedComparison | undefined> {
-  try {
-    const response = await fetch(new URL('recorded/article-1e-3.json', document.baseURI));
-    return parseRecorded(await response.text());
-  } catch {
-    return undefined;
+export class RecordedRuns {
+  readonly store = createStore<RecordedState>(() => ({ runs: new Map(), loading: 0, problems: [] }));
+  readonly #fetchText: (file: string) => Promise<string>;
+  readonly #asked = new Set<string>();
+  #index: Promise<ReadonlySet<string>> | undefined;
+
+  /** `fetchText` gives the text of a file in the folder of recordings; it rejects when there is none. */
+  constructor(fetchText: (file: string) => Promise<string>) {
+    this.#fetchText = fetchText;
   }
-}
 
-/** Whether a recording is of these runs. */
-export function isRecordingOf(recorded: RecordedComparison, configs: readonly RunConfig[]): boolean {
-  const key = (config: RunConfig) => JSON.stringify(Object.entries(config).sort());
-  return configs.every((config, i) => key(config) === key(recorded.runs[i as 0 | 1].config));
+  /** Loads files by name, each once. Names that were never recorded are passed over. */
+  async load(names: readonly string[]): Promise<void> {
+    const fresh = names.filter((name) => !this.#asked.has(name));
+    for (const name of fresh) this.#asked.add(name);
+    this.#loading(fresh.length);
+    await Promise.all(fresh.map((name) => this.#loadFile(name).finally(() => this.#loading(-1))));
+  }
+
+  async #loadFile(name: string): Promise<void> {
+    this.#index ??= this.#loadIndex();
+    if (!(await this.#index).has(name)) return;
+    const file = `${name}.json`;
+    try {
+      const { runs, broken } = parseRecorded(await this.#fetchText(file));
+      this.store.setState((state) => ({
+        runs: new Map([...state.runs, ...runs.map((run) => [configKey(run.config), run] as const)]),
+      }));
+      if (broken > 0) this.#problem(file);
+    } catch {
+      this.#problem(file);
+    }
+  }
+
+  async #loadIndex(): Promise<ReadonlySet<string>> {
+    const file = 'index.json';
+    try {
+      return new Set(indexSchema.parse(JSON.parse(await this.#fetchText(file))).names);
+    } catch {
+      this.#problem(file);
+      return new Set();
+    }
+  }
+
+  #problem(file: string): void {
+    this.store.setState(({ problems }) => ({ problems: [...problems, file] }));
+  }
+
+  #loading(change: number): void {
+    this.store.setState(({ loading }) => ({ loading: loading + change }));
+  }
 }

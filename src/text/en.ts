@@ -1,9 +1,11 @@
+import { enMany } from './en-many.ts';
+
 /** The page's words in English; the shape that other languages follow. */
 export const en = {
   title: 'BatchNorm Lab',
-  tagline: 'The same network, trained twice: without and with Batch Normalization.',
   language: 'Language',
-  pages: { compare: 'Compare' },
+  pages: { label: 'Pages', compare: 'Compare', reproduce: 'Reproduce', sweep: 'Sweep' },
+  ...enMany,
   engine: {
     label: 'Engine',
     auto: 'Automatic',
@@ -112,8 +114,9 @@ export const en = {
     top: '90–100%',
     smoothing: 'Smoothing',
     empty: 'Press Run: both curves grow here, step by step.',
-    recorded: (engine: string, browser: string, cores: number, date: string) =>
-      `Recorded on ${date} with ${engine} in ${browser} on ${cores} processor cores. Press Run to train it here.`,
+    origin: (engine: string, browser: string, cores: number, date: string) =>
+      `Recorded on ${date} with ${engine} in ${browser} on ${cores} processor cores.`,
+    recorded: (origin: string) => `${origin} Press Run to train it here.`,
     recordedShort: 'Recorded',
     loading: 'Loading the charts…',
     description: (title: string, a: string, b: string) =>

@@ -1,11 +1,12 @@
 /** The page's words in Japanese. */
 import type { Text } from './en.ts';
+import { jaMany } from './ja-many.ts';
 
 export const ja: Text = {
   title: 'BatchNorm Lab',
-  tagline: '同じネットワークを、Batch Normalization なし・ありの二通りで学習させます。',
   language: '言語',
-  pages: { compare: '比較' },
+  pages: { label: 'ページ', compare: '比較', reproduce: '再現', sweep: '学習率' },
+  ...jaMany,
   engine: {
     label: 'エンジン',
     auto: '自動',
@@ -113,8 +114,8 @@ export const ja: Text = {
     top: '90–100%',
     smoothing: '平滑化',
     empty: '「開始」を押すと、二つの曲線がここに描かれていきます。',
-    recorded: (engine, browser, cores, date) =>
-      `${date} の記録(${engine}、${browser}、CPU ${cores} コア)。「開始」を押すと、ここで学習します。`,
+    origin: (engine, browser, cores, date) => `${date} の記録(${engine}、${browser}、CPU ${cores} コア)。`,
+    recorded: (origin) => `${origin}「開始」を押すと、ここで学習します。`,
     recordedShort: '記録',
     loading: 'グラフを読み込み中…',
     description: (title, a, b) => `${title}(横軸は学習ステップ)。A: ${a}。B: ${b}。`,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { en } from '../text/en.ts';
 import { durationText, learningRateText, lossText, percent, timeLeftText } from './format.ts';
 import { positionOf, valueAt } from './log-slider.tsx';
-import { numberWithin } from './number-field.tsx';
+import { numberWithin } from './parsed-field.tsx';
 
 describe('numbers as people read them', () => {
   test.each([

@@ -1,13 +1,20 @@
 /** Test accuracy above, training loss below. */
 import { useEffect, useState } from 'react';
-import { useLab } from '../../lab/instance.ts';
-import { isRecordingOf, loadRecorded, type RecordedComparison } from '../../lab/recorded.ts';
+import { configKey, reproductionName } from '../../domain/experiments.ts';
+import { pointsOf } from '../../domain/run-result.ts';
+import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { CurveChart } from '../../ui/charts/curve-chart.tsx';
 import { Choice } from '../../ui/controls.tsx';
 import { lossText, percent } from '../../ui/format.ts';
+import { recordedText } from '../recorded-text.ts';
 import { runLabel, runLooks } from './curves.ts';
 import { verdictText } from './verdict-text.ts';
+
+/** Of the setting that the page opens with. */
+const DEFAULT_RECORDINGS = [false, true].map((batchNorm) =>
+  reproductionName('article', { learningRate: 1e-3, batchNorm }),
+);
 
 type AccuracyRange = 'whole' | 'top';
 type LossScale = 'linear' | 'log';
@@ -23,19 +30,20 @@ export default function Charts() {
   const [scale, setScale] = useState<LossScale>('linear');
   const [smoothing, setSmoothing] = useState(0.9);
   const empty = runs.every((run) => run.record.loss.length === 0 && run.record.accuracy.length === 0);
-  const recorded = useRecorded();
-  const configs = runs.map((run) => run.record.config);
-  const shown = empty && recorded && isRecordingOf(recorded, configs) ? recorded : undefined;
+  const recordings = useRecorded((state) => state.runs);
+  useEffect(() => void recorded.load(DEFAULT_RECORDINGS), []);
+  const found = runs.map((run) => recordings.get(configKey(run.record.config)));
+  const shown = empty && found[0] && found[1] ? ([found[0], found[1]] as const) : undefined;
   const curvesOf = (name: 'accuracy' | 'loss') =>
     runs.map((run, index) => ({
       ...runLooks[index as 0 | 1],
       label: runLabel(run.record.config, text),
       pale: shown !== undefined,
-      points: shown ? shown.runs[index as 0 | 1][name] : run.record[name].points,
+      points: shown
+        ? pointsOf(shown[index as 0 | 1].series[name === 'loss' ? 'loss' : 'testAccuracy'])
+        : run.record[name].points,
     }));
-  const origin = shown
-    ? text.charts.recorded(text.engine.names[shown.engine], shown.browser, shown.cores, shown.date)
-    : text.charts.empty;
+  const origin = shown ? text.charts.recorded(recordedText(shown[0], text)) : text.charts.empty;
   const { words } = text.charts;
   const labelOf = (title: string) => {
     const [a, b] = runs.map(
@@ -110,15 +118,6 @@ export default function Charts() {
       </figure>
     </div>
   );
-}
-
-/** The recorded comparison, once it is loaded. */
-function useRecorded(): RecordedComparison | undefined {
-  const [recorded, setRecorded] = useState<RecordedComparison>();
-  useEffect(() => {
-    void loadRecorded().then(setRecorded);
-  }, []);
-  return recorded;
 }
 
 /** Ticks and readings of the loss: as short as four digits allow. */

@@ -14,7 +14,7 @@ import { useText } from '../../text/language.ts';
 import { Choice, Select, Switch } from '../../ui/controls.tsx';
 import { learningRateText } from '../../ui/format.ts';
 import { LogSlider } from '../../ui/log-slider.tsx';
-import { NumberField, numberWithin } from '../../ui/number-field.tsx';
+import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { runLooks } from './curves.ts';
 
 /** The article's two learning rates. */
@@ -47,7 +47,7 @@ function LearningRate({ comparison }: { comparison: Comparison }) {
   return (
     <div className="group">
       <div className="rate-row">
-        <NumberField
+        <ParsedField
           label={text.learningRate}
           value={comparison.learningRate}
           parse={numberWithin(limits.learningRate)}
@@ -129,7 +129,7 @@ function More({ comparison }: { comparison: Comparison }) {
     const { min, max } = limits[setting];
     const whole = setting !== 'keepProbability';
     return (
-      <NumberField
+      <ParsedField
         label={text.fields[setting]}
         value={comparison[setting]}
         parse={numberWithin(limits[setting], whole)}

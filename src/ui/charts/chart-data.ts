@@ -6,10 +6,19 @@ import { thin } from '../../domain/thin.ts';
 /** Points drawn of one curve; more than that are not told apart on a screen. */
 export const MOST_POINTS = 300;
 
+/** What of a curve decides how it is drawn. */
+interface CurveData {
+  points: Points;
+  singles?: readonly Points[];
+  range?: { low: Points; high: Points };
+}
+
 /** A curve as it is drawn. */
 interface DrawnCurve {
   /** As measured, thinned. */
   measured: Points;
+  /** Single runs behind it, smoothed where it is. */
+  singles: Points[];
   /** Smoothed and thinned, when smoothing is on. */
   smoothed?: Points;
   /** Last finite point of what is drawn strongest; the curve's label stands there. */
@@ -27,21 +36,26 @@ export interface ChartData {
 
 /** On a log scale values that are not positive cannot be drawn and do not count. */
 export function chartData(
-  curves: readonly Points[],
+  curves: readonly CurveData[],
   { smoothing = 0, log = false }: { smoothing?: number; log?: boolean } = {},
 ): ChartData {
   const drawable = (value: number) => Number.isFinite(value) && !(log && value <= 0);
   let extent: ChartData['extent'];
-  const drawn = curves.map((points): DrawnCurve => {
-    const measured = thin(points, MOST_POINTS);
-    const smoothed = smoothing > 0 ? thin(smooth(points, smoothing), MOST_POINTS) : undefined;
-    for (const value of measured.values)
+  const widen = ({ values }: Points) => {
+    for (const value of values)
       if (drawable(value))
         extent = [Math.min(extent?.[0] ?? value, value), Math.max(extent?.[1] ?? value, value)];
+  };
+  const drawn = curves.map(({ points, singles = [], range }): DrawnCurve => {
+    const measured = thin(points, MOST_POINTS);
+    const behind = singles.map((single) => thin(smooth(single, smoothing), MOST_POINTS));
+    const smoothed = smoothing > 0 ? thin(smooth(points, smoothing), MOST_POINTS) : undefined;
+    for (const shown of [measured, ...behind, ...(range ? [range.low, range.high] : [])]) widen(shown);
     const failedAt = firstFailure(points);
     const end = lastDrawable(smoothed ?? measured, drawable);
     return {
       measured,
+      singles: behind,
       ...(smoothed && { smoothed }),
       ...(end && { end }),
       ...(failedAt !== undefined && { failedAt }),
@@ -85,6 +99,23 @@ export function pathOf(
     } else pen = 'M';
   }
   return path;
+}
+
+/** An SVG path around the area between two curves of the same steps; where either has no number it is left out. */
+export function areaOf(
+  { low, high }: { low: Points; high: Points },
+  x: (step: number) => number,
+  y: (value: number) => number,
+): string {
+  const places = Array.from(low.steps, (step, i) => ({
+    left: x(step).toFixed(1),
+    top: y(high.values[i]!),
+    bottom: y(low.values[i]!),
+  })).filter(({ top, bottom }) => Number.isFinite(top) && Number.isFinite(bottom));
+  if (places.length < 2) return '';
+  const there = places.map(({ left, top }) => `${left} ${top.toFixed(1)}`);
+  const back = places.map(({ left, bottom }) => `${left} ${bottom.toFixed(1)}`).reverse();
+  return `M${[...there, ...back].join('L')}Z`;
 }
 
 /** Steps that a pointer can be snapped to: all of them up to two hundred, then evenly spaced round ones. */

@@ -9,28 +9,30 @@ const curve = (count: number, value: (i: number) => number) => ({
 
 describe('what a chart draws', () => {
   test('is at most 300 points a curve, however long it is', () => {
-    const { curves } = chartData([curve(10_000, Math.sin), curve(50, Math.sin)], { smoothing: 0.9 });
+    const { curves } = chartData([{ points: curve(10_000, Math.sin) }, { points: curve(50, Math.sin) }], {
+      smoothing: 0.9,
+    });
     expect(curves[0]!.measured.steps.length).toBeLessThanOrEqual(MOST_POINTS);
     expect(curves[0]!.smoothed!.steps.length).toBeLessThanOrEqual(MOST_POINTS);
     expect(curves[1]!.measured.steps).toHaveLength(50);
   });
 
   test('spans all that is drawn, without what is no number', () => {
-    const { extent, curves } = chartData([curve(3, (i) => [2, Number.NaN, 5][i]!)]);
+    const { extent, curves } = chartData([{ points: curve(3, (i) => [2, Number.NaN, 5][i]!) }]);
     expect(extent).toEqual([2, 5]);
     expect(curves[0]!.failedAt).toBe(2);
   });
 
   test('on a log scale leaves out what is not positive', () => {
-    expect(chartData([curve(3, (i) => [0, 0.1, 5][i]!)], { log: true }).extent).toEqual([0.1, 5]);
+    expect(chartData([{ points: curve(3, (i) => [0, 0.1, 5][i]!) }], { log: true }).extent).toEqual([0.1, 5]);
   });
 
   test('is labelled at its last number', () => {
-    expect(chartData([curve(3, (i) => [2, 3, Number.NaN][i]!)]).curves[0]!.end).toEqual({
+    expect(chartData([{ points: curve(3, (i) => [2, 3, Number.NaN][i]!) }]).curves[0]!.end).toEqual({
       step: 2,
       value: 3,
     });
-    expect(chartData([curve(0, Number)]).curves[0]!.end).toBeUndefined();
+    expect(chartData([{ points: curve(0, Number) }]).curves[0]!.end).toBeUndefined();
   });
 
   test('breaks a line where there is no value, and never draws a zero instead', () => {

@@ -22,6 +22,10 @@ export interface Curve {
   /** Drawn pale: it was not measured here and now. */
   pale?: boolean;
   points: Points;
+  /** Single runs behind the curve, drawn thin. */
+  singles?: readonly Points[];
+  /** Between which values the single runs lie, drawn as a band. */
+  range?: { low: Points; high: Points };
 }
 
 export interface CurveChartProps {
@@ -47,10 +51,7 @@ export function CurveChart({
   format,
   words,
 }: CurveChartProps) {
-  const data = chartData(
-    curves.map((curve) => curve.points),
-    { smoothing, log },
-  );
+  const data = chartData(curves, { smoothing, log });
   const [low, high] = range ?? data.extent ?? [0, 1];
   const ticks = log ? logTicks(low, high) : linearTicks(low, high);
   const domain = range ?? [ticks[0] ?? low, ticks.at(-1) ?? high];
@@ -86,7 +87,7 @@ const Frame = memo(function Frame({ steps, low, high, ticks, log, format }: Fram
   const rows = useMemo(() => readableSteps(steps).map((step) => ({ step, level: low })), [steps, low]);
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 240 }}>
-      <LineChart data={rows} margin={{ top: 10, right: 26, bottom: 0, left: 0 }}>
+      <LineChart data={rows} margin={{ top: 10, right: 34, bottom: 0, left: 0 }}>
         <CartesianGrid stroke="var(--line)" vertical={false} />
         <XAxis
           dataKey="step"

@@ -2,7 +2,7 @@
 import { createContext, useContext, useId } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import type { Points } from '../../domain/series.ts';
-import { type ChartData, pathOf, readAt } from './chart-data.ts';
+import { areaOf, type ChartData, pathOf, readAt } from './chart-data.ts';
 import type { Curve, CurveChartProps } from './curve-chart.tsx';
 
 interface Curves extends Pick<CurveChartProps, 'curves' | 'format' | 'words'> {
@@ -17,7 +17,7 @@ export const CurvesContext = createContext<Curves>({
   words: { step: '', missing: '', notANumber: '' },
 });
 
-/** Two end labels closer than this, in pixels, are moved apart. */
+/** End labels closer than this, in pixels, are moved apart. */
 const LABEL_ROOM = 15;
 
 /** Opacity of a pale curve. */
@@ -34,9 +34,9 @@ export function CurveLayer() {
   const y = (value: number) => Number(yScale(value));
   const inside = (top: number) => Math.min(area.y + area.height, Math.max(area.y, top));
   const drawn = curves.map((curve, i) => {
-    const { measured, smoothed, end, failedAt } = data.curves[i]!;
+    const { measured, smoothed, singles, end, failedAt } = data.curves[i]!;
     const label = end && { left: x(end.step), dot: inside(y(end.value)), top: inside(y(end.value)) };
-    return { curve, measured, smoothed, failedAt, label };
+    return { curve, measured, smoothed, singles, failedAt, label };
   });
   moveApart(drawn.flatMap(({ label, failedAt }) => (label && failedAt === undefined ? [label] : [])));
   return (
@@ -45,6 +45,26 @@ export function CurveLayer() {
         <rect x={area.x} y={area.y - 2} width={area.width + 2} height={area.height + 4} />
       </clipPath>
       <g clipPath={`url(#${clip})`} fill="none" strokeLinejoin="round">
+        {drawn.map(
+          ({ curve }) =>
+            curve.range && (
+              <path
+                key={curve.name}
+                className="curve-range"
+                d={areaOf(curve.range, x, y)}
+                fill={curve.colour}
+                fillOpacity={0.12}
+              />
+            ),
+        )}
+        {drawn.map(({ curve, singles }) => (
+          <g key={curve.name} className="curve-singles" stroke={curve.colour} strokeOpacity={0.45}>
+            {singles.map((single, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a seed's place is what it is.
+              <path key={i} d={pathOf(single, x, y)} strokeWidth={1} />
+            ))}
+          </g>
+        ))}
         {drawn.map(({ curve, measured, smoothed }) => (
           <g
             key={curve.name}
@@ -103,14 +123,25 @@ export function CurveLayer() {
   );
 }
 
-/** Moves two labels apart that would cover each other. */
-function moveApart([first, second]: { left: number; top: number }[]): void {
-  if (!first || !second || Math.abs(first.left - second.left) > LABEL_ROOM) return;
-  const missing = LABEL_ROOM - Math.abs(first.top - second.top);
-  if (missing <= 0) return;
-  const [upper, lower] = first.top <= second.top ? [first, second] : [second, first];
-  upper.top -= missing / 2;
-  lower.top += missing / 2;
+/** Moves labels down where they would cover each other, and all of a heap up by half of that. */
+function moveApart(labels: { left: number; top: number }[]): void {
+  const sorted = [...labels].sort((a, b) => a.top - b.top);
+  for (let first = 0; first < sorted.length; ) {
+    let last = first;
+    let moved = 0;
+    while (last + 1 < sorted.length && covers(sorted[last]!, sorted[last + 1]!)) {
+      const lower = sorted[++last]!;
+      const top = sorted[last - 1]!.top + LABEL_ROOM;
+      moved = top - lower.top;
+      lower.top = top;
+    }
+    for (let i = first; i <= last; i++) sorted[i]!.top -= moved / 2;
+    first = last + 1;
+  }
+}
+
+function covers(upper: { left: number; top: number }, lower: { left: number; top: number }): boolean {
+  return lower.top - upper.top < LABEL_ROOM && Math.abs(lower.left - upper.left) < LABEL_ROOM;
 }
 
 /** What all curves say at one step. */

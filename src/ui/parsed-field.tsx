@@ -1,22 +1,22 @@
 /**
- * A number typed by a visitor. What is typed stays as it is until it is left or Enter is pressed; what cannot be
+ * A number, or a list of them, typed by a visitor. What is typed stays as it is until it is left or Enter is pressed; what cannot be
  * used is kept and explained, and the value in force does not change.
  */
 import { useId, useState } from 'react';
 
-export interface NumberFieldProps {
+export interface ParsedFieldProps<T> {
   label: string;
-  value: number;
-  /** Reads a text; undefined when it is no usable number. */
-  parse: (text: string) => number | undefined;
-  format?: (value: number) => string;
+  value: T;
+  /** Reads a text; undefined when it cannot be used. */
+  parse: (text: string) => T | undefined;
+  format?: (value: T) => string;
   /** What to enter, said when something else was. */
   hint: string;
-  onChange: (value: number) => void;
+  onChange: (value: T) => void;
   hideLabel?: boolean;
 }
 
-export function NumberField({
+export function ParsedField<T>({
   label,
   value,
   parse,
@@ -24,15 +24,15 @@ export function NumberField({
   hint,
   onChange,
   hideLabel,
-}: NumberFieldProps) {
+}: ParsedFieldProps<T>) {
   const id = useId();
   const [draft, setDraft] = useState<string>();
   const wrong = draft !== undefined && parse(draft) === undefined;
   const commit = () => {
-    const number = draft === undefined ? undefined : parse(draft);
-    if (number === undefined) return;
+    const next = draft === undefined ? undefined : parse(draft);
+    if (next === undefined) return;
     setDraft(undefined);
-    if (number !== value) onChange(number);
+    if (next !== value) onChange(next);
   };
   return (
     <div className="field">
@@ -71,5 +71,17 @@ export function numberWithin(limits: { min: number; max: number }, whole = false
     const number = text.trim() === '' ? Number.NaN : Number(text);
     const fits = number >= limits.min && number <= limits.max && (!whole || Number.isInteger(number));
     return fits ? number : undefined;
+  };
+}
+
+/** A parser for lists of numbers within limits, parted by commas or spaces; ascending, each once. */
+export function numbersWithin(limits: { min: number; max: number }, most: number) {
+  const parse = numberWithin(limits);
+  return (text: string): number[] | undefined => {
+    const parts = text.split(/[\s,;、，]+/).filter((part) => part !== '');
+    const numbers = parts.map(parse);
+    if (numbers.length === 0 || numbers.includes(undefined)) return undefined;
+    const once = [...new Set(numbers as number[])].sort((a, b) => a - b);
+    return once.length <= most ? once : undefined;
   };
 }

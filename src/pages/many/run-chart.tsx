@@ -1,0 +1,54 @@
+/** A chart of one series of many runs, under a title. */
+import type { ReactNode } from 'react';
+import { useText } from '../../text/language.ts';
+import { type Curve, CurveChart } from '../../ui/charts/curve-chart.tsx';
+import { lossText, percent } from '../../ui/format.ts';
+import type { SeriesName } from './band-curves.ts';
+
+export function RunChart({
+  title,
+  curves,
+  steps,
+  series,
+  note,
+  children,
+}: {
+  title: string;
+  curves: readonly Curve[];
+  steps: number;
+  series: SeriesName;
+  note?: string;
+  /** Controls at the right of the title. */
+  children?: ReactNode;
+}) {
+  const text = useText();
+  const isShare = series !== 'loss';
+  return (
+    <figure className="chart" aria-label={title}>
+      <figcaption>
+        <h3>{title}</h3>
+        {note && <p className="chart-note">{note}</p>}
+        {children}
+      </figcaption>
+      <div className="chart-body">
+        {curves.length === 0 ? (
+          <p className="chart-empty">{text.many.noRuns}</p>
+        ) : (
+          <CurveChart
+            curves={curves}
+            steps={steps}
+            {...(isShare && { range: [0, 1] as const })}
+            smoothing={series === 'testAccuracy' ? 0 : 0.6}
+            format={isShare ? (value) => percent(value, 0) : shortLoss}
+            words={text.charts.words}
+          />
+        )}
+      </div>
+    </figure>
+  );
+}
+
+function shortLoss(loss: number): string {
+  const short = lossText(loss);
+  return /^-?\d+\.\d*$/.test(short) ? String(Number(short)) : short;
+}

@@ -1,0 +1,157 @@
+/** Starts runs by the dozen in this browser, and says how far they are. */
+
+import { useEffect } from 'react';
+import type { RunConfig } from '../../domain/config.ts';
+import { configKey } from '../../domain/experiments.ts';
+import { queue, useLab, useQueue } from '../../lab/instance.ts';
+import type { QueueState } from '../../lab/run-queue.ts';
+import { timeOfAll } from '../../lab/speed.ts';
+import type { Text } from '../../text/en.ts';
+import { useText } from '../../text/language.ts';
+import { Notice, Progress } from '../../ui/controls.tsx';
+import { countText, learningRateText, timeLeftText } from '../../ui/format.ts';
+import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
+
+/** What a visitor may ask for. */
+const SEEDS = { min: 1, max: 20 };
+const STEPS = { min: 1, max: 10_000 };
+
+export function RunHere({
+  configs,
+  seeds,
+  steps,
+  onSeeds,
+  onSteps,
+  children,
+}: {
+  configs: readonly RunConfig[];
+  seeds: number;
+  steps: number;
+  onSeeds: (seeds: number) => void;
+  onSteps: (steps: number) => void;
+  /** Further fields, before the usual two. */
+  children?: React.ReactNode;
+}) {
+  const text = useText();
+  const status = useQueue((state) => state.status);
+  const results = useQueue((state) => state.results);
+  const missing = configs.filter((config) => !results.has(configKey(config)));
+  const ready = useLab((state) => state.data.startable);
+  useEffect(() => {
+    if (ready) void queue.measure();
+  }, [ready]);
+  return (
+    <section className="panel run-here" aria-label={text.queue.title}>
+      <h2>{text.queue.title}</h2>
+      <div className="run-here-fields">
+        {children}
+        <ParsedField
+          label={text.queue.seeds}
+          value={seeds}
+          parse={numberWithin(SEEDS, true)}
+          hint={text.wholeOutOfRange(String(SEEDS.min), String(SEEDS.max))}
+          onChange={onSeeds}
+        />
+        <ParsedField
+          label={text.queue.steps}
+          value={steps}
+          parse={numberWithin(STEPS, true)}
+          hint={text.wholeOutOfRange(String(STEPS.min), countText(STEPS.max))}
+          onChange={onSteps}
+        />
+        {status === 'idle' && (
+          <button
+            type="button"
+            className="primary"
+            disabled={missing.length === 0}
+            onClick={() => queue.add(configs)}
+          >
+            <span aria-hidden="true">▶</span> {text.queue.start(missing.length || configs.length)}
+          </button>
+        )}
+        {(status === 'running' || status === 'waiting') && (
+          <button type="button" onClick={() => queue.pause()}>
+            {text.queue.pause}
+          </button>
+        )}
+        {status === 'paused' && (
+          <button type="button" className="primary" onClick={() => queue.resume()}>
+            {text.queue.resume}
+          </button>
+        )}
+        {status !== 'idle' && (
+          <button type="button" onClick={() => queue.cancel()}>
+            {text.queue.cancel}
+          </button>
+        )}
+      </div>
+      {status === 'idle' ? <Estimate missing={missing} /> : <Work />}
+      <Failures />
+    </section>
+  );
+}
+
+function Estimate({ missing }: { missing: readonly RunConfig[] }) {
+  const text = useText();
+  const speed = useQueue((state) => state.speed);
+  const workers = useQueue((state) => state.workers);
+  if (missing.length === 0) return <p className="hint">{text.queue.nothingLeft}</p>;
+  if (!speed || !workers) return <p className="hint">{text.queue.measuring}</p>;
+  const time = timeOfAll(missing, speed, workers);
+  return (
+    <p className="hint">{text.queue.estimate(timeLeftText(time, text), Math.min(workers, missing.length))}</p>
+  );
+}
+
+function Work() {
+  const text = useText();
+  const { status, running, done, total, progress, millisecondsLeft } = useQueue((state) => state);
+  return (
+    <div className="queue-work">
+      <Progress label={text.queue.progress} value={progress} max={1} />
+      <p className="progress-text">
+        <span className="number">{text.queue.done(done, total)}</span>
+        <span>{statusText(status, millisecondsLeft, text)}</span>
+      </p>
+      <ul className="hint under-way">
+        {running.map(({ config, step, evaluating }) => {
+          const what = configText(config, text);
+          return (
+            <li key={configKey(config)}>
+              {evaluating
+                ? text.queue.evaluating(what)
+                : text.queue.underWay(what, countText(step), countText(config.steps))}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function Failures() {
+  const text = useText();
+  const failures = useQueue((state) => state.failures);
+  if (failures.size === 0) return null;
+  return (
+    <Notice kind="problem">
+      {[...failures].map(([key, { config, message }]) => (
+        <div key={key}>{text.queue.failed(configText(config, text), message)}</div>
+      ))}
+    </Notice>
+  );
+}
+
+function statusText(status: QueueState['status'], left: number | undefined, text: Text): string {
+  if (status === 'paused') return text.queue.paused;
+  if (status === 'waiting') return text.queue.waiting;
+  return left === undefined ? text.queue.starting : text.timeLeft(timeLeftText(left, text));
+}
+
+function configText({ learningRate, batchNorm, seed }: RunConfig, text: Text): string {
+  return text.many.run(
+    learningRateText(learningRate),
+    batchNorm === 'off' ? text.withoutBatchNorm : text.withBatchNorm,
+    String(seed),
+  );
+}

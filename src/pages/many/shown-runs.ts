@@ -1,0 +1,30 @@
+/** Which runs a page shows of a cell: those measured here or, until there are any, the recorded ones. */
+import type { RunConfig } from '../../domain/config.ts';
+import { configKey } from '../../domain/experiments.ts';
+import type { RunResult } from '../../domain/run-result.ts';
+import { useQueue, useRecorded } from '../../lab/instance.ts';
+import type { RecordedRun } from '../../lab/recorded.ts';
+import type { MeasuredRun } from '../../lab/run-queue.ts';
+
+export interface ShownRuns {
+  source: 'here' | 'recorded';
+  runs: readonly RunResult[];
+}
+
+/** Gives the runs of configurations that were measured here, and those that were recorded. */
+export function useRuns(): {
+  measured: (configs: readonly RunConfig[]) => MeasuredRun[];
+  recorded: (configs: readonly RunConfig[]) => RecordedRun[];
+} {
+  const results = useQueue((state) => state.results);
+  const recordings = useRecorded((state) => state.runs);
+  return {
+    measured: (configs) => configs.flatMap((config) => results.get(configKey(config)) ?? []),
+    recorded: (configs) => configs.flatMap((config) => recordings.get(configKey(config)) ?? []),
+  };
+}
+
+/** Those measured here if there are any. */
+export function shownOf(measured: readonly RunResult[], recorded: readonly RunResult[]): ShownRuns {
+  return measured.length > 0 ? { source: 'here', runs: measured } : { source: 'recorded', runs: recorded };
+}

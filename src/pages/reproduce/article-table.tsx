@@ -1,0 +1,121 @@
+/** The article's table beside what was measured: recorded, and in this browser. Each cell opens its curves. */
+import { articleRates, articleTable, type Cell } from '../../domain/experiments.ts';
+import type { RunResult } from '../../domain/run-result.ts';
+import { useRecorded } from '../../lab/instance.ts';
+import type { Text } from '../../text/en.ts';
+import { useText } from '../../text/language.ts';
+import { countText, learningRateText, percent } from '../../ui/format.ts';
+import { outcomeOf } from '../many/outcome.ts';
+import { useCellRuns } from './runs.ts';
+import { sameCell, useReproduce } from './state.ts';
+
+const networks = [false, true];
+
+export function cellText({ learningRate, batchNorm }: Cell, text: Text): string {
+  return `${learningRateText(learningRate)}, ${batchNorm ? text.withBatchNorm : text.withoutBatchNorm}`;
+}
+
+export function ArticleTable() {
+  const text = useText();
+  const runsOf = useCellRuns();
+  const steps = useReproduce((state) => state.steps);
+  const loading = useRecorded((state) => state.loading > 0);
+  return (
+    <div className="table-scroll">
+      <table className="article-table">
+        <caption className="visually-hidden">{text.reproduce.table}</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{text.withoutBatchNorm}</th>
+            <th scope="col">{text.withBatchNorm}</th>
+          </tr>
+        </thead>
+        {articleRates.map((learningRate) => (
+          <tbody key={learningRate}>
+            <tr className="rate">
+              <th scope="rowgroup" colSpan={3}>
+                {text.reproduce.figure(learningRateText(learningRate))}
+              </th>
+            </tr>
+            <tr className="article">
+              <th scope="row">{text.many.article}</th>
+              {networks.map((batchNorm) => (
+                <td key={String(batchNorm)}>{articleText({ learningRate, batchNorm }, text)}</td>
+              ))}
+            </tr>
+            <Measured
+              heading={text.many.recorded}
+              nothing={loading ? text.many.loading : text.many.notRecorded}
+              learningRate={learningRate}
+              runsOf={(cell) => runsOf(cell).recorded}
+            />
+            <Measured
+              heading={`${text.many.here}${steps === 1000 ? '' : `, ${text.sweep.shownSteps(countText(steps))}`}`}
+              nothing={text.many.notTrained}
+              learningRate={learningRate}
+              runsOf={(cell) => runsOf(cell).measured}
+            />
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+function Measured({
+  heading,
+  nothing,
+  learningRate,
+  runsOf,
+}: {
+  heading: string;
+  nothing: string;
+  learningRate: number;
+  runsOf: (cell: Cell) => readonly RunResult[];
+}) {
+  return (
+    <tr>
+      <th scope="row">{heading}</th>
+      {networks.map((batchNorm) => {
+        const cell = { learningRate, batchNorm };
+        return (
+          <td key={String(batchNorm)}>
+            <Outcome cell={cell} runs={runsOf(cell)} nothing={nothing} />
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+function Outcome({ cell, runs, nothing }: { cell: Cell; runs: readonly RunResult[]; nothing: string }) {
+  const text = useText();
+  const selected = useReproduce((state) => state.selected);
+  const outcome = outcomeOf(runs, text);
+  if (!outcome) return <span className="nothing">{nothing}</span>;
+  const open = selected !== undefined && sameCell(selected, cell);
+  return (
+    <button
+      type="button"
+      className="cell"
+      aria-pressed={open}
+      aria-label={`${outcome.median}, ${outcome.range}. ${outcome.failures.join(', ')} ${text.many.curves(cellText(cell, text))}`}
+      onClick={() => useReproduce.setState({ selected: open ? undefined : cell })}
+    >
+      <span className="median number">{outcome.median}</span>
+      <span className="range number">{outcome.range}</span>
+      {outcome.failures.map((failure) => (
+        <span key={failure} className="failure">
+          {failure}
+        </span>
+      ))}
+    </button>
+  );
+}
+
+/** What the article's table says of a cell. */
+function articleText(cell: Cell, text: Text): string {
+  const { accuracy } = articleTable.find((entry) => sameCell(entry, cell))!;
+  return accuracy === undefined ? text.reproduce.doesNotConverge : percent(accuracy, 0);
+}

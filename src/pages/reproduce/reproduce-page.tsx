@@ -1,0 +1,67 @@
+/** The article reproduced: its table and figures beside what this program measures, over seeds. */
+import { lazy, Suspense, useEffect } from 'react';
+import { lossVariants, reproductionRuns } from '../../domain/experiments.ts';
+import { recorded, useRecorded } from '../../lab/instance.ts';
+import { useText } from '../../text/language.ts';
+import { Choice, Notice } from '../../ui/controls.tsx';
+import { News } from '../compare/news.tsx';
+import { RunHere } from '../many/run-here.tsx';
+import { shownOf } from '../many/shown-runs.ts';
+import { recordedText } from '../recorded-text.ts';
+import { ArticleTable, cellText } from './article-table.tsx';
+import { recordingNames, useCellRuns } from './runs.ts';
+import { cells, useReproduce } from './state.ts';
+
+const Figures = lazy(() => import('./figures.tsx'));
+const CellCurves = lazy(() => import('../many/cell-curves.tsx'));
+
+export default function ReproducePage() {
+  const text = useText();
+  const { variant, seeds, steps, selected } = useReproduce();
+  const problems = useRecorded((state) => state.problems);
+  const runsOf = useCellRuns();
+  useEffect(() => void recorded.load(recordingNames(variant)), [variant]);
+  const { measured, recorded: recordings } = selected ? runsOf(selected) : { measured: [], recorded: [] };
+  const origin = cells.map((cell) => runsOf(cell).recorded[0]).find((run) => run !== undefined);
+  return (
+    <main className="many">
+      <News />
+      {problems.length > 0 && <Notice kind="info">{text.many.problem(problems.join(', '))}</Notice>}
+      <section className="panel reproduce-table" aria-label={text.reproduce.title}>
+        <div className="reproduce-intro">
+          <h2>{text.reproduce.title}</h2>
+          <p>{text.reproduce.intro}</p>
+          <Choice
+            legend={text.reproduce.loss}
+            options={lossVariants.map((value) => ({ value, label: text.reproduce.variants[value] }))}
+            value={variant}
+            onChange={(value) => useReproduce.setState({ variant: value })}
+          />
+          <p className="hint">{text.reproduce.variantNotes[variant]}</p>
+          {origin && <p className="hint">{recordedText(origin, text)}</p>}
+        </div>
+        <ArticleTable />
+      </section>
+      {selected && measured.length + recordings.length > 0 && (
+        <Suspense fallback={<section className="panel">{text.charts.loading}</section>}>
+          <CellCurves
+            title={cellText(selected, text)}
+            preset="article"
+            shown={shownOf(measured, recordings)}
+            onClose={() => useReproduce.setState({ selected: undefined })}
+          />
+        </Suspense>
+      )}
+      <RunHere
+        configs={cells.flatMap((cell) => reproductionRuns(variant, cell, { seeds, steps }))}
+        seeds={seeds}
+        steps={steps}
+        onSeeds={(value) => useReproduce.setState({ seeds: value })}
+        onSteps={(value) => useReproduce.setState({ steps: value })}
+      />
+      <Suspense fallback={<section className="panel figures-loading">{text.charts.loading}</section>}>
+        <Figures />
+      </Suspense>
+    </main>
+  );
+}

@@ -1,0 +1,47 @@
+/** The runs that the Reproduce page shows. */
+import {
+  ARTICLE_STEPS,
+  type Cell,
+  type LossVariant,
+  reproductionName,
+  reproductionRuns,
+} from '../../domain/experiments.ts';
+import type { RecordedRun } from '../../lab/recorded.ts';
+import type { MeasuredRun } from '../../lab/run-queue.ts';
+import type { Pair } from '../many/band-curves.ts';
+import { shownOf, useRuns } from '../many/shown-runs.ts';
+import { cells, useReproduce } from './state.ts';
+
+/** More seeds than are recorded of anything. */
+const MOST_SEEDS = 20;
+
+export interface CellRuns {
+  measured: MeasuredRun[];
+  recorded: RecordedRun[];
+}
+
+/** Gives the runs of a cell of the table, for the loss and the steps that were chosen. */
+export function useCellRuns(): (cell: Cell) => CellRuns {
+  const { variant, steps } = useReproduce();
+  const { measured, recorded } = useRuns();
+  const configs = (cell: Cell, ofSteps: number) =>
+    reproductionRuns(variant, cell, { seeds: MOST_SEEDS, steps: ofSteps });
+  return (cell) => ({
+    measured: measured(configs(cell, steps)),
+    recorded: recorded(configs(cell, ARTICLE_STEPS)),
+  });
+}
+
+/** The two networks at one learning rate. */
+export function pairAt(runsOf: (cell: Cell) => CellRuns, learningRate: number): Pair {
+  const shown = (batchNorm: boolean) => {
+    const { measured, recorded } = runsOf({ learningRate, batchNorm });
+    return shownOf(measured, recorded);
+  };
+  return [shown(false), shown(true)];
+}
+
+/** Files with the recorded runs of a loss, at all rates of the table. */
+export function recordingNames(variant: LossVariant): string[] {
+  return cells.map((cell) => reproductionName(variant, cell));
+}

@@ -1,0 +1,3 @@
+export default function SweepPage() {
+  return <main className="many" />;
+}
