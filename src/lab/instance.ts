@@ -1,7 +1,7 @@
 /** The one lab of the page and its queue, with real workers and data; React finds them here. */
 import { useStore } from 'zustand';
 import { MnistLoader } from '../data/data-loader.ts';
-import { recordings, reproductionRuns } from '../domain/experiments.ts';
+import { articleTable, recordings, reproductionRuns } from '../domain/experiments.ts';
 import { type Address, readAddress, writeAddress } from './address.ts';
 import { ComparisonLab } from './comparison-lab.ts';
 import { exportComparison } from './export.ts';
@@ -62,6 +62,7 @@ export function openLab(): void {
     lab,
     queue,
     address,
+    articleTable,
     recordings,
     reproductionRuns,
     export: () => exportComparison(lab.store.getState()),
@@ -79,6 +80,7 @@ declare global {
       lab: ComparisonLab;
       queue: RunQueue;
       address: Address;
+      articleTable: typeof articleTable;
       recordings: typeof recordings;
       reproductionRuns: typeof reproductionRuns;
       export(): ReturnType<typeof exportComparison>;

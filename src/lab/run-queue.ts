@@ -36,7 +36,7 @@ export interface MeasuredRun extends RunResult {
 }
 
 /** A run under way. */
-export interface RunningRun {
+interface RunningRun {
   config: RunConfig;
   step: number;
   evaluating: boolean;
@@ -300,7 +300,11 @@ export class RunQueue {
   }
 
   #disposeWorkers(): void {
-    for (const { worker } of this.#slots) worker.dispose();
+    for (const slot of this.#slots) {
+      slot.worker.dispose();
+      // What is still on its way from it is not heard any more.
+      delete slot.job;
+    }
     this.#slots.length = 0;
   }
 

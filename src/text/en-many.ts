@@ -53,7 +53,7 @@ export const enMany = {
     saturationLong: 'Largest softmax probability, mean of the batch',
     short: { off: 'off', on: 'on' },
     legend: 'Line: median. Band: range. Thin: single seeds.',
-    noRuns: 'Nothing recorded for this loss at this learning rate. Train it below.',
+    noRuns: 'Nothing was recorded here. “Run it here” trains it.',
     accuracyAxis: 'Test accuracy',
   },
   reproduce: {
@@ -102,10 +102,13 @@ export const enMany = {
     threshold: 'Usable from',
     usableRange: (from: string, to: string) => (from === to ? `only ${from}` : `${from} to ${to}`),
     unusable: 'none',
-    marks: { collapsed: 'collapsed', nan: 'NaN', plateau: 'plateau' },
     table: 'All points',
     columns: { rate: 'Learning rate', off: 'without BN', on: 'with BN' },
     hint: 'Choose a point to see its curves.',
-    shownSteps: (steps: string) => `after ${steps} steps`,
+    point: (cell: string, median: string, range: string) => `${cell}: ${median} (${range})`,
+    mark: { collapsed: (digit: number) => `collapsed to class ${digit}`, nan: 'NaN', plateau: 'plateau' },
+    afterSteps: (steps: string) => `after ${steps} steps`,
+    recorded: (origin: string, steps: string) =>
+      `${origin} Accuracy on all test images after ${steps} steps.`,
   },
 };

@@ -51,7 +51,7 @@ export const jaMany: typeof enMany = {
     saturationLong: 'softmax の最大確率(バッチの平均)',
     short: { off: 'なし', on: 'あり' },
     legend: '線は中央値、帯は範囲、細線は各シード。',
-    noRuns: 'この損失と学習率の記録はありません。下で学習できます。',
+    noRuns: '記録がありません。「このブラウザーで試す」で学習できます。',
     accuracyAxis: 'テスト正解率',
   },
   reproduce: {
@@ -100,10 +100,12 @@ export const jaMany: typeof enMany = {
     threshold: '使える基準',
     usableRange: (from, to) => (from === to ? `${from} のみ` : `${from}〜${to}`),
     unusable: 'なし',
-    marks: { collapsed: '一つのクラスに固定', nan: 'NaN', plateau: '停滞' },
     table: 'すべての点',
     columns: { rate: '学習率', off: 'BN なし', on: 'BN あり' },
     hint: '点を選ぶと曲線を表示します。',
-    shownSteps: (steps) => `${steps} ステップ後`,
+    point: (cell, median, range) => `${cell}: ${median}(${range})`,
+    mark: { collapsed: (digit) => `「${digit}」としか答えない`, nan: 'NaN', plateau: '停滞' },
+    afterSteps: (steps) => `${steps} ステップ後`,
+    recorded: (origin, steps) => `${origin}${steps} ステップ後、全テスト画像での正解率。`,
   },
 };

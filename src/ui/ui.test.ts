@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { en } from '../text/en.ts';
 import { durationText, learningRateText, lossText, percent, timeLeftText } from './format.ts';
 import { positionOf, valueAt } from './log-slider.tsx';
-import { numberWithin } from './parsed-field.tsx';
+import { numbersWithin, numberWithin } from './parsed-field.tsx';
 
 describe('numbers as people read them', () => {
   test.each([
@@ -50,4 +50,14 @@ test.each([
   ['2.5', undefined],
 ])('the text “%s” is read as %s where a whole number from 1 to 10 is asked for', (text, number) => {
   expect(numberWithin({ min: 1, max: 10 }, true)(text)).toBe(number);
+});
+
+test('a list of numbers is parted by commas or spaces, sorted, and refused as a whole', () => {
+  const parse = numbersWithin({ min: 1e-5, max: 0.1 }, 3);
+  expect(parse('1e-3, 1E-4;0.01')).toEqual([1e-4, 1e-3, 1e-2]);
+  expect(parse('1e-3 1e-3,')).toEqual([1e-3]);
+  expect(parse('1e-3, fast')).toBeUndefined();
+  expect(parse('1e-3, 7')).toBeUndefined();
+  expect(parse('')).toBeUndefined();
+  expect(parse('1e-5, 1e-4, 1e-3, 1e-2')).toBeUndefined();
 });

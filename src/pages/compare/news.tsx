@@ -1,10 +1,11 @@
 /** What the visitor should know right now: failures and restarts. */
 import { useState } from 'react';
-import { address, lab, useLab } from '../../lab/instance.ts';
+import { address, lab, useLab, useQueue } from '../../lab/instance.ts';
 import type { Restart } from '../../lab/state.ts';
 import type { Text } from '../../text/en.ts';
 import { useText } from '../../text/language.ts';
 import { Notice } from '../../ui/controls.tsx';
+import { usePage } from '../route.ts';
 
 export function News() {
   const text = useText();
@@ -26,9 +27,22 @@ export function News() {
         </Notice>
       )}
       {data.warning && <Notice kind="info">{data.warning}</Notice>}
+      <QueueNews />
       {restart && <Notice kind="info">{text.restarted(settingName(restart.setting, text))}</Notice>}
     </div>
   );
+}
+
+/** Two runs here and any number in the queue would take the machine from each other: one waits, and it is said. */
+function QueueNews() {
+  const text = useText();
+  const status = useQueue((state) => state.status);
+  const done = useQueue((state) => state.done);
+  const total = useQueue((state) => state.total);
+  if (usePage() !== 'compare') return null;
+  if (status === 'waiting') return <Notice kind="info">{text.queue.holds(total - done)}</Notice>;
+  if (status === 'running') return <Notice kind="info">{text.queue.queueTrains(done, total)}</Notice>;
+  return null;
 }
 
 function settingName(setting: Restart['setting'], text: Text): string {

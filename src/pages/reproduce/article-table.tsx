@@ -5,15 +5,12 @@ import { useRecorded } from '../../lab/instance.ts';
 import type { Text } from '../../text/en.ts';
 import { useText } from '../../text/language.ts';
 import { countText, learningRateText, percent } from '../../ui/format.ts';
-import { outcomeOf } from '../many/outcome.ts';
+import { cellText } from '../many/cell-text.ts';
+import { OutcomeCell } from '../many/outcome-cell.tsx';
 import { useCellRuns } from './runs.ts';
 import { sameCell, useReproduce } from './state.ts';
 
 const networks = [false, true];
-
-export function cellText({ learningRate, batchNorm }: Cell, text: Text): string {
-  return `${learningRateText(learningRate)}, ${batchNorm ? text.withBatchNorm : text.withoutBatchNorm}`;
-}
 
 export function ArticleTable() {
   const text = useText();
@@ -51,7 +48,7 @@ export function ArticleTable() {
               runsOf={(cell) => runsOf(cell).recorded}
             />
             <Measured
-              heading={`${text.many.here}${steps === 1000 ? '' : `, ${text.sweep.shownSteps(countText(steps))}`}`}
+              heading={`${text.many.here}${steps === 1000 ? '' : `, ${text.sweep.afterSteps(countText(steps))}`}`}
               nothing={text.many.notTrained}
               learningRate={learningRate}
               runsOf={(cell) => runsOf(cell).measured}
@@ -74,6 +71,8 @@ function Measured({
   learningRate: number;
   runsOf: (cell: Cell) => readonly RunResult[];
 }) {
+  const text = useText();
+  const selected = useReproduce((state) => state.selected);
   return (
     <tr>
       <th scope="row">{heading}</th>
@@ -81,36 +80,17 @@ function Measured({
         const cell = { learningRate, batchNorm };
         return (
           <td key={String(batchNorm)}>
-            <Outcome cell={cell} runs={runsOf(cell)} nothing={nothing} />
+            <OutcomeCell
+              name={cellText(cell, text)}
+              runs={runsOf(cell)}
+              nothing={nothing}
+              open={selected !== undefined && sameCell(selected, cell)}
+              onToggle={(open) => useReproduce.setState({ selected: open ? cell : undefined })}
+            />
           </td>
         );
       })}
     </tr>
-  );
-}
-
-function Outcome({ cell, runs, nothing }: { cell: Cell; runs: readonly RunResult[]; nothing: string }) {
-  const text = useText();
-  const selected = useReproduce((state) => state.selected);
-  const outcome = outcomeOf(runs, text);
-  if (!outcome) return <span className="nothing">{nothing}</span>;
-  const open = selected !== undefined && sameCell(selected, cell);
-  return (
-    <button
-      type="button"
-      className="cell"
-      aria-pressed={open}
-      aria-label={`${outcome.median}, ${outcome.range}. ${outcome.failures.join(', ')} ${text.many.curves(cellText(cell, text))}`}
-      onClick={() => useReproduce.setState({ selected: open ? undefined : cell })}
-    >
-      <span className="median number">{outcome.median}</span>
-      <span className="range number">{outcome.range}</span>
-      {outcome.failures.map((failure) => (
-        <span key={failure} className="failure">
-          {failure}
-        </span>
-      ))}
-    </button>
   );
 }
 

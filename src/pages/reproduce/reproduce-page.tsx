@@ -5,10 +5,11 @@ import { recorded, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Choice, Notice } from '../../ui/controls.tsx';
 import { News } from '../compare/news.tsx';
+import { cellText } from '../many/cell-text.ts';
 import { RunHere } from '../many/run-here.tsx';
 import { shownOf } from '../many/shown-runs.ts';
 import { recordedText } from '../recorded-text.ts';
-import { ArticleTable, cellText } from './article-table.tsx';
+import { ArticleTable } from './article-table.tsx';
 import { recordingNames, useCellRuns } from './runs.ts';
 import { cells, useReproduce } from './state.ts';
 

@@ -1,3 +1,217 @@
+/** Final accuracy against learning rate, without and with Batch Normalization. */
+import { lazy, Suspense, useEffect } from 'react';
+import { limits } from '../../domain/config.ts';
+import { type Cell, SWEEP_STEPS, sweepName, sweepPresets, sweepRuns } from '../../domain/experiments.ts';
+import { recorded, useRecorded } from '../../lab/instance.ts';
+import { useText } from '../../text/language.ts';
+import { Choice, Notice } from '../../ui/controls.tsx';
+import { countText, learningRateText, percent } from '../../ui/format.ts';
+import { numbersWithin, ParsedField } from '../../ui/parsed-field.tsx';
+import { runLooks } from '../compare/curves.ts';
+import { News } from '../compare/news.tsx';
+import { cellText } from '../many/cell-text.ts';
+import { OutcomeCell } from '../many/outcome-cell.tsx';
+import { RunHere } from '../many/run-here.tsx';
+import { type ShownRuns, shownOf, useRuns } from '../many/shown-runs.ts';
+import { recordedText } from '../recorded-text.ts';
+import { sweepPoint, usableOf } from './points.ts';
+import { thresholds, useSweep } from './state.ts';
+
+const SweepChart = lazy(() => import('./sweep-chart.tsx'));
+const CellCurves = lazy(() => import('../many/cell-curves.tsx'));
+
+/** Learning rates that one sweep may have; more are not told apart on a screen. */
+const MOST_RATES = 17;
+/** More seeds than are recorded of anything. */
+const MOST_SEEDS = 20;
+const networks = [false, true] as const;
+
 export default function SweepPage() {
-  return <main className="many" />;
+  const text = useText();
+  const { preset, rates, seeds, steps, threshold, selected } = useSweep();
+  const problems = useRecorded((state) => state.problems);
+  const shownAt = useShownRuns();
+  useEffect(() => void recorded.load(networks.map((batchNorm) => sweepName(preset, batchNorm))), [preset]);
+  const points = networks.map((batchNorm) =>
+    rates.map((learningRate) =>
+      sweepPoint({ learningRate, batchNorm }, shownAt({ learningRate, batchNorm })),
+    ),
+  );
+  const [off, on] = [points[0]!, points[1]!];
+  const shown = selected && shownAt(selected);
+  const origin = useOrigin(rates);
+  const toggle = (cell: Cell, open: boolean) => useSweep.setState({ selected: open ? cell : undefined });
+  const isOpen = (cell: Cell) =>
+    selected?.learningRate === cell.learningRate && selected.batchNorm === cell.batchNorm;
+  return (
+    <main className="many">
+      <News />
+      {problems.length > 0 && <Notice kind="info">{text.many.problem(problems.join(', '))}</Notice>}
+      <section className="panel" aria-label={text.sweep.title}>
+        <header className="panel-header">
+          <div className="sweep-intro">
+            <h2>{text.sweep.title}</h2>
+            <p>{text.sweep.intro}</p>
+          </div>
+          <Choice
+            legend={text.sweep.threshold}
+            options={thresholds.map((value) => ({ value, label: percent(Number(value), 0) }))}
+            value={threshold}
+            onChange={(value) => useSweep.setState({ threshold: value })}
+          />
+        </header>
+        <figure className="sweep-chart" aria-label={text.sweep.chart}>
+          <Suspense fallback={text.charts.loading}>
+            <SweepChart
+              points={[off, on]}
+              rates={rates}
+              threshold={Number(threshold)}
+              selected={selected}
+              onSelect={(cell) => toggle(cell, !isOpen(cell))}
+            />
+          </Suspense>
+        </figure>
+        <dl className="sweep-legend">
+          {[off, on].map((network, index) => {
+            const range = usableOf(network, Number(threshold));
+            return (
+              <div key={String(index)}>
+                <dt style={{ color: runLooks[index as 0 | 1].colour }}>
+                  {index === 0 ? text.withoutBatchNorm : text.withBatchNorm}
+                </dt>
+                <dd>
+                  {text.sweep.usable(percent(Number(threshold), 0))}:{' '}
+                  <b>
+                    {range
+                      ? text.sweep.usableRange(learningRateText(range.from), learningRateText(range.to))
+                      : text.sweep.unusable}
+                  </b>
+                </dd>
+              </div>
+            );
+          })}
+          <Marks />
+        </dl>
+        <p className="hint">
+          {text.sweep.hint} {origin}
+        </p>
+      </section>
+      {selected && shown && shown.runs.length > 0 && (
+        <Suspense fallback={<section className="panel">{text.charts.loading}</section>}>
+          <CellCurves
+            title={cellText(selected, text)}
+            preset={preset}
+            shown={shown}
+            onClose={() => useSweep.setState({ selected: undefined })}
+          />
+        </Suspense>
+      )}
+      <RunHere
+        configs={rates.flatMap((learningRate) =>
+          networks.flatMap((batchNorm) => sweepRuns(preset, { learningRate, batchNorm }, { seeds, steps })),
+        )}
+        seeds={seeds}
+        steps={steps}
+        onSeeds={(value) => useSweep.setState({ seeds: value })}
+        onSteps={(value) => useSweep.setState({ steps: value })}
+      >
+        <Choice
+          legend={text.sweep.preset}
+          options={sweepPresets.map((value) => ({ value, label: text.presets[value] }))}
+          value={preset}
+          onChange={(value) => useSweep.setState({ preset: value, selected: undefined })}
+        />
+        <div className="wide">
+          <ParsedField
+            label={text.sweep.rates}
+            value={rates}
+            parse={numbersWithin(limits.learningRate, MOST_RATES)}
+            format={(values) => values.map(learningRateText).join(', ')}
+            hint={text.sweep.ratesHint(MOST_RATES)}
+            onChange={(value) => useSweep.setState({ rates: value, selected: undefined })}
+          />
+        </div>
+      </RunHere>
+      <section className="panel" aria-label={text.sweep.table}>
+        <h2>{text.sweep.table}</h2>
+        <div className="table-scroll">
+          <table className="sweep-table">
+            <thead>
+              <tr>
+                <th scope="col">{text.sweep.columns.rate}</th>
+                <th scope="col">{text.sweep.columns.off}</th>
+                <th scope="col">{text.sweep.columns.on}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rates.map((learningRate) => (
+                <tr key={learningRate}>
+                  <th scope="row" className="number">
+                    {learningRateText(learningRate)}
+                  </th>
+                  {networks.map((batchNorm) => {
+                    const cell = { learningRate, batchNorm };
+                    const { runs } = shownAt(cell);
+                    return (
+                      <td key={String(batchNorm)}>
+                        <OutcomeCell
+                          name={cellText(cell, text)}
+                          runs={runs}
+                          nothing={text.many.notTrained}
+                          open={isOpen(cell)}
+                          onToggle={(open) => toggle(cell, open)}
+                        />
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    </main>
+  );
+}
+
+/** Gives the runs of a point: those measured here with the chosen steps, or the recorded ones. */
+function useShownRuns(): (cell: Cell) => ShownRuns {
+  const { preset, steps } = useSweep();
+  const runs = useRuns();
+  return (cell) =>
+    shownOf(
+      runs.measured(sweepRuns(preset, cell, { seeds: MOST_SEEDS, steps })),
+      runs.recorded(sweepRuns(preset, cell, { seeds: MOST_SEEDS, steps: SWEEP_STEPS })),
+    );
+}
+
+/** Where the recorded points come from, and after how many steps they were taken. */
+function useOrigin(rates: readonly number[]): string {
+  const text = useText();
+  const { preset } = useSweep();
+  const { recorded: find } = useRuns();
+  const [run] = find(
+    rates.flatMap((learningRate) =>
+      networks.flatMap((batchNorm) =>
+        sweepRuns(preset, { learningRate, batchNorm }, { seeds: MOST_SEEDS, steps: SWEEP_STEPS }),
+      ),
+    ),
+  );
+  return run ? text.sweep.recorded(recordedText(run, text), countText(SWEEP_STEPS)) : '';
+}
+
+/** What the marks of failures mean. */
+function Marks() {
+  const text = useText();
+  const marks = [
+    { key: 'collapsed', sign: '③', label: text.sweep.mark.collapsed(3) },
+    { key: 'nan', sign: '✕', label: text.sweep.mark.nan },
+    { key: 'plateau', sign: '△', label: text.sweep.mark.plateau },
+  ];
+  return marks.map(({ key, sign, label }) => (
+    <div key={key}>
+      <dt aria-hidden="true">{sign}</dt>
+      <dd>{label}</dd>
+    </div>
+  ));
 }

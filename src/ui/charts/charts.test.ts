@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chartData, MOST_POINTS, pathOf, readAt, readableSteps } from './chart-data.ts';
+import { areaOf, chartData, MOST_POINTS, pathOf, readAt, readableSteps } from './chart-data.ts';
 import { linearTicks, logTicks } from './ticks.ts';
 
 const curve = (count: number, value: (i: number) => number) => ({
@@ -79,4 +79,22 @@ describe('ticks', () => {
     expect(logTicks(1e-5, 3)).toEqual([1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10]);
     expect(logTicks(1.5, 2.4)).toEqual(linearTicks(1.5, 2.4));
   });
+});
+
+test('the range between two curves is one closed area, without the steps where there is none', () => {
+  const low = { steps: [1, 2, 3], values: [0, Number.NaN, 2] };
+  const high = { steps: [1, 2, 3], values: [4, 5, 6] };
+  expect(areaOf({ low, high }, Number, Number)).toBe('M1.0 4.0L3.0 6.0L3.0 2.0L1.0 0.0Z');
+  expect(areaOf({ low: { steps: [1], values: [1] }, high }, Number, Number)).toBe('');
+});
+
+test('single runs and their range widen the axis', () => {
+  const points = { steps: [1, 2], values: [2, 3] };
+  const range = {
+    low: { steps: [1, 2], values: [1, 1] },
+    high: { steps: [1, 2], values: [9, Number.NaN] },
+  };
+  const { extent, curves } = chartData([{ points, range, singles: [{ steps: [1, 2], values: [0.5, 3] }] }]);
+  expect(extent).toEqual([0.5, 9]);
+  expect(curves[0]!.singles[0]!.values).toEqual([0.5, 3]);
 });

@@ -1,0 +1,42 @@
+/** What became of a cell's runs, as a button that opens their curves. */
+import type { RunResult } from '../../domain/run-result.ts';
+import { useText } from '../../text/language.ts';
+import { outcomeOf } from './outcome.ts';
+
+export function OutcomeCell({
+  name,
+  runs,
+  nothing,
+  open,
+  onToggle,
+}: {
+  name: string;
+  runs: readonly RunResult[];
+  /** What stands there when there are no runs. */
+  nothing: string;
+  open: boolean;
+  onToggle: (open: boolean) => void;
+}) {
+  const text = useText();
+  const outcome = outcomeOf(runs, text);
+  if (!outcome) return <span className="nothing">{nothing}</span>;
+  const { median, range, failures } = outcome;
+  const description = [`${median}, ${range}`, ...failures, text.many.curves(name)].join('. ');
+  return (
+    <button
+      type="button"
+      className="cell"
+      aria-pressed={open}
+      aria-label={description}
+      onClick={() => onToggle(!open)}
+    >
+      <span className="median number">{median}</span>
+      <span className="range number">{range}</span>
+      {failures.map((failure) => (
+        <span key={failure} className="failure">
+          {failure}
+        </span>
+      ))}
+    </button>
+  );
+}

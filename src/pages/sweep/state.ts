@@ -1,0 +1,26 @@
+/** What the visitor has chosen on the Sweep page; it outlives the page's being left. */
+import { create } from 'zustand';
+import { type Cell, SWEEP_STEPS, sweepRates } from '../../domain/experiments.ts';
+import type { PresetName } from '../../domain/presets.ts';
+
+/** Median accuracies from which a learning rate may be called usable. */
+export const thresholds = ['0.9', '0.95', '0.98'] as const;
+
+interface SweepState {
+  preset: PresetName;
+  /** Ascending. */
+  rates: readonly number[];
+  seeds: number;
+  steps: number;
+  threshold: (typeof thresholds)[number];
+  /** The point whose curves are open. */
+  selected?: Cell | undefined;
+}
+
+export const useSweep = create<SweepState>(() => ({
+  preset: 'article',
+  rates: sweepRates,
+  seeds: 2,
+  steps: SWEEP_STEPS,
+  threshold: '0.95',
+}));
