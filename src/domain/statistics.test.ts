@@ -7,7 +7,7 @@ test('the median is the middle, or the mean of the two middle values', () => {
   expect(median([])).toBeNaN();
 });
 
-test('the median of a spread is a value that was measured, the lower of two', () => {
+test('the median of a spread is a value that was measured, the worse of two', () => {
   expect(spreadOf([0.976, 0.103, 0.097, 0.978, 0.097])).toEqual({
     median: 0.103,
     low: 0.097,
@@ -15,6 +15,8 @@ test('the median of a spread is a value that was measured, the lower of two', ()
     count: 5,
   });
   expect(spreadOf([0.97, 0.1])).toMatchObject({ median: 0.1 });
+  expect(spreadOf([2.36, 1.6], 'high')).toMatchObject({ median: 2.36 });
+  expect(spreadOf([1, 2, 3], 'high')).toMatchObject({ median: 2 });
   expect(spreadOf([0.4, 0.4, 0.4, 0.4])).toEqual({ median: 0.4, low: 0.4, high: 0.4, count: 4 });
 });
 

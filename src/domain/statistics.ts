@@ -18,16 +18,20 @@ export interface Spread {
   count: number;
 }
 
+/** Which end of a range is the bad one: a low accuracy, a high loss. */
+export type Worse = 'low' | 'high';
+
 /**
- * Median and range of the finite values; undefined when there are none. Of an even number the lower of the two
+ * Median and range of the finite values; undefined when there are none. Of an even number the worse of the two
  * middle values is the median: a value that was measured, so that a run that failed and one that did not are never
  * averaged to something between them.
  */
-export function spreadOf(values: readonly number[]): Spread | undefined {
+export function spreadOf(values: readonly number[], worse: Worse = 'low'): Spread | undefined {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
   const { length } = sorted;
   if (length === 0) return undefined;
-  return { median: sorted[(length - 1) >> 1]!, low: sorted[0]!, high: sorted[length - 1]!, count: length };
+  const middle = worse === 'low' ? (length - 1) >> 1 : length >> 1;
+  return { median: sorted[middle]!, low: sorted[0]!, high: sorted[length - 1]!, count: length };
 }
 
 /** Median and range of several curves at each step. */
@@ -42,7 +46,7 @@ export interface Band {
  * ended earlier, does not count; one whose value is not a number counts as a failure: where half of the seeds or
  * more have failed, there is no median (NaN). The range is that of the numbers.
  */
-export function bandOf(seeds: readonly Points[]): Band {
+export function bandOf(seeds: readonly Points[], worse: Worse = 'low'): Band {
   const values = new Map<number, number[]>();
   for (const seed of seeds)
     for (let i = 0; i < seed.steps.length; i++) {
@@ -54,7 +58,7 @@ export function bandOf(seeds: readonly Points[]): Band {
   const steps = [...values.keys()].sort((a, b) => a - b);
   const at = steps.map((step) => {
     const there = values.get(step)!;
-    const spread = spreadOf(there);
+    const spread = spreadOf(there, worse);
     return spread && spread.count * 2 > there.length ? spread : { ...spread, median: Number.NaN };
   });
   const series = (name: 'median' | 'low' | 'high'): Points => ({

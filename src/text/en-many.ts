@@ -79,13 +79,13 @@ export const enMany = {
     title: 'Why',
     saturationTitle: 'The first softmax is saturated from the start',
     saturation:
-      'Kernels drawn with a deviation of 0.1 give this network logits far apart, so without BN softmax is almost a yes or no before anything was learned. The double softmax then sees probabilities that hardly react to the logits, and little gradient comes back. A stable loss has no such floor: at one wrong yes its gradient is the largest it can be.',
+      'Kernels drawn with a deviation of 0.1 give this network logits that lie far apart, so without BN the largest probability is near 1 before anything was learned. The second softmax sends its gradient back through the first, where each logit gets it times its own probability: next to nothing for all classes but one. A stable loss has no such bottleneck: there a wrong answer given with certainty gets the largest gradient of all.',
     gammaTitle: 'A gamma near 0.1 takes the saturation away',
     gamma:
       'The article starts gamma and beta as it starts weights, near 0.1 and not at 1 and 0. Each normalised layer then passes on a tenth of a unit, so the first logits lie close together and softmax begins near the even 0.1 for each of ten classes. There the gradient is alive for every image, and the curve leaves the floor at once.',
     seedsTitle: 'Some seeds recover, others never do',
     seeds:
-      'Every curve here is one seed without BN at 1E-3. A network that still tells some classes apart sits on a plateau: images near a border keep a gradient, and in time they pull it off. One that answers the same class to everything with a probability of 1 has no gradient left that a 32-bit number could hold, and stays for good. Which of the two happens is decided by the first few steps, so by the seed.',
+      'Every curve here is one seed without BN at 1E-3. Where a class has a probability above 0 for some images, some gradient comes back, and in time the class is found: the stairs on the way up are worth about a tenth of the images each. A network that answers one class to everything, with a probability that rounds to 1, has no gradient left in 32 bits, and stays for good. Which of the two happens is decided in the first steps, so by the seed.',
     zoom: (steps: string) => `first ${steps} steps`,
     missing: 'Shown for the loss and the learning rate that were trained.',
   },

@@ -16,7 +16,7 @@ export function bandCurves(pair: Pair, series: SeriesName, text: Text): Curve[] 
     if (runs.length === 0) return [];
     const { colour, ...look } = runLooks[index as 0 | 1];
     const singles = runs.map((run) => pointsOf(run.series[series]));
-    const { median, low, high } = bandOf(singles);
+    const { median, low, high } = bandOf(singles, series === 'testAccuracy' ? 'low' : 'high');
     return {
       name: index === 0 ? text.many.short.off : text.many.short.on,
       label: `${index === 0 ? text.withoutBatchNorm : text.withBatchNorm}, ${text.many.median}`,
