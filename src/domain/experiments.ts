@@ -77,9 +77,9 @@ function runsOf(
   });
 }
 
-/** Every fifty steps as in the article; short runs are looked at four times. */
+/** Every fifty steps; short runs are looked at before they begin, half-way and at their end. */
 function evaluationInterval(steps: number): number {
-  return Math.max(1, Math.min(50, Math.ceil(steps / 4)));
+  return Math.max(1, Math.min(50, Math.ceil(steps / 2)));
 }
 
 /** The comparison that shows a run of an experiment beside the same one without or with Batch Normalization. */

@@ -106,6 +106,8 @@ export const en = {
     words: { step: 'Step', missing: 'no value yet', notANumber: 'NaN' },
     accuracy: 'Test accuracy',
     loss: 'Training loss',
+    lossShort: 'Loss',
+    lower: 'Lower chart',
     scale: 'Scale of the loss',
     linear: 'Linear',
     log: 'Log',

@@ -106,6 +106,8 @@ export const ja: Text = {
     words: { step: 'ステップ', missing: '値はまだありません', notANumber: 'NaN' },
     accuracy: 'テスト正解率',
     loss: '学習時の損失',
+    lossShort: '損失',
+    lower: '下のグラフ',
     scale: '損失の目盛り',
     linear: '線形',
     log: '対数',

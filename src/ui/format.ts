@@ -18,6 +18,12 @@ export function lossText(loss: number): string {
   return loss !== 0 && Math.abs(loss) < 1e-3 ? loss.toExponential(2) : loss.toPrecision(4);
 }
 
+/** A loss along an axis or in a reading: as short as four digits allow. */
+export function lossTickText(loss: number): string {
+  const short = lossText(loss);
+  return /^-?\d+\.\d*$/.test(short) ? String(Number(short)) : short;
+}
+
 /** "12.3 ms", "123 ms" or "1.23 s". */
 export function durationText(milliseconds: number): string {
   if (milliseconds < 99.95) return `${milliseconds.toFixed(1)} ms`;

@@ -6,7 +6,7 @@ import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { CurveChart } from '../../ui/charts/curve-chart.tsx';
 import { Choice } from '../../ui/controls.tsx';
-import { lossText, percent } from '../../ui/format.ts';
+import { lossTickText, percent } from '../../ui/format.ts';
 import { recordedText } from '../recorded-text.ts';
 import { runLabel, runLooks } from './curves.ts';
 import { verdictText } from './verdict-text.ts';
@@ -18,6 +18,10 @@ const DEFAULT_RECORDINGS = [false, true].map((batchNorm) =>
 
 type AccuracyRange = 'whole' | 'top';
 type LossScale = 'linear' | 'log';
+type Lower = 'loss' | 'saturation';
+
+/** A curve's name in a run's record, and in a result. */
+const inResult = { accuracy: 'testAccuracy', loss: 'loss', saturation: 'saturation' } as const;
 
 const wholePercent = (value: number) => percent(value, 0);
 const finePercent = (value: number) => percent(value, 2);
@@ -29,19 +33,19 @@ export default function Charts() {
   const [range, setRange] = useState<AccuracyRange>('whole');
   const [scale, setScale] = useState<LossScale>('linear');
   const [smoothing, setSmoothing] = useState(0.9);
+  const [lower, setLower] = useState<Lower>('loss');
+  const lowerTitle = lower === 'loss' ? text.charts.loss : text.many.saturation;
   const empty = runs.every((run) => run.record.loss.length === 0 && run.record.accuracy.length === 0);
   const recordings = useRecorded((state) => state.runs);
   useEffect(() => void recorded.load(DEFAULT_RECORDINGS), []);
   const found = runs.map((run) => recordings.get(configKey(run.record.config)));
   const shown = empty && found[0] && found[1] ? ([found[0], found[1]] as const) : undefined;
-  const curvesOf = (name: 'accuracy' | 'loss') =>
+  const curvesOf = (name: 'accuracy' | Lower) =>
     runs.map((run, index) => ({
       ...runLooks[index as 0 | 1],
       label: runLabel(run.record.config, text),
       pale: shown !== undefined,
-      points: shown
-        ? pointsOf(shown[index as 0 | 1].series[name === 'loss' ? 'loss' : 'testAccuracy'])
-        : run.record[name].points,
+      points: shown ? pointsOf(shown[index as 0 | 1].series[inResult[name]]) : run.record[name].points,
     }));
   const origin = shown ? text.charts.recorded(recordedText(shown[0], text)) : text.charts.empty;
   const { words } = text.charts;
@@ -79,9 +83,20 @@ export default function Charts() {
           />
         </div>
       </figure>
-      <figure className="chart" aria-label={labelOf(text.charts.loss)}>
+      <figure className="chart" aria-label={labelOf(lowerTitle)}>
         <figcaption>
-          <h2>{text.charts.loss}</h2>
+          <h2>{lowerTitle}</h2>
+          <Choice
+            legend={text.charts.lower}
+            hideLegend
+            options={[
+              { value: 'loss', label: text.charts.lossShort },
+              { value: 'saturation', label: text.many.saturation },
+            ]}
+            value={lower}
+            onChange={setLower}
+          />
+          {lower === 'saturation' && <p className="chart-note">{text.many.saturationLong}</p>}
           {shown && <p className="chart-note">{text.charts.recordedShort}</p>}
           <label className="smoothing">
             <span>{text.charts.smoothing}</span>
@@ -94,34 +109,41 @@ export default function Charts() {
               onChange={(event) => setSmoothing(Number(event.target.value))}
             />
           </label>
-          <Choice
-            legend={text.charts.scale}
-            hideLegend
-            options={[
-              { value: 'linear', label: text.charts.linear },
-              { value: 'log', label: text.charts.log },
-            ]}
-            value={scale}
-            onChange={setScale}
-          />
+          {lower === 'loss' && (
+            <Choice
+              legend={text.charts.scale}
+              hideLegend
+              options={[
+                { value: 'linear', label: text.charts.linear },
+                { value: 'log', label: text.charts.log },
+              ]}
+              value={scale}
+              onChange={setScale}
+            />
+          )}
         </figcaption>
         <div className="chart-body">
-          <CurveChart
-            curves={curvesOf('loss')}
-            steps={axisEnd}
-            log={scale === 'log'}
-            smoothing={smoothing}
-            format={lossAxisText}
-            words={words}
-          />
+          {lower === 'loss' ? (
+            <CurveChart
+              curves={curvesOf('loss')}
+              steps={axisEnd}
+              log={scale === 'log'}
+              smoothing={smoothing}
+              format={lossTickText}
+              words={words}
+            />
+          ) : (
+            <CurveChart
+              curves={curvesOf('saturation')}
+              steps={axisEnd}
+              range={[0, 1]}
+              smoothing={smoothing}
+              format={wholePercent}
+              words={words}
+            />
+          )}
         </div>
       </figure>
     </div>
   );
-}
-
-/** Ticks and readings of the loss: as short as four digits allow. */
-function lossAxisText(loss: number): string {
-  const short = lossText(loss);
-  return /^-?\d+\.\d*$/.test(short) ? String(Number(short)) : short;
 }

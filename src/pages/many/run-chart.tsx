@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../text/language.ts';
 import { type Curve, CurveChart } from '../../ui/charts/curve-chart.tsx';
-import { lossText, percent } from '../../ui/format.ts';
+import { lossTickText, percent } from '../../ui/format.ts';
 import type { SeriesName } from './band-curves.ts';
 
 export function RunChart({
@@ -39,16 +39,11 @@ export function RunChart({
             steps={steps}
             {...(isShare && { range: [0, 1] as const })}
             smoothing={series === 'testAccuracy' ? 0 : 0.6}
-            format={isShare ? (value) => percent(value, 0) : shortLoss}
+            format={isShare ? (value) => percent(value, 0) : lossTickText}
             words={text.charts.words}
           />
         )}
       </div>
     </figure>
   );
-}
-
-function shortLoss(loss: number): string {
-  const short = lossText(loss);
-  return /^-?\d+\.\d*$/.test(short) ? String(Number(short)) : short;
 }
