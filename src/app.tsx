@@ -55,7 +55,8 @@ export function App() {
           {languageNames[other]}
         </button>
       </header>
-      <Suspense fallback={<main className="many" />}>
+      {/* With a key the page before goes at once; without, it would stay hidden until the next is loaded. */}
+      <Suspense key={name} fallback={<main className="many" />}>
         <Page />
       </Suspense>
       <footer className="app-footer">{text.footer}</footer>
