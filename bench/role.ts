@@ -7,8 +7,8 @@ import { comparisonRuns } from '../src/domain/config.ts';
 import { initialParameters } from '../src/domain/initial-parameters.ts';
 import { presetComparison } from '../src/domain/presets.ts';
 import { startBackend } from '../src/engine/backend.ts';
+import { createEngine, usesWebGL } from '../src/engine/create.ts';
 import { type EngineName, engineNames } from '../src/engine/engine.ts';
-import { OpsEngine } from '../src/engine/ops/engine.ts';
 import { openWebGL } from '../src/engine/webgl-context.ts';
 
 /** What can be timed: the lab's engines, and stock tfjs on WebGL. */
@@ -67,7 +67,7 @@ async function create(request: BenchRequest) {
   const { contestant, batchNorm } = request;
   const run = config(request);
   const backend: EngineName = contestant === 'stock-webgl-trainOnBatch' ? 'webgl-ops' : contestant;
-  const webgl = backend === 'webgl-ops' ? openWebGL() : undefined;
+  const webgl = usesWebGL(backend) ? openWebGL() : undefined;
   await startBackend(backend, webgl);
   const renderer = webgl?.renderer ?? '';
   if (contestant === 'stock-webgl-trainOnBatch') {
@@ -75,6 +75,6 @@ async function create(request: BenchRequest) {
     const model = new StockModel(batchNorm, run.learningRate);
     return { train: (batch: LabelledBytes) => model.train(batch), renderer };
   }
-  const engine = new OpsEngine(contestant, run, initialParameters(run));
+  const engine = await createEngine(contestant, run, initialParameters(run));
   return { train: (batch: LabelledBytes) => engine.train(batch), renderer };
 }

@@ -2,8 +2,8 @@
 import * as z from 'zod/mini';
 import { MnistClient } from '../src/data/data-client.ts';
 import { startBackend } from '../src/engine/backend.ts';
+import { createEngine, usesWebGL } from '../src/engine/create.ts';
 import { engineNames } from '../src/engine/engine.ts';
-import { OpsEngine } from '../src/engine/ops/engine.ts';
 import { openWebGL } from '../src/engine/webgl-context.ts';
 import { type Errors, replay } from './replay.ts';
 import { parseTrace } from './trace.ts';
@@ -34,10 +34,10 @@ async function answer(request: unknown): Promise<Errors> {
   const trace = parseTrace(text, file);
   const source = data;
   if (!source) throw new Error('The worker has no connection to the data.');
-  await startBackend(engine, engine === 'webgl-ops' ? openWebGL() : undefined);
+  await startBackend(engine, usesWebGL(engine) ? openWebGL() : undefined);
   return replay(
     trace,
-    async (config, initial) => new OpsEngine(engine, config, initial),
+    (config, initial) => createEngine(engine, config, initial),
     (rows) => source.rows('train', rows),
   );
 }

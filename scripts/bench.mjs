@@ -74,7 +74,7 @@ async function measureSteps() {
   }, 1000);
   try {
     const plan = {
-      contestants: [STOCK, 'webgl-ops', 'wasm'],
+      contestants: [STOCK, 'webgl', 'webgl-ops', 'wasm'],
       pairEngine: 'wasm',
       rounds: options.quick ? 1 : options.rounds,
       stepsPerRound: options.quick ? 1 : STEPS_PER_ROUND,

@@ -3,7 +3,7 @@
  * a headless browser and prints what became of them.
  *
  *     npm run compare -- [--lr 1e-3] [--steps 200] [--seed 1] [--preset article|paper|modern]
- *                        [--engine auto|webgl-ops|wasm|cpu] [--json FILE]
+ *                        [--engine auto|webgl|webgl-ops|wasm|cpu] [--json FILE]
  */
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { endProgress, fail, openPage, showProgress, table } from './lib/lab.mjs';
 
 const USAGE = `Usage: npm run compare -- [--lr 1e-3] [--steps 200] [--seed 1] [--preset article|paper|modern]
-                          [--engine auto|webgl-ops|wasm|cpu] [--json FILE]`;
+                          [--engine auto|webgl|webgl-ops|wasm|cpu] [--json FILE]`;
 const POLL = 500;
 
 const { query, json } = readOptions();

@@ -1,7 +1,7 @@
 /**
  * `npm run conformance`: replays golden training traces on the engines and shows how far they are apart.
  *
- *     npm run conformance -- [--engine webgl-ops|wasm|cpu|all] [FILE…]
+ *     npm run conformance -- [--engine webgl|webgl-ops|wasm|cpu|all] [FILE…]
  *
  * Without files, the project's own traces. `all` leaves out `cpu`, which takes 18 seconds a step.
  */
@@ -11,8 +11,8 @@ import { parseArgs } from 'node:util';
 import { endProgress, fail, openPage, showProgress, table } from './lib/lab.mjs';
 import { ROOT } from './lib/root.mjs';
 
-const USAGE = 'Usage: npm run conformance -- [--engine webgl-ops|wasm|cpu|all] [FILE…]';
-const ALL = ['wasm', 'webgl-ops'];
+const USAGE = 'Usage: npm run conformance -- [--engine webgl|webgl-ops|wasm|cpu|all] [FILE…]';
+const ALL = ['wasm', 'webgl', 'webgl-ops'];
 const ENGINES = [...ALL, 'cpu'];
 
 const { engines, files } = readOptions();

@@ -15,7 +15,7 @@ import { fail, openPage } from './lib/lab.mjs';
 import { configKey, trainAll } from './lib/queue.mjs';
 import { ROOT } from './lib/root.mjs';
 
-const USAGE = 'Usage: npm run record -- [--only PREFIX] [--engine wasm|webgl-ops|cpu] [--list]';
+const USAGE = 'Usage: npm run record -- [--only PREFIX] [--engine wasm|webgl|webgl-ops|cpu] [--list]';
 const FOLDER = join(ROOT, 'public', 'recorded');
 const FORMAT = 1;
 

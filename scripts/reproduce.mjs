@@ -2,7 +2,7 @@
  * `npm run reproduce`: the article's table, measured again without a window, over seeds.
  *
  *     npm run reproduce -- [--seeds 3] [--steps 1000] [--loss article|sum-log|stable] [--rates 1e-4,1e-3]
- *                          [--engine auto|webgl-ops|wasm|cpu] [--json FILE]
+ *                          [--engine auto|webgl|webgl-ops|wasm|cpu] [--json FILE]
  *
  * Every finished run is written to FILE (results/reproduce.json without --json). Ctrl-C keeps what is finished;
  * the same command again goes on from there.
@@ -15,10 +15,10 @@ import { configKey, trainAll } from './lib/queue.mjs';
 import { ROOT } from './lib/root.mjs';
 
 const USAGE = `Usage: npm run reproduce -- [--seeds 3] [--steps 1000] [--loss article|sum-log|stable] [--rates 1e-4,1e-3]
-                            [--engine auto|webgl-ops|wasm|cpu] [--json FILE]`;
+                            [--engine auto|webgl|webgl-ops|wasm|cpu] [--json FILE]`;
 const FORMAT = 1;
 const LOSSES = ['article', 'sum-log', 'stable'];
-const ENGINES = ['auto', 'webgl-ops', 'wasm', 'cpu'];
+const ENGINES = ['auto', 'webgl', 'webgl-ops', 'wasm', 'cpu'];
 const networks = [false, true];
 
 const options = readOptions();

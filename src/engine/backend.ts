@@ -4,6 +4,7 @@ import type { EngineName } from './engine.ts';
 import type { WebGLContext } from './webgl-context.ts';
 
 const backends: Record<EngineName, 'webgl' | 'wasm' | 'cpu'> = {
+  webgl: 'webgl',
   'webgl-ops': 'webgl',
   wasm: 'wasm',
   cpu: 'cpu',

@@ -32,7 +32,7 @@ export function chooseEngine(choice: EngineChoice, webgl: WebGLReport | undefine
   if (choice === 'wasm' || choice === 'cpu') return { engine: choice, reason: 'chosen' };
   if (!webgl) return { engine: 'wasm', reason: 'no-webgl' };
   if (!webgl.float32Targets) return { engine: 'wasm', reason: 'no-float32' };
-  if (choice === 'webgl-ops') return { engine: choice, reason: 'chosen' };
+  if (choice === 'webgl' || choice === 'webgl-ops') return { engine: choice, reason: 'chosen' };
   if (webgl.software) return { engine: 'wasm', reason: 'software-webgl' };
   return { engine: 'webgl-ops', reason: 'hardware-webgl' };
 }

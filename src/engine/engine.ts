@@ -9,7 +9,7 @@ import type { LabelledBytes } from '../data/types.ts';
 import type { RunConfig } from '../domain/config.ts';
 import type { NormalisedLayer, Parameters } from '../domain/network.ts';
 
-export const engineNames = ['webgl-ops', 'wasm', 'cpu'] as const;
+export const engineNames = ['webgl', 'webgl-ops', 'wasm', 'cpu'] as const;
 export type EngineName = (typeof engineNames)[number];
 
 /** What an engine needs to know of a run; the batches it is given decide the rest. */

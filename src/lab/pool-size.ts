@@ -7,6 +7,6 @@ import type { EngineName } from '../engine/engine.ts';
  * of filling that queue, which a second context does meanwhile.
  */
 export function poolSize(engine: EngineName, cores: number): number {
-  if (engine === 'webgl-ops') return Math.min(2, cores);
+  if (engine === 'webgl' || engine === 'webgl-ops') return Math.min(2, cores);
   return Math.max(1, Math.min(4, cores <= 2 ? cores : Math.ceil(cores / 2)));
 }

@@ -9,7 +9,12 @@ export const en = {
   engine: {
     label: 'Engine',
     auto: 'Automatic',
-    names: { 'webgl-ops': 'WebGL', wasm: 'WebAssembly', cpu: 'Plain JavaScript' },
+    names: {
+      webgl: 'WebGL',
+      'webgl-ops': 'WebGL (tfjs operations)',
+      wasm: 'WebAssembly',
+      cpu: 'Plain JavaScript',
+    },
     starting: 'Starting…',
     reasons: {
       'hardware-webgl': 'Trains on your graphics card.',

@@ -10,7 +10,7 @@ export const ja: Text = {
   engine: {
     label: 'エンジン',
     auto: '自動',
-    names: { 'webgl-ops': 'WebGL', wasm: 'WebAssembly', cpu: 'JavaScript のみ' },
+    names: { webgl: 'WebGL', 'webgl-ops': 'WebGL(tfjs の演算)', wasm: 'WebAssembly', cpu: 'JavaScript のみ' },
     starting: '準備中…',
     reasons: {
       'hardware-webgl': 'GPU で学習します。',

@@ -6,8 +6,8 @@ import type { RunConfig } from '../domain/config.ts';
 import { initialParameters } from '../domain/initial-parameters.ts';
 import { startBackend } from '../engine/backend.ts';
 import { chooseEngine, type EngineChoice, type EngineDecision } from '../engine/choose.ts';
+import { createEngine, usesWebGL } from '../engine/create.ts';
 import type { Engine } from '../engine/engine.ts';
-import { OpsEngine } from '../engine/ops/engine.ts';
 import { openWebGL, type WebGLContext } from '../engine/webgl-context.ts';
 import { type FromWorker, toWorkerSchema } from './messages.ts';
 import { Outbox } from './outbox.ts';
@@ -60,7 +60,7 @@ async function work({ run, engine: choice, config }: Start, job: NonNullable<typ
     if (!data) throw new Error('The run has no connection to the data.');
     const decision = await prepare(choice);
     if (!isCurrent()) return;
-    engine = new OpsEngine(decision.engine, config, initialParameters(config));
+    engine = await createEngine(decision.engine, config, initialParameters(config));
     const loop = newLoop(run, engine, config, data);
     job.loop = loop;
     for (const act of early) act(loop);
@@ -100,7 +100,7 @@ async function prepare(choice: EngineChoice): Promise<EngineDecision> {
     await startBackend(decision.engine, webgl);
     return decision;
   } catch (error) {
-    if (decision.engine !== 'webgl-ops') throw error;
+    if (!usesWebGL(decision.engine)) throw error;
     console.warn('WebGL did not start:', error);
     await startBackend('wasm');
     return { engine: 'wasm', reason: 'webgl-failed' };

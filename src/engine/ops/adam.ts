@@ -23,10 +23,14 @@ export interface Slot {
 // a·(1−β₁)·M / (√(1−β₂)·√V + ε), divided through by √(1−β₂).
 const ROOT = Math.sqrt(1 - BETA_2);
 
+/** a = lr·√(1 − β₂ᵗ) / (1 − β₁ᵗ) in step `step`, counted from 1. */
+export function adamStepSize(step: number, learningRate: number): number {
+  return (learningRate * Math.sqrt(1 - BETA_2 ** step)) / (1 - BETA_1 ** step);
+}
+
 /** What M / (√V + ε / √(1−β₂)) is multiplied by in step `step`, counted from 1. */
 export function adamRate(step: number, learningRate: number): number {
-  const corrected = (learningRate * Math.sqrt(1 - BETA_2 ** step)) / (1 - BETA_1 ** step);
-  return (corrected * (1 - BETA_1)) / ROOT;
+  return (adamStepSize(step, learningRate) * (1 - BETA_1)) / ROOT;
 }
 
 /** The slot after a step along a gradient at an `adamRate`; the given slot is disposed. */

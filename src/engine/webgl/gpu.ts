@@ -1,0 +1,280 @@
+/**
+ * The little of WebGL2 that the engine needs: float32 textures, programs that are nothing but a fragment shader, and
+ * draws that fill a rectangle of one or several textures at once.
+ *
+ * It lives on tfjs's own context and leaves nothing bound that tfjs relies on: tfjs binds program, framebuffer, vertex
+ * array and textures anew for each of its own draws.
+ */
+
+/** A float32 RGBA texture; with `layers` an array of as many, that one draw can write together. */
+export interface Texture {
+  readonly handle: WebGLTexture;
+  readonly width: number;
+  readonly height: number;
+  readonly layers: number | undefined;
+}
+
+/** Where a draw writes: a rectangle, the same in each of its textures. */
+export interface Target {
+  framebuffer: WebGLFramebuffer;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** A fragment shader as a kernel states it. */
+export interface Shader {
+  /** Unique among all shaders of an engine; for error messages and measurements. */
+  name: string;
+  /** Number of values that `main` writes, to `o0`, `o1`, …. */
+  outputs: number;
+  /** Names of the textures it reads; those that end in "[]" are arrays. */
+  inputs: readonly string[];
+  /** Uniforms with their GLSL types, such as `{ rate: 'float' }`. */
+  uniforms?: Readonly<Record<string, UniformType>>;
+  /** GLSL after the declarations. */
+  body: string;
+}
+
+type UniformType = 'float' | 'int' | 'uint';
+export type UniformValues = Readonly<Record<string, number>>;
+
+export interface Program {
+  shader: Shader;
+  handle: WebGLProgram;
+  locations: Map<string, WebGLUniformLocation | null>;
+}
+
+// One triangle that covers everything; it needs no buffers.
+const VERTEX_SHADER = `#version 300 es
+void main() {
+  gl_Position = vec4(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0, 0.0, 1.0);
+}`;
+
+export class Gpu {
+  readonly gl: WebGL2RenderingContext;
+  readonly #vertexShader: WebGLShader;
+  readonly #vertexArray: WebGLVertexArrayObject;
+  readonly #textures = new Set<WebGLTexture>();
+  readonly #framebuffers = new Set<WebGLFramebuffer>();
+  readonly #programs = new Map<string, Program>();
+  #bytes = 0;
+
+  constructor(gl: WebGL2RenderingContext) {
+    this.gl = gl;
+    this.#vertexShader = this.#compile(gl.VERTEX_SHADER, VERTEX_SHADER);
+    this.#vertexArray = gl.createVertexArray();
+    // Asked for once, it lets compilations run at the same time.
+    gl.getExtension('KHR_parallel_shader_compile');
+  }
+
+  /** Textures and bytes that this engine holds. */
+  get memory(): { textures: number; bytes: number } {
+    return { textures: this.#textures.size, bytes: this.#bytes };
+  }
+
+  /** A texture of zeros. */
+  texture(width: number, height: number, layers?: number): Texture {
+    const { gl } = this;
+    const kind = layers === undefined ? gl.TEXTURE_2D : gl.TEXTURE_2D_ARRAY;
+    const handle = gl.createTexture();
+    gl.bindTexture(kind, handle);
+    for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
+      gl.texParameteri(kind, name, gl.NEAREST);
+    for (const name of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.texParameteri(kind, name, gl.CLAMP_TO_EDGE);
+    if (layers === undefined) gl.texStorage2D(kind, 1, gl.RGBA32F, width, height);
+    else gl.texStorage3D(kind, 1, gl.RGBA32F, width, height, layers);
+    gl.bindTexture(kind, null);
+    this.#textures.add(handle);
+    this.#bytes += width * height * 16 * (layers ?? 1);
+    return { handle, width, height, layers };
+  }
+
+  /** A texture of one byte a texel, read as byte / 255. */
+  byteTexture(width: number, height: number): Texture {
+    const { gl } = this;
+    const handle = gl.createTexture();
+    gl.bindTexture(gl.TEXTURE_2D, handle);
+    for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
+      gl.texParameteri(gl.TEXTURE_2D, name, gl.NEAREST);
+    gl.texStorage2D(gl.TEXTURE_2D, 1, gl.R8, width, height);
+    gl.bindTexture(gl.TEXTURE_2D, null);
+    this.#textures.add(handle);
+    this.#bytes += width * height;
+    return { handle, width, height, layers: undefined };
+  }
+
+  writeBytes({ handle, width, height }: Texture, bytes: Uint8Array): void {
+    const { gl } = this;
+    gl.bindTexture(gl.TEXTURE_2D, handle);
+    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RED, gl.UNSIGNED_BYTE, bytes);
+    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 4);
+    gl.bindTexture(gl.TEXTURE_2D, null);
+  }
+
+  /** Writes all values of a texture, or of one layer of an array: four a texel, row by row. */
+  write({ handle, width, height, layers }: Texture, values: Float32Array, layer = 0): void {
+    const { gl } = this;
+    const kind = layers === undefined ? gl.TEXTURE_2D : gl.TEXTURE_2D_ARRAY;
+    gl.bindTexture(kind, handle);
+    if (layers === undefined) gl.texSubImage2D(kind, 0, 0, 0, width, height, gl.RGBA, gl.FLOAT, values);
+    else gl.texSubImage3D(kind, 0, 0, 0, layer, width, height, 1, gl.RGBA, gl.FLOAT, values);
+    gl.bindTexture(kind, null);
+  }
+
+  /** Reads all values of one of a target's textures and waits for them. Not for the way of a training step. */
+  read(target: Target, attachment = 0): Float32Array {
+    const { gl } = this;
+    const values = new Float32Array(target.width * target.height * 4);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, target.framebuffer);
+    gl.readBuffer(gl.COLOR_ATTACHMENT0 + attachment);
+    gl.readPixels(target.x, target.y, target.width, target.height, gl.RGBA, gl.FLOAT, values);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    return values;
+  }
+
+  /** A target of whole textures of one size; an array counts as all its layers. */
+  target(...textures: readonly Texture[]): Target {
+    const { gl } = this;
+    const framebuffer = gl.createFramebuffer();
+    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+    const attachments: number[] = [];
+    for (const { handle, layers } of textures)
+      for (let layer = 0; layer < (layers ?? 1); layer++) {
+        const attachment = gl.COLOR_ATTACHMENT0 + attachments.length;
+        if (layers === undefined)
+          gl.framebufferTexture2D(gl.FRAMEBUFFER, attachment, gl.TEXTURE_2D, handle, 0);
+        else gl.framebufferTextureLayer(gl.FRAMEBUFFER, attachment, handle, 0, layer);
+        attachments.push(attachment);
+      }
+    gl.drawBuffers(attachments);
+    const status = gl.checkFramebufferStatus(gl.FRAMEBUFFER);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    if (status !== gl.FRAMEBUFFER_COMPLETE)
+      throw new Error(`This device cannot draw to ${attachments.length} float32 textures at once.`);
+    this.#framebuffers.add(framebuffer);
+    const { width, height } = textures[0]!;
+    return { framebuffer, x: 0, y: 0, width, height };
+  }
+
+  /** Begins to compile a shader; the same shader is compiled once. `finishPrograms` waits for it. */
+  program(shader: Shader): Program {
+    const { gl } = this;
+    const known = this.#programs.get(shader.name);
+    if (known) return known;
+    const handle = gl.createProgram();
+    gl.attachShader(handle, this.#vertexShader);
+    gl.attachShader(handle, this.#compile(gl.FRAGMENT_SHADER, sourceOf(shader)));
+    gl.linkProgram(handle);
+    const program: Program = { shader, handle, locations: new Map() };
+    this.#programs.set(shader.name, program);
+    return program;
+  }
+
+  /** Waits until all programs are linked; throws what the driver says of one that is not. */
+  finishPrograms(): void {
+    const { gl } = this;
+    for (const { shader, handle, locations } of this.#programs.values()) {
+      if (locations.size > 0) continue;
+      if (!gl.getProgramParameter(handle, gl.LINK_STATUS)) {
+        const logs = (gl.getAttachedShaders(handle) ?? []).map((part) => gl.getShaderInfoLog(part));
+        throw new Error(
+          `The shader ${shader.name} was refused: ${gl.getProgramInfoLog(handle)} ${logs.join(' ')}`,
+        );
+      }
+      gl.useProgram(handle);
+      shader.inputs.forEach((input, unit) => {
+        gl.uniform1i(gl.getUniformLocation(handle, nameOf(input)), unit);
+      });
+      for (const name of ['originX', 'originY', ...Object.keys(shader.uniforms ?? {})])
+        locations.set(name, gl.getUniformLocation(handle, name));
+    }
+    gl.useProgram(null);
+  }
+
+  /** Runs a program over a target. Textures in the order of the shader's inputs. */
+  draw(
+    { shader, handle, locations }: Program,
+    target: Target,
+    textures: readonly Texture[],
+    uniforms: UniformValues = {},
+  ): void {
+    const { gl } = this;
+    gl.useProgram(handle);
+    gl.bindVertexArray(this.#vertexArray);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, target.framebuffer);
+    gl.viewport(target.x, target.y, target.width, target.height);
+    // tfjs draws with a scissor, and sets its own each time.
+    gl.scissor(target.x, target.y, target.width, target.height);
+    textures.forEach((texture, unit) => {
+      gl.activeTexture(gl.TEXTURE0 + unit);
+      gl.bindTexture(texture.layers === undefined ? gl.TEXTURE_2D : gl.TEXTURE_2D_ARRAY, texture.handle);
+    });
+    gl.uniform1i(locations.get('originX') ?? null, target.x);
+    gl.uniform1i(locations.get('originY') ?? null, target.y);
+    for (const [name, value] of Object.entries(uniforms)) {
+      const location = locations.get(name) ?? null;
+      const type = shader.uniforms?.[name];
+      if (type === 'float') gl.uniform1f(location, value);
+      else if (type === 'int') gl.uniform1i(location, value);
+      else gl.uniform1ui(location, value);
+    }
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
+  }
+
+  /** Leaves the context as tfjs expects it after draws of its own. */
+  release(): void {
+    const { gl } = this;
+    gl.bindVertexArray(null);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    gl.activeTexture(gl.TEXTURE0);
+  }
+
+  dispose(): void {
+    const { gl } = this;
+    for (const texture of this.#textures) gl.deleteTexture(texture);
+    for (const framebuffer of this.#framebuffers) gl.deleteFramebuffer(framebuffer);
+    for (const { handle } of this.#programs.values()) gl.deleteProgram(handle);
+    gl.deleteShader(this.#vertexShader);
+    gl.deleteVertexArray(this.#vertexArray);
+    this.#textures.clear();
+    this.#framebuffers.clear();
+    this.#programs.clear();
+    this.#bytes = 0;
+  }
+
+  #compile(type: number, source: string): WebGLShader {
+    const { gl } = this;
+    const shader = gl.createShader(type);
+    if (!shader) throw new Error('The graphics context is lost.');
+    gl.shaderSource(shader, source);
+    gl.compileShader(shader);
+    return shader;
+  }
+}
+
+function nameOf(input: string): string {
+  return input.replace('[]', '');
+}
+
+function sourceOf({ outputs, inputs, uniforms = {}, body }: Shader): string {
+  const lines = [
+    '#version 300 es',
+    'precision highp float;',
+    'precision highp int;',
+    'precision highp sampler2D;',
+    'precision highp sampler2DArray;',
+    'uniform int originX, originY;',
+    ...inputs.map(
+      (input) => `uniform ${input.endsWith('[]') ? 'sampler2DArray' : 'sampler2D'} ${nameOf(input)};`,
+    ),
+    ...Object.entries(uniforms).map(([name, type]) => `uniform ${type} ${name};`),
+    ...Array.from({ length: outputs }, (_, i) => `layout(location = ${i}) out vec4 o${i};`),
+    // Position in the target's rectangle.
+    'ivec2 position() { return ivec2(gl_FragCoord.xy) - ivec2(originX, originY); }',
+    body,
+  ];
+  return lines.join('\n');
+}

@@ -1,0 +1,31 @@
+/**
+ * Adam in TensorFlow 1's form (see `ops/adam.ts`): w, m and v of four parameters are read and written together, from one
+ * set of textures into another.
+ */
+import { BETA_1, BETA_2 } from '../../ops/adam.ts';
+import type { Shader } from '../gpu.ts';
+import { FC1_GRADIENT } from './fc1.ts';
+
+/** Added outside the bias correction. */
+const EPSILON = 1e-8;
+
+/** `fc1`: the gradient as fc1's kernel gradient is laid out; `atlas`: texel by texel. */
+export function adam(of: 'fc1' | 'atlas'): Shader {
+  return {
+    name: `adam-${of}`,
+    outputs: 3,
+    inputs: ['weights', 'firstMoments', 'secondMoments', of === 'fc1' ? 'gradient[]' : 'gradient'],
+    uniforms: { rate: 'float' },
+    body: `
+${of === 'fc1' ? FC1_GRADIENT : 'vec4 gradientAt(ivec2 p) { return texelFetch(gradient, p, 0); }'}
+void main() {
+  ivec2 p = position();
+  vec4 g = gradientAt(p);
+  vec4 m = ${BETA_1} * texelFetch(firstMoments, p, 0) + ${(1 - BETA_1).toPrecision(9)} * g;
+  vec4 v = ${BETA_2} * texelFetch(secondMoments, p, 0) + ${(1 - BETA_2).toPrecision(9)} * g * g;
+  o0 = texelFetch(weights, p, 0) - rate * m / (sqrt(v) + ${EPSILON});
+  o1 = m;
+  o2 = v;
+}`,
+  };
+}
