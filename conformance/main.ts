@@ -14,7 +14,7 @@ const traces = import.meta.glob<string>('./golden/gentle-*.json', {
   import: 'default',
   eager: true,
 });
-const ENGINES: readonly EngineName[] = ['wasm', 'webgl', 'webgl-ops'];
+const ENGINES: readonly EngineName[] = ['wasm', 'webgl-ops'];
 
 let problem: string | undefined;
 const loader = new MnistLoader(new URL('../mnist/', document.baseURI).href, (state) => {

@@ -3,7 +3,8 @@
  *
  *     npm run conformance -- [--engine webgl|webgl-ops|wasm|cpu|all] [FILE…]
  *
- * Without files, the project's own traces. `all` leaves out `cpu`, which takes 18 seconds a step.
+ * Without files, the project's own traces. `all` leaves out `cpu`, which takes 18 seconds a step, and
+ * `webgl`, which is not finished: it is still outside the tolerance on one trace.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -12,8 +13,8 @@ import { endProgress, fail, openPage, showProgress, table } from './lib/lab.mjs'
 import { ROOT } from './lib/root.mjs';
 
 const USAGE = 'Usage: npm run conformance -- [--engine webgl|webgl-ops|wasm|cpu|all] [FILE…]';
-const ALL = ['wasm', 'webgl', 'webgl-ops'];
-const ENGINES = [...ALL, 'cpu'];
+const ALL = ['wasm', 'webgl-ops'];
+const ENGINES = ['webgl', ...ALL, 'cpu'];
 
 const { engines, files } = readOptions();
 const traces = files.map((file) => {

@@ -10,8 +10,8 @@ export const en = {
     label: 'Engine',
     auto: 'Automatic',
     names: {
-      webgl: 'WebGL',
-      'webgl-ops': 'WebGL (tfjs operations)',
+      webgl: 'WebGL, fused (experimental)',
+      'webgl-ops': 'WebGL',
       wasm: 'WebAssembly',
       cpu: 'Plain JavaScript',
     },

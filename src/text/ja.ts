@@ -10,7 +10,12 @@ export const ja: Text = {
   engine: {
     label: 'エンジン',
     auto: '自動',
-    names: { webgl: 'WebGL', 'webgl-ops': 'WebGL(tfjs の演算)', wasm: 'WebAssembly', cpu: 'JavaScript のみ' },
+    names: {
+      webgl: 'WebGL 融合版(実験的)',
+      'webgl-ops': 'WebGL',
+      wasm: 'WebAssembly',
+      cpu: 'JavaScript のみ',
+    },
     starting: '準備中…',
     reasons: {
       'hardware-webgl': 'GPU で学習します。',

@@ -30,6 +30,7 @@ export default function SweepPage() {
   const text = useText();
   const { preset, rates, seeds, steps, threshold, selected } = useSweep();
   const problems = useRecorded((state) => state.problems);
+  const loading = useRecorded((state) => state.loading > 0);
   const shownAt = useShownRuns();
   useEffect(() => void recorded.load(networks.map((batchNorm) => sweepName(preset, batchNorm))), [preset]);
   const points = networks.map((batchNorm) =>
@@ -70,6 +71,9 @@ export default function SweepPage() {
               onSelect={(cell) => toggle(cell, !isOpen(cell))}
             />
           </Suspense>
+          {[...off, ...on].every((point) => !point.spread) && (
+            <p className="sweep-empty">{loading ? text.many.loading : text.many.noRuns}</p>
+          )}
         </figure>
         <dl className="sweep-legend">
           {[off, on].map((network, index) => {
