@@ -3,49 +3,48 @@ import type { RunConfig } from '../../domain/config.ts';
 import { type Parameters, parameterNames } from '../../domain/network.ts';
 import type { Forward } from './forward.ts';
 import type { Gpu, Program, Shader, Target, Texture } from './gpu.ts';
-import { type ConvLayer, combineSums, denseGradient, gradientSums } from './kernels/batch-norm.ts';
+import type { ConvLayer } from './kernels/batch-statistics.ts';
+import { combineSums, gradientSums, linearGradient } from './kernels/conv-gradient.ts';
+import { conv1KernelGradient, conv1KernelSum, conv1PartsSize } from './kernels/conv1-kernel-gradient.ts';
+import { conv2KernelGradient, conv2KernelSum, conv2PartsSize } from './kernels/conv2-kernel-gradient.ts';
+import { conv2InputGradient } from './kernels/convolution.ts';
+import { fc1GradientSums, fc1LinearGradient } from './kernels/fc1-activate.ts';
 import {
-  conv1KernelGradient,
-  conv1KernelSum,
-  conv2InputGradient,
-  conv2KernelGradient,
-  conv2KernelSum,
-  conv2PooledGradient,
-  IMAGES_PER_PART,
-} from './kernels/conv-backward.ts';
-import {
-  fc1GradientSums,
   fc1InputGradient,
+  fc1InputGradientSize,
   fc1KernelGradient,
-  fc1LinearGradient,
-  imageBlocks,
-} from './kernels/fc1.ts';
-import { fc2KernelGradient, hiddenGradient, outcome, vectorGradients } from './kernels/fc2.ts';
+  fc1KernelGradientSize,
+  fullImages,
+} from './kernels/fc1-products.ts';
+import { fc2KernelGradient, hiddenGradient } from './kernels/fc2.ts';
+import { outcome } from './kernels/outcome.ts';
+import { vectorGradients } from './kernels/vector-gradients.ts';
 import {
   ATLAS_HEIGHT,
   ATLAS_WIDTH,
-  FLAT_ROW,
   FLAT_TEXELS,
+  gradientMaps,
   HIDDEN_TEXELS,
+  mapRegion,
   mapSize,
-  maps,
   type Region,
   regions,
   VECTOR_ROWS,
+  windows,
+  writtenWindows,
 } from './layout.ts';
 import { parametersOf, type Weights } from './weights.ts';
 
 /** Steps whose outcomes are kept until they are read. */
 export const OUTCOME_SLOTS = 64;
 
-/** Sums of a layer's gradient over all that one gamma or beta stands for, and what its dense gradient needs. */
-interface LayerSums {
-  draws: (() => void)[];
+/** The way back through a convolution's pooling, relu and BN or bias. */
+interface LayerGradient {
   /** [C]: gradients of beta (or the bias) and of gamma. */
   shift: Texture;
   scale: Texture | undefined;
-  /** Gradient of the linear part's output, with BN. */
-  dense: Texture | undefined;
+  /** Gradient of the linear part's output. */
+  linear: Texture;
 }
 
 export class Backward {
@@ -69,11 +68,12 @@ export class Backward {
     this.#gpu = gpu;
     this.#forward = forward;
     this.#weights = weights;
-    const { batchSize, batchNorm, pooled, winners, hidden, linear, statistics, fc2Parts } = forward;
+    const { batchSize, batchNorm, blocking, pooled, hidden, linear, statistics, fc2Parts } = forward;
+    const { rows, channels, windows: wide } = blocking;
     const normalised = batchNorm !== 'off';
     const outcomes = gpu.texture(batchSize, OUTCOME_SLOTS, 4);
     this.outcomes = gpu.target(outcomes);
-    this.fc1Gradient = gpu.texture(HIDDEN_TEXELS, FLAT_TEXELS, 4);
+    this.fc1Gradient = gpu.texture(...fc1KernelGradientSize(rows), rows);
     this.#fc1Target = gpu.target(this.fc1Gradient);
     this.atlasGradient = gpu.texture(ATLAS_WIDTH, ATLAS_HEIGHT);
     this.#atlasTarget = gpu.target(this.atlasGradient);
@@ -89,8 +89,10 @@ export class Backward {
     this.#draws.push((slot) =>
       gpu.draw(fc2Kernel, this.#region(regions['fc2.kernel']), [hidden, outcomes], { slot }),
     );
-    const outputGradient = gpu.texture(HIDDEN_TEXELS, batchSize);
-    const outputTarget = gpu.target(outputGradient);
+    const overImages = () => gpu.texture(HIDDEN_TEXELS, fullImages(batchSize));
+    const batchOf = (texture: Texture) => ({ ...gpu.target(texture), height: batchSize });
+    const outputGradient = overImages();
+    const outputTarget = batchOf(outputGradient);
     const outputProgram = gpu.program(hiddenGradient());
     this.#draws.push((slot) =>
       gpu.draw(outputProgram, outputTarget, [hidden, outcomes, atlas()], {
@@ -100,7 +102,7 @@ export class Backward {
     );
 
     // fc1: through its normalization, to its input, and to its kernel.
-    let linearGradient = outputGradient;
+    let hiddenLinear = outputGradient;
     let fc1Sums: [Texture, Texture] | undefined;
     if (normalised) {
       const { mean, variance } = statistics!.fc1;
@@ -111,9 +113,9 @@ export class Backward {
         mean,
         variance,
       ]);
-      linearGradient = gpu.texture(HIDDEN_TEXELS, batchSize);
+      hiddenLinear = overImages();
       const sums = fc1Sums;
-      this.#plan(fc1LinearGradient(batchSize), gpu.target(linearGradient), () => [
+      this.#plan(fc1LinearGradient(batchSize), batchOf(hiddenLinear), () => [
         outputGradient,
         linear!,
         mean,
@@ -122,35 +124,26 @@ export class Backward {
         atlas(),
       ]);
     }
-    const blocks = gpu.texture(FLAT_ROW, 7 * imageBlocks(batchSize), 4);
-    this.#plan(fc1InputGradient(batchSize), gpu.target(blocks), () => [linearGradient, weights.fc1]);
-    const pooled2 = gpu.texture(...mapSize(maps.conv2, batchSize));
-    this.#plan(conv2PooledGradient(batchSize), gpu.target(pooled2), () => [blocks]);
-    this.#plan(fc1KernelGradient(batchSize), this.#fc1Target, () => [pooled.conv2, linearGradient]);
+    const pooled2 = gpu.texture(...fc1InputGradientSize(rows, batchSize), rows);
+    this.#plan(fc1InputGradient(rows, batchSize), gpu.target(pooled2), () => [hiddenLinear, weights.fc1]);
+    this.#plan(fc1KernelGradient(rows, batchSize), this.#fc1Target, () => [pooled.conv2, hiddenLinear]);
 
-    // conv2.
-    const conv2 = this.#sums('conv2', pooled2);
-    this.#draws.push(...conv2.draws);
-    const gradient2 = conv2.dense ? [conv2.dense] : [pooled2, winners.conv2];
-    const pooled1 = gpu.texture(...mapSize(maps.conv1Windows, batchSize), 4);
-    this.#plan(conv2InputGradient(batchSize, normalised), gpu.target(pooled1), () => [...gradient2, atlas()]);
-    const parts2 = Math.ceil(batchSize / IMAGES_PER_PART.conv2);
-    const conv2Parts = gpu.texture(128, 25 * parts2, 4);
-    this.#plan(conv2KernelGradient(batchSize, normalised), gpu.target(conv2Parts), () => [
+    const conv2 = this.#through('conv2', pooled2);
+    const pooled1 = gpu.texture(...mapSize(writtenWindows(windows.conv1Pooled, wide), batchSize), 4 * wide);
+    this.#plan(conv2InputGradient(wide, batchSize), gpu.target(pooled1), () => [conv2.linear, atlas()]);
+    const conv2Parts = gpu.texture(...conv2PartsSize(channels, batchSize), channels);
+    this.#plan(conv2KernelGradient(channels, batchSize), gpu.target(conv2Parts), () => [
       pooled.conv1,
-      ...gradient2,
+      conv2.linear,
     ]);
-    this.#plan(conv2KernelSum(parts2), this.#region(regions['conv2.kernel']), () => [conv2Parts]);
+    this.#plan(conv2KernelSum(channels, batchSize), this.#region(regions['conv2.kernel']), () => [
+      conv2Parts,
+    ]);
 
-    // conv1, whose input needs no gradient.
-    const conv1 = this.#sums('conv1', pooled1);
-    this.#draws.push(...conv1.draws);
-    const gradient1 = conv1.dense ? [conv1.dense] : [pooled1, winners.conv1];
-    const conv1Parts = gpu.texture(8, 7 * batchSize, 4);
-    this.#plan(conv1KernelGradient(batchSize, normalised), gpu.target(conv1Parts), () => [
-      forward.images,
-      ...gradient1,
-    ]);
+    // conv1's input needs no gradient.
+    const conv1 = this.#through('conv1', pooled1);
+    const conv1Parts = gpu.texture(...conv1PartsSize(batchSize), 4);
+    this.#plan(conv1KernelGradient(batchSize), gpu.target(conv1Parts), () => [forward.images, conv1.linear]);
     this.#plan(conv1KernelSum(batchSize), this.#region(regions['conv1.kernel']), () => [conv1Parts]);
 
     const vectors = gpu.program(vectorGradients(batchSize, normalised));
@@ -162,7 +155,7 @@ export class Backward {
           outcomes,
           conv1.shift,
           conv2.shift,
-          ...(fc1Sums ? [conv1.scale!, conv2.scale!, ...fc1Sums] : [linearGradient]),
+          ...(fc1Sums ? [conv1.scale!, conv2.scale!, ...fc1Sums] : [hiddenLinear]),
         ],
         { slot },
       ),
@@ -176,12 +169,13 @@ export class Backward {
 
   /** The gradients as they are now; waits for the graphics card. */
   read(): Parameters {
-    const layers = Array.from({ length: 4 }, (_, layer) => this.#gpu.read(this.#fc1Target, layer));
+    const { rows } = this.#forward.blocking;
+    const layers = Array.from({ length: rows }, (_, layer) => this.#gpu.read(this.#fc1Target, layer));
     const row = HIDDEN_TEXELS * 4;
     const fc1 = new Float32Array(FLAT_TEXELS * 4 * row);
     for (let k = 0; k < FLAT_TEXELS * 4; k++) {
-      const from = (k >> 2) * row;
-      fc1.set(layers[k & 3]!.subarray(from, from + row), k * row);
+      const from = Math.floor(k / rows) * row;
+      fc1.set(layers[k % rows]!.subarray(from, from + row), k * row);
     }
     const names = parameterNames(this.#forward.batchNorm);
     return parametersOf(names, this.#gpu.read(this.#atlasTarget), fc1);
@@ -196,48 +190,37 @@ export class Backward {
     return { framebuffer: this.#atlasTarget.framebuffer, x, y, width, height };
   }
 
-  /** Plans the sums of a convolution's gradient and, with BN, its dense form. */
-  #sums(layer: ConvLayer, pooledGradient: Texture): LayerSums {
+  /** Plans the way back from a convolution's pooled output to its linear one. */
+  #through(layer: ConvLayer, pooledGradient: Texture): LayerGradient {
     const gpu = this.#gpu;
-    const { batchSize, batchNorm } = this.#forward;
+    const { batchSize, batchNorm, blocking, winners, z, statistics } = this.#forward;
     const normalised = batchNorm !== 'off';
-    const { width, height, texels } = maps[layer];
-    const winners = this.#forward.winners[layer];
-    const z = this.#forward.z[layer];
-    const statistics = this.#forward.statistics?.[layer];
-    const draws: (() => void)[] = [];
-    const plan = (shader: Shader, target: Target, inputs: () => readonly Texture[]) => {
-      const program = gpu.program(shader);
-      draws.push(() => gpu.draw(program, target, inputs()));
-    };
+    const plan = { batchNorm, batchSize, wide: blocking.windows, rows: blocking.rows };
+    const { width, height, texels } = windows[layer];
+    const { mean, variance } = statistics?.[layer] ?? {};
+    const normalization = normalised ? [z[layer], mean!, variance!] : [];
     const names = normalised ? (['shift', 'scale'] as const) : (['shift'] as const);
     const each = names.map((name) => {
       const sums = gpu.texture(width * texels, height, 4);
-      plan(gradientSums(layer, name, batchNorm, batchSize), gpu.target(sums), () => [
+      this.#plan(gradientSums(layer, name, plan), gpu.target(sums), () => [
         pooledGradient,
-        winners,
-        ...(name === 'scale' ? [z!, statistics!.mean, statistics!.variance] : []),
+        winners[layer],
+        ...(name === 'scale' ? normalization : []),
       ]);
       return sums;
     });
     const rows = names.map(() => gpu.texture(texels, height, 1));
-    plan(combineSums(layer, 'row', normalised), gpu.target(...rows), () => each);
+    this.#plan(combineSums(layer, 'row', normalised), gpu.target(...rows), () => each);
     const totals = names.map(() => gpu.texture(texels, 1, 1));
-    plan(combineSums(layer, 'map', normalised), gpu.target(...totals), () => rows);
-    let dense: Texture | undefined;
-    if (normalised) {
-      dense = gpu.texture(...mapSize(maps[layer], batchSize), 4);
-      const sums = batchNorm === 'per-activation' ? each : totals;
-      plan(denseGradient(layer, batchNorm, batchSize), gpu.target(dense), () => [
-        pooledGradient,
-        winners,
-        z!,
-        statistics!.mean,
-        statistics!.variance,
-        ...sums,
-        this.#weights.atlas,
-      ]);
-    }
-    return { draws, shift: totals[0]!, scale: totals[1], dense };
+    this.#plan(combineSums(layer, 'map', normalised), gpu.target(...totals), () => rows);
+    const linear = gpu.texture(...mapSize(gradientMaps[layer], batchSize));
+    const target = { ...gpu.target(linear), ...mapRegion(gradientMaps[layer], batchSize) };
+    const sums = batchNorm === 'per-activation' ? each : totals;
+    this.#plan(linearGradient(layer, plan), target, () => [
+      pooledGradient,
+      winners[layer],
+      ...(normalised ? [...normalization, ...sums, this.#weights.atlas] : []),
+    ]);
+    return { shift: totals[0]!, scale: totals[1], linear };
   }
 }

@@ -11,6 +11,7 @@ import type { Engine, EngineConfig, EngineMemory, ProbeResult, Snapshot, StepRes
 import { adamStepSize } from '../ops/adam.ts';
 import { sampleSize } from '../ops/running-statistics.ts';
 import { Backward, OUTCOME_SLOTS } from './backward.ts';
+import { type Blocking, FOUR_TARGETS } from './blocking.ts';
 import { type Dropout, Forward } from './forward.ts';
 import { Gpu } from './gpu.ts';
 import { readOutcome } from './outcome-reader.ts';
@@ -25,6 +26,7 @@ export class WebGLEngine implements Engine {
   readonly name = 'webgl';
   learningRate: number;
   readonly #config: EngineConfig;
+  readonly #blocking: Blocking;
   readonly #gpu: Gpu;
   readonly #weights: Weights;
   readonly #forward: Forward;
@@ -36,14 +38,15 @@ export class WebGLEngine implements Engine {
   #step = 0;
 
   /** `initial` must hold every trained tensor of the network; tfjs's webgl backend must be current. */
-  constructor(config: EngineConfig, initial: Parameters) {
+  constructor(config: EngineConfig, initial: Parameters, blocking: Blocking = FOUR_TARGETS) {
+    this.#blocking = blocking;
     this.#config = config;
     this.learningRate = config.learningRate;
     const { batchNorm, batchSize, evaluationStatistics } = config;
     const gpu = new Gpu((backend() as MathBackendWebGL).gpgpu.gl as WebGL2RenderingContext);
     this.#gpu = gpu;
-    this.#weights = new Weights(gpu, batchNorm, initial);
-    this.#forward = new Forward(gpu, this.#weights, batchNorm, batchSize);
+    this.#weights = new Weights(gpu, batchNorm, initial, blocking);
+    this.#forward = new Forward(gpu, this.#weights, batchNorm, batchSize, blocking);
     this.#backward = new Backward(gpu, this.#forward, this.#weights, config);
     if (batchNorm !== 'off' && evaluationStatistics === 'moving')
       this.#moving = new RunningStatistics(gpu, batchNorm);
@@ -190,7 +193,7 @@ export class WebGLEngine implements Engine {
     if (batchSize === this.#config.batchSize) return this.#forward;
     const known = this.#others.get(batchSize);
     if (known) return known;
-    const forward = new Forward(this.#gpu, this.#weights, this.#config.batchNorm, batchSize);
+    const forward = new Forward(this.#gpu, this.#weights, this.#config.batchNorm, batchSize, this.#blocking);
     this.#gpu.finishPrograms();
     this.#others.set(batchSize, forward);
     return forward;

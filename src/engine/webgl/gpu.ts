@@ -14,6 +14,11 @@ export interface Texture {
   readonly layers: number | undefined;
 }
 
+/** A texture of bytes, one or four channels. */
+export interface ByteTexture extends Texture {
+  readonly bytes: 1 | 4;
+}
+
 /** Where a draw writes: a rectangle, the same in each of its textures. */
 export interface Target {
   framebuffer: WebGLFramebuffer;
@@ -77,6 +82,7 @@ export class Gpu {
   /** A texture of zeros. */
   texture(width: number, height: number, layers?: number): Texture {
     const { gl } = this;
+    this.#checkSize(width, height);
     const kind = layers === undefined ? gl.TEXTURE_2D : gl.TEXTURE_2D_ARRAY;
     const handle = gl.createTexture();
     gl.bindTexture(kind, handle);
@@ -91,25 +97,27 @@ export class Gpu {
     return { handle, width, height, layers };
   }
 
-  /** A texture of one byte a texel, read as byte / 255. */
-  byteTexture(width: number, height: number): Texture {
+  /** A texture of one or four bytes a texel, read as byte / 255. */
+  byteTexture(width: number, height: number, bytes: 1 | 4): ByteTexture {
     const { gl } = this;
+    this.#checkSize(width, height);
     const handle = gl.createTexture();
     gl.bindTexture(gl.TEXTURE_2D, handle);
     for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
       gl.texParameteri(gl.TEXTURE_2D, name, gl.NEAREST);
-    gl.texStorage2D(gl.TEXTURE_2D, 1, gl.R8, width, height);
+    gl.texStorage2D(gl.TEXTURE_2D, 1, bytes === 1 ? gl.R8 : gl.RGBA8, width, height);
     gl.bindTexture(gl.TEXTURE_2D, null);
     this.#textures.add(handle);
-    this.#bytes += width * height;
-    return { handle, width, height, layers: undefined };
+    this.#bytes += width * height * bytes;
+    return { handle, width, height, layers: undefined, bytes };
   }
 
-  writeBytes({ handle, width, height }: Texture, bytes: Uint8Array): void {
+  writeBytes({ handle, width, height, bytes }: ByteTexture, values: Uint8Array): void {
     const { gl } = this;
     gl.bindTexture(gl.TEXTURE_2D, handle);
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
-    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RED, gl.UNSIGNED_BYTE, bytes);
+    const format = bytes === 1 ? gl.RED : gl.RGBA;
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, format, gl.UNSIGNED_BYTE, values);
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 4);
     gl.bindTexture(gl.TEXTURE_2D, null);
   }
@@ -243,6 +251,14 @@ export class Gpu {
     this.#framebuffers.clear();
     this.#programs.clear();
     this.#bytes = 0;
+  }
+
+  #checkSize(width: number, height: number): void {
+    const largest = Number(this.gl.getParameter(this.gl.MAX_TEXTURE_SIZE));
+    if (width > largest || height > largest)
+      throw new Error(
+        `The graphics card holds textures of ${largest} by ${largest}, but ${width} by ${height} is needed. Take a smaller batch.`,
+      );
   }
 
   #compile(type: number, source: string): WebGLShader {

@@ -3,12 +3,16 @@ import { type ParameterName, parameterNames, parameterSize } from '../../domain/
 import {
   ATLAS_HEIGHT,
   ATLAS_WIDTH,
+  arrangeImages,
   copyAtlas,
   FC1_SIZE,
-  imagesPerRow,
+  gradientMaps,
+  imageSize,
+  mapRegion,
   mapSize,
   maps,
   regionOf,
+  windows,
 } from './layout.ts';
 
 type InAtlas = Exclude<ParameterName, 'fc1.kernel'>;
@@ -45,13 +49,36 @@ test('a weight of conv2 stands where the kernels look for it', () => {
   expect(atlas[(y * ATLAS_WIDTH + x) * 4 + (output & 3)]).toBe(5);
 });
 
-test('no texture is larger than 2,048, up to batches of 500', () => {
-  for (const batchSize of [1, 7, 50, 64, 65, 128, 500])
-    for (const shape of Object.values(maps)) {
-      const [width, height] = mapSize(shape, batchSize);
-      expect(width).toBeLessThanOrEqual(2048);
-      expect(height).toBeLessThanOrEqual(2048);
-    }
+test('no map is larger than 2,048, up to batches of 500', () => {
+  for (const batchSize of [1, 7, 50, 64, 65, 128, 500]) {
+    const all = [...Object.values(maps), ...Object.values(gradientMaps), ...Object.values(windows)];
+    const sizes = [imageSize(batchSize), ...all.map((shape) => mapSize(shape, batchSize))];
+    expect(Math.max(...sizes.flat())).toBeLessThanOrEqual(2048);
+  }
   expect(Math.max(...FC1_SIZE)).toBeLessThanOrEqual(2048);
-  expect([50, 64, 65, 500].map(imagesPerRow)).toEqual([1, 1, 2, 8]);
+});
+
+test("a map's region holds each image once, and the padding lies around it", () => {
+  for (const batchSize of [1, 50, 65, 500]) {
+    const [width, height] = mapSize(maps.conv1, batchSize);
+    const region = mapRegion(maps.conv1, batchSize);
+    const images = (region.width * region.height) / (14 * 14 * 8);
+    expect(images).toBeGreaterThanOrEqual(batchSize);
+    expect(images - batchSize).toBeLessThan(5);
+    expect(region.x * 2 + region.width).toBe(width);
+    expect(region.y * 2 + region.height).toBe(height);
+  }
+});
+
+test('pixels stand four a texel, images below and beside each other', () => {
+  const batchSize = 65;
+  const bytes = new Uint8Array(batchSize * 784);
+  // Pixel (3, 5) of image 64: row 5 and column 7 with the padding; 33 images below each other, two beside.
+  bytes[64 * 784 + 3 * 28 + 5] = 9;
+  const arranged = arrangeImages(bytes, batchSize);
+  const [width] = imageSize(batchSize);
+  const row = 5 * 33 + 32;
+  const texel = Math.floor(7 / 4) * 2 + 0;
+  expect(arranged.indexOf(9)).toBe((row * width + texel) * 4 + 3);
+  expect(arranged.lastIndexOf(9)).toBe(arranged.indexOf(9));
 });

@@ -1,20 +1,20 @@
 /**
  * Where numbers stand in textures. A texel holds four channels.
  *
- * - A *map* [N, H, W, C] has a row of pixels in a row of texels, channels innermost; images stand below each other and,
- *   where a texture would get too high, beside each other (`perRow`).
- * - A *windowed* map holds a map of twice the height and width by its 2×2 windows: an array of four layers, one for each
- *   place in the window (0 1 / 2 3). A fragment that computes a whole window writes four layers at once, and pooling
- *   finds all it needs at one position.
+ * - A *map* [N, H, W, C] is interleaved: channels innermost, then the images, then the pixels. So all that is in a map
+ *   but its padding is one rectangle, which a draw covers without a wasted fragment.
+ * - *Windows* hold a map of twice the height and width by its 2×2 windows: an array of four layers, one for each place
+ *   in the window (0 1 / 2 3). A fragment that computes a whole window writes four layers at once, and pooling finds all
+ *   it needs at one position. Where a fragment computes two windows, an array has eight layers.
+ * - The images stand in a texture of bytes, four pixels a texel.
  * - fc1's kernel [3136, 1024] folds two rows into one, to fit textures of 2048.
  * - All other trained tensors share one small texture, the *atlas*.
  */
-import { CLASSES, HIDDEN, type ParameterName } from '../../domain/network.ts';
+import { CLASSES, HIDDEN, IMAGE_SIDE, type ParameterName, PIXELS } from '../../domain/network.ts';
+import { divided, remainder } from './kernels/glsl.ts';
 
 /** Size that every WebGL2 device offers. */
-const GUARANTEED_SIDE = 2048;
-/** Rows of an image in the highest map that stands in one texture: the input, with its padding. */
-const MOST_ROWS = 32;
+export const GUARANTEED_SIDE = 2048;
 
 export interface MapShape {
   height: number;
@@ -25,58 +25,144 @@ export interface MapShape {
   padding: number;
 }
 
-/** Images that stand beside each other. */
-export function imagesPerRow(batchSize: number): number {
-  return Math.ceil((batchSize * MOST_ROWS) / GUARANTEED_SIDE);
+/** A rectangle of a texture. */
+export interface Region {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** How many images stand beside each other and below each other. */
+function images(rows: number, batchSize: number): { across: number; down: number } {
+  const across = Math.ceil((batchSize * rows) / GUARANTEED_SIDE);
+  return { across, down: Math.ceil(batchSize / across) };
+}
+
+function imagesOf({ height, padding }: MapShape, batchSize: number) {
+  return images(height + 2 * padding, batchSize);
 }
 
 /** Size of the texture of a map. */
-export function mapSize(shape: MapShape, batchSize: number): [number, number] {
-  const { width, height } = padded(shape);
-  const perRow = imagesPerRow(batchSize);
-  return [perRow * width * shape.texels, Math.ceil(batchSize / perRow) * height];
+export function mapSize(shape: MapShape, batchSize: number): [width: number, height: number] {
+  const { across, down } = imagesOf(shape, batchSize);
+  const { width, height, texels, padding } = shape;
+  return [(width + 2 * padding) * across * texels, (height + 2 * padding) * down];
 }
 
-/** Size of an image with its padding. */
-function padded({ height, width, padding }: MapShape): { height: number; width: number } {
-  return { height: height + 2 * padding, width: width + 2 * padding };
+/** The part of a map's texture that is not padding. */
+export function mapRegion(shape: MapShape, batchSize: number): Region {
+  const { across, down } = imagesOf(shape, batchSize);
+  const { width, height, texels, padding } = shape;
+  return {
+    x: padding * across * texels,
+    y: padding * down,
+    width: width * across * texels,
+    height: height * down,
+  };
 }
 
-/** GLSL: where texel `c` of pixel (y, x) of image `n` stands, `<name>At(n, y, x, c)`. */
+/**
+ * GLSL: where texel `c` of pixel (y, x) of image `n` stands, `<name>At(n, y, x, c)`, and how far apart neighbours are:
+ * `<name>Right`, `<name>Down`. Beyond its padding a texture gives zeros or another of its texels, as WebGL promises.
+ */
 export function mapAt(name: string, shape: MapShape, batchSize: number): string {
-  const { width, height } = padded(shape);
+  const { across, down } = imagesOf(shape, batchSize);
   const { texels, padding } = shape;
-  const perRow = imagesPerRow(batchSize);
-  const [column, row] = perRow === 1 ? ['0', 'n'] : [`(n % ${perRow})`, `(n / ${perRow})`];
-  return `ivec2 ${name}At(int n, int y, int x, int c) {
-  return ivec2((${column} * ${width} + x + ${padding}) * ${texels} + c, ${row} * ${height} + y + ${padding});
+  const column = across === 1 ? '' : ` + n % ${across}`;
+  return `const int ${name}Right = ${across * texels};
+const int ${name}Down = ${down};
+ivec2 ${name}At(int n, int y, int x, int c) {
+  return ivec2(((x + ${padding}) * ${across}${column}) * ${texels} + c, (y + ${padding}) * ${down} + ${divided('n', across)});
 }`;
 }
 
-/** GLSL: the n, y, x and c of a fragment of a map, as declarations. The padding stays as it is: zero. */
+/** GLSL: the n, y, x and c of a fragment of a map's region, as declarations. */
 export function mapPlace(shape: MapShape, batchSize: number): string {
-  const { width, height } = padded(shape);
-  const { texels, padding } = shape;
-  const perRow = imagesPerRow(batchSize);
+  const { across, down } = imagesOf(shape, batchSize);
+  const { texels } = shape;
   return `ivec2 p = position();
-  int c = p.x % ${texels};
-  int x = (p.x / ${texels}) % ${width} - ${padding};
-  int y = p.y % ${height} - ${padding};
-  int n = (p.y / ${height}) * ${perRow} + p.x / ${texels * width};
-  if (n >= ${batchSize} || y < 0 || x < 0 || y >= ${shape.height} || x >= ${shape.width}) discard;`;
+  int c = ${remainder('p.x', texels)};
+  int x = ${divided(divided('p.x', texels), across)};
+  int y = p.y / ${down};
+  int n = (p.y - y * ${down}) * ${across} + ${remainder(divided('p.x', texels), across)};`;
 }
 
 /** The network's maps. */
 export const maps = {
-  /** The input, one channel: a byte texture with a texel a pixel. */
-  image: { height: 28, width: 28, texels: 1, padding: 2 },
-  /** conv1 after pooling; also its windows before pooling. */
+  /** conv1 after pooling. */
   conv1: { height: 14, width: 14, texels: 8, padding: 2 },
-  /** The gradient of conv1's pooled output, by windows of 2×2. */
-  conv1Windows: { height: 7, width: 7, texels: 8, padding: 0 },
-  /** conv2 after pooling; also its windows before pooling. */
-  conv2: { height: 7, width: 7, texels: 16, padding: 1 },
+  /** conv2 after pooling. */
+  conv2: { height: 7, width: 7, texels: 16, padding: 0 },
 } as const satisfies Record<string, MapShape>;
+
+/** Gradients of the linear parts' outputs. */
+export const gradientMaps = {
+  conv1: { height: 28, width: 28, texels: 8, padding: 0 },
+  conv2: { height: 14, width: 14, texels: 16, padding: 2 },
+} as const satisfies Record<string, MapShape>;
+
+/** Maps by their windows: height and width in windows. */
+export const windows = {
+  /** What conv1 puts out before pooling. */
+  conv1: { height: 14, width: 14, texels: 8, padding: 0 },
+  conv2: { height: 7, width: 7, texels: 16, padding: 0 },
+  /** The gradient of conv1's pooled output. */
+  conv1Pooled: { height: 7, width: 7, texels: 8, padding: 0 },
+} as const satisfies Record<string, MapShape>;
+
+/** Windows that one fragment of a convolution computes, side by side: four or eight textures written at once. */
+export type WindowsPerFragment = 1 | 2;
+
+/** Windows as a map of what each fragment writes. */
+export function writtenWindows(shape: MapShape, wide: WindowsPerFragment): MapShape {
+  return { ...shape, width: Math.ceil(shape.width / wide) };
+}
+
+/** GLSL: where place `i` of window (y, x) stands, `<name>At(n, y, x, c, i)`. */
+export function windowAt(name: string, shape: MapShape, wide: WindowsPerFragment, batchSize: number): string {
+  return `${mapAt(`${name}Texel`, writtenWindows(shape, wide), batchSize)}
+ivec3 ${name}At(int n, int y, int x, int c, int i) {
+  return ivec3(${name}TexelAt(n, y, ${divided('x', wide)}, c), ${remainder('x', wide)} * 4 + i);
+}`;
+}
+
+/** Pixels of zeros around an image. */
+const IMAGE_PADDING = 2;
+const PADDED_SIDE = IMAGE_SIDE + 2 * IMAGE_PADDING;
+const IMAGE_TEXELS = PADDED_SIDE / 4;
+
+/** Size of the texture of the images. */
+export function imageSize(batchSize: number): [width: number, height: number] {
+  const { across, down } = images(PADDED_SIDE, batchSize);
+  return [IMAGE_TEXELS * across, PADDED_SIDE * down];
+}
+
+/** GLSL: four pixels of image `n`, `pixels(n, row, texel)`; counted with the padding, a texel is four pixels wide. */
+export function pixelsOf(batchSize: number): string {
+  const { across, down } = images(PADDED_SIDE, batchSize);
+  const column = across === 1 ? 'texel' : `texel * ${across} + n % ${across}`;
+  return `vec4 pixels(int n, int row, int texel) {
+  return texelFetch(images, ivec2(${column}, row * ${down} + ${divided('n', across)}), 0);
+}`;
+}
+
+/** Sets the bytes of images out as their texture has them. */
+export function arrangeImages(bytes: Uint8Array, batchSize: number): Uint8Array {
+  const { across, down } = images(PADDED_SIDE, batchSize);
+  const rowBytes = PADDED_SIDE * across;
+  const arranged = new Uint8Array(rowBytes * PADDED_SIDE * down);
+  for (let n = 0; n < batchSize; n++)
+    for (let y = 0; y < IMAGE_SIDE; y++) {
+      const row = ((y + IMAGE_PADDING) * down + Math.floor(n / across)) * rowBytes;
+      for (let x = 0; x < IMAGE_SIDE; x++) {
+        const column = x + IMAGE_PADDING;
+        const texel = (column >> 2) * across + (n % across);
+        arranged[row + texel * 4 + (column & 3)] = bytes[n * PIXELS + y * IMAGE_SIDE + x]!;
+      }
+    }
+  return arranged;
+}
 
 /** Texels of fc1's units. */
 export const HIDDEN_TEXELS = HIDDEN / 4;
@@ -92,14 +178,6 @@ export const FC1_SIZE: readonly [number, number] = [2 * HIDDEN_TEXELS, FLAT_TEXE
 
 export const ATLAS_WIDTH = 128;
 export const ATLAS_HEIGHT = 139;
-
-/** A rectangle of the atlas. */
-export interface Region {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
 
 /** Rectangles of the trained tensors but fc1's kernel. A bias stands where beta stands in a normalised network. */
 export const regions = {

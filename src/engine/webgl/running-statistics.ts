@@ -8,8 +8,8 @@ import {
 import type { LayerStatistics as Snapshot } from '../engine.ts';
 import type { LayerStatistics } from './forward.ts';
 import type { Gpu, Program, Target, Texture } from './gpu.ts';
-import { blend, type ConvLayer } from './kernels/batch-norm.ts';
-import { HIDDEN_TEXELS, maps } from './layout.ts';
+import { blend, type ConvLayer } from './kernels/batch-statistics.ts';
+import { HIDDEN_TEXELS, windows } from './layout.ts';
 
 /** One statistic of one layer, in two textures that take turns. */
 interface Kept {
@@ -107,7 +107,7 @@ export class RunningStatistics {
 
   #size(layer: NormalisedLayer): { width: number; height: number; layers: number } {
     if (layer === 'fc1') return { width: HIDDEN_TEXELS, height: 1, layers: 1 };
-    const { width, height, texels } = maps[layer as ConvLayer];
+    const { width, height, texels } = windows[layer as ConvLayer];
     if (this.#batchNorm === 'per-feature-map') return { width: texels, height: 1, layers: 1 };
     return { width: width * texels, height, layers: 4 };
   }

@@ -4,6 +4,7 @@
  */
 import type { BatchNorm, ParameterName, Parameters } from '../../domain/network.ts';
 import { parameterNames, parameterSize } from '../../domain/network.ts';
+import type { Blocking } from './blocking.ts';
 import type { Gpu, Program, Target, Texture } from './gpu.ts';
 import { adam } from './kernels/adam.ts';
 import { ATLAS_HEIGHT, ATLAS_WIDTH, copyAtlas, FC1_SIZE } from './layout.ts';
@@ -23,7 +24,7 @@ export class Weights {
   readonly #programs: { fc1: Program; atlas: Program };
   #current: 0 | 1 = 0;
 
-  constructor(gpu: Gpu, batchNorm: BatchNorm, initial: Parameters) {
+  constructor(gpu: Gpu, batchNorm: BatchNorm, initial: Parameters, { rows }: Blocking) {
     this.#gpu = gpu;
     this.#names = parameterNames(batchNorm);
     const pair = (width: number, height: number): [Group, Group] => [
@@ -32,7 +33,7 @@ export class Weights {
     ];
     this.#fc1 = pair(...FC1_SIZE);
     this.#atlas = pair(ATLAS_WIDTH, ATLAS_HEIGHT);
-    this.#programs = { fc1: gpu.program(adam('fc1')), atlas: gpu.program(adam('atlas')) };
+    this.#programs = { fc1: gpu.program(adam(rows)), atlas: gpu.program(adam('atlas')) };
     this.write('weights', initial);
   }
 

@@ -4,20 +4,20 @@
  */
 import { BETA_1, BETA_2 } from '../../ops/adam.ts';
 import type { Shader } from '../gpu.ts';
-import { FC1_GRADIENT } from './fc1.ts';
+import { fc1GradientAt, type RowsPerFragment } from './fc1-products.ts';
 
 /** Added outside the bias correction. */
 const EPSILON = 1e-8;
 
-/** `fc1`: the gradient as fc1's kernel gradient is laid out; `atlas`: texel by texel. */
-export function adam(of: 'fc1' | 'atlas'): Shader {
+/** For a gradient that is laid out as fc1's kernel gradient is, or for the atlas, texel by texel. */
+export function adam(of: RowsPerFragment | 'atlas'): Shader {
   return {
     name: `adam-${of}`,
     outputs: 3,
-    inputs: ['weights', 'firstMoments', 'secondMoments', of === 'fc1' ? 'gradient[]' : 'gradient'],
+    inputs: ['weights', 'firstMoments', 'secondMoments', of === 'atlas' ? 'gradient' : 'gradient[]'],
     uniforms: { rate: 'float' },
     body: `
-${of === 'fc1' ? FC1_GRADIENT : 'vec4 gradientAt(ivec2 p) { return texelFetch(gradient, p, 0); }'}
+${of === 'atlas' ? 'vec4 gradientAt(ivec2 p) { return texelFetch(gradient, p, 0); }' : fc1GradientAt(of)}
 void main() {
   ivec2 p = position();
   vec4 g = gradientAt(p);

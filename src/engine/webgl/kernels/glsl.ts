@@ -5,27 +5,35 @@ export function unroll(count: number, code: (i: number) => string): string {
   return Array.from({ length: count }, (_, i) => code(i)).join('\n');
 }
 
-/** The four places of a 2×2 window: row and column of each. */
-export const window = [
-  { i: 0, j: 0 },
-  { i: 0, j: 1 },
-  { i: 1, j: 0 },
-  { i: 1, j: 1 },
-] as const;
+/** GLSL: a whole number that is not negative, divided by a constant; SwiftShader divides slowly. */
+export function divided(value: string, by: number): string {
+  if (by === 1) return value;
+  return isPowerOfTwo(by) ? `((${value}) >> ${Math.log2(by)})` : `((${value}) / ${by})`;
+}
+
+/** GLSL: what remains of that division. */
+export function remainder(value: string, by: number): string {
+  if (by === 1) return '0';
+  return isPowerOfTwo(by) ? `((${value}) & ${by - 1})` : `((${value}) % ${by})`;
+}
+
+function isPowerOfTwo(value: number): boolean {
+  return Number.isInteger(Math.log2(value));
+}
 
 /** GLSL: reads the values of an atlas region that is one row high, `<name>(texel)`. */
 export function vectorAt(name: string, { x, y, width }: { x: number; y: number; width: number }): string {
   return `vec4 ${name}(int i) { return texelFetch(atlas, ivec2(${x} + i % ${width}, ${y} + i / ${width}), 0); }`;
 }
 
-/** GLSL: a row of six pixels in registers, set to zero. */
-export function registers(name: string): string {
-  return Array.from({ length: 6 }, (_, k) => `${name}${k} = vec4(0.0)`).join(', ');
+/** GLSL: declares `count` vectors of zeros, `<name>0`, `<name>1`, …. */
+export function zeros(name: string, count: number): string {
+  return `vec4 ${Array.from({ length: count }, (_, i) => `${name}${i} = vec4(0.0)`).join(', ')};`;
 }
 
-/** GLSL: conv2's weights from four input channels, a column for each, to the four output channels at `at`. */
-export const KERNEL_MATRIX = `mat4 w = mat4(
-          texelFetch(atlas, at, 0),
-          texelFetch(atlas, ivec2(at.x + 16, at.y), 0),
-          texelFetch(atlas, ivec2(at.x + 32, at.y), 0),
-          texelFetch(atlas, ivec2(at.x + 48, at.y), 0));`;
+/** GLSL: four neighbours from the eight of two vectors, beginning at `by` (0 to 4). */
+export function shifted(low: string, high: string, by: number): string {
+  if (by === 0) return low;
+  if (by === 4) return high;
+  return `vec4(${low}.${'xyzw'.slice(by)}, ${high}.${'xyzw'.slice(0, by)})`;
+}

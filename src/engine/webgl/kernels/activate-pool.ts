@@ -1,0 +1,63 @@
+/** What stands between a convolution's linear output and its pooled output: bias or BN, relu, pooling, in one draw. */
+import type { BatchNorm } from '../../../domain/network.ts';
+import { BATCH_NORM_EPSILON } from '../../../domain/network.ts';
+import type { Shader } from '../gpu.ts';
+import { mapPlace, maps, regions, type WindowsPerFragment, windowAt, windows } from '../layout.ts';
+import { type ConvLayer, statisticAt } from './batch-statistics.ts';
+import { unroll, vectorAt } from './glsl.ts';
+
+/** Index of a pooled value's place in its window, when relu lets nothing through. */
+const NO_WINNER = 4;
+
+/** GLSL: the largest of `v0` … `v3` after relu, and which it is; the first of equals, as in TensorFlow. */
+const POOL = `
+  vec4 best = v0;
+  vec4 winner = vec4(0.0);
+  ${unroll(
+    3,
+    (i) => `winner = mix(winner, vec4(${i + 1}.0), greaterThan(v${i + 1}, best));
+  best = max(best, v${i + 1});`,
+  )}
+  winner = mix(winner, vec4(${NO_WINNER}.0), lessThanEqual(best, vec4(0.0)));
+  best = max(best, 0.0);`;
+
+/** Writes the pooled map, and the place of each winner: 0 to 3, or 4 for none. */
+export function activatePool(
+  layer: ConvLayer,
+  batchNorm: BatchNorm,
+  wide: WindowsPerFragment,
+  batchSize: number,
+): Shader {
+  const normalised = batchNorm !== 'off';
+  const value = (i: number) => {
+    const z = `texelFetch(z, ivec3(at.xy, at.z + ${i}), 0)`;
+    if (!normalised) return `vec4 v${i} = ${z} + shiftBy;`;
+    const scale = `inversesqrt(varianceOf(y, x, c, ${i}) + ${BATCH_NORM_EPSILON}) * scaleBy`;
+    return `vec4 v${i} = (${z} - meanOf(y, x, c, ${i})) * ${scale} + shiftBy;`;
+  };
+  return {
+    name: `${layer}-activate-pool-${batchNorm}-${wide}-${batchSize}`,
+    outputs: 2,
+    inputs: ['z[]', 'atlas', ...(normalised ? ['mean[]', 'variance[]'] : [])],
+    body: `
+${windowAt('source', windows[layer], wide, batchSize)}
+${vectorAt('shift', regions[`${layer}.shift`])}
+${
+  normalised
+    ? `${statisticAt('mean', layer, batchNorm)}
+${statisticAt('variance', layer, batchNorm)}
+${vectorAt('scale', regions[`${layer}.scale`])}`
+    : ''
+}
+void main() {
+  ${mapPlace(maps[layer], batchSize)}
+  vec4 shiftBy = shift(c);
+  ${normalised ? 'vec4 scaleBy = scale(c);' : ''}
+  ivec3 at = sourceAt(n, y, x, c, 0);
+  ${unroll(4, value)}
+  ${POOL}
+  o0 = best;
+  o1 = winner;
+}`,
+  };
+}
