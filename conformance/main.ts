@@ -5,6 +5,7 @@ import { startWorker } from '../src/worker/start-worker.ts';
 import '../src/styles/tokens.css';
 import '../src/styles/controls.css';
 import '../src/styles/sheet.css';
+import type { Limits } from './limits.ts';
 import { type Errors, passes } from './replay.ts';
 import type { ReplayAnswer, ReplayRequest } from './role.ts';
 
@@ -14,28 +15,31 @@ const traces = import.meta.glob<string>('./golden/gentle-*.json', {
   import: 'default',
   eager: true,
 });
-const ENGINES: readonly EngineName[] = ['wasm', 'webgl-ops'];
+const ENGINES: readonly EngineName[] = ['webgl', 'wasm', 'webgl-ops'];
 
 let problem: string | undefined;
 const loader = new MnistLoader(new URL('../mnist/', document.baseURI).href, (state) => {
   problem = state.error && `${state.error.message} ${state.error.hint}`;
 });
-const workers = new Map<EngineName, Worker>();
+const workers = new Map<string, Worker>();
 
 /** Replays one trace; rejects with the reason when it could not be replayed. */
 async function replayOn(
   engine: EngineName,
   file: string,
   text: string,
+  limits?: Limits,
 ): Promise<Errors & { passed: boolean }> {
   if (problem) throw new Error(problem);
-  let worker = workers.get(engine);
+  // A context is limited for good, so it has a worker of its own.
+  const name = `${engine} ${JSON.stringify(limits ?? {})}`;
+  let worker = workers.get(name);
   if (!worker) {
-    worker = startWorker('conformance', engine);
-    workers.set(engine, worker);
+    worker = startWorker('conformance', name);
+    workers.set(name, worker);
     worker.postMessage('connect', [loader.connect()]);
   }
-  const answer = await ask(worker, { engine, file, text });
+  const answer = await ask(worker, { engine, file, text, ...(limits && { limits }) });
   if ('problem' in answer) throw new Error(answer.problem);
   return { ...answer.errors, passed: passes(answer.errors) };
 }

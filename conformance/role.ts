@@ -4,16 +4,23 @@ import { MnistClient } from '../src/data/data-client.ts';
 import { startBackend } from '../src/engine/backend.ts';
 import { createEngine, usesWebGL } from '../src/engine/create.ts';
 import { engineNames } from '../src/engine/engine.ts';
-import { openWebGL } from '../src/engine/webgl-context.ts';
+import { openWebGL, type WebGLContext } from '../src/engine/webgl-context.ts';
+import { limitContext, limitsSchema } from './limits.ts';
 import { type Errors, replay } from './replay.ts';
 import { parseTrace } from './trace.ts';
 
-const requestSchema = z.object({ engine: z.enum(engineNames), file: z.string(), text: z.string() });
+const requestSchema = z.object({
+  engine: z.enum(engineNames),
+  file: z.string(),
+  text: z.string(),
+  limits: z.optional(limitsSchema),
+});
 export type ReplayRequest = z.infer<typeof requestSchema>;
 /** The answer to a request; a trace that could not be replayed says why. */
 export type ReplayAnswer = { errors: Errors } | { problem: string };
 
 let data: MnistClient | undefined;
+let webgl: WebGLContext | undefined;
 
 /** The first message brings a port to the data worker, each further one a request. */
 export function serve(event: MessageEvent<unknown>): void {
@@ -30,14 +37,18 @@ export function serve(event: MessageEvent<unknown>): void {
 }
 
 async function answer(request: unknown): Promise<Errors> {
-  const { engine, file, text } = requestSchema.parse(request);
+  const { engine, file, text, limits } = requestSchema.parse(request);
   const trace = parseTrace(text, file);
   const source = data;
   if (!source) throw new Error('The worker has no connection to the data.');
-  await startBackend(engine, usesWebGL(engine) ? openWebGL() : undefined);
+  if (usesWebGL(engine) && !webgl) {
+    webgl = openWebGL();
+    if (webgl && limits) limitContext(webgl.gl, limits);
+  }
+  await startBackend(engine, webgl);
   return replay(
     trace,
-    (config, initial) => createEngine(engine, config, initial),
+    (config, initial) => createEngine(engine, config, initial, webgl),
     (rows) => source.rows('train', rows),
   );
 }

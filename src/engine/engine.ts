@@ -67,8 +67,15 @@ export interface Engine {
   readonly step: number;
   /** Adam's learning rate from the next step on. */
   learningRate: number;
-  /** Trains on a batch of exactly `batchSize` images. */
-  train(batch: LabelledBytes): Promise<StepResult>;
+  /** Rejects when the engine can compute no more, as when the driver takes its graphics context away. */
+  readonly lost: Promise<never>;
+  /**
+   * Trains on a batch of exactly `batchSize` images. Resolves when the next may come, with the results that are there
+   * by then: an engine may compute some steps ahead and give their results later, in order.
+   */
+  train(batch: LabelledBytes): Promise<StepResult[]>;
+  /** Results of all steps that are still under way. */
+  settle(): Promise<StepResult[]>;
   /** The same step as `train`, with its logits and gradients read. */
   probe(batch: LabelledBytes): Promise<ProbeResult>;
   /**
@@ -84,3 +91,6 @@ export interface Engine {
   memory(): EngineMemory;
   dispose(): void;
 }
+
+/** What is never lost. */
+export const NEVER: Promise<never> = new Promise(() => {});

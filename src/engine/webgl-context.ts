@@ -18,6 +18,8 @@ export interface WebGLReport {
 export interface WebGLContext extends WebGLReport {
   gl: WebGL2RenderingContext;
   canvas: OffscreenCanvas;
+  /** Rejects when the driver takes the context away; tfjs would go on and yield garbage. */
+  lost: Promise<never>;
 }
 
 /** A new context with the attributes that tfjs asks for, or nothing where there is no WebGL2. */
@@ -36,7 +38,23 @@ export function openWebGL(): WebGLContext | undefined {
   });
   if (!gl) return undefined;
   const renderer = rendererName(gl);
-  return { gl, canvas, renderer, software: isSoftware(renderer), float32Targets: hasFloat32Targets(gl) };
+  const float32Targets = hasFloat32Targets(gl);
+  return { gl, canvas, renderer, software: isSoftware(renderer), float32Targets, lost: lossOf(canvas) };
+}
+
+function lossOf(canvas: OffscreenCanvas): Promise<never> {
+  const lost = new Promise<never>((_, reject) => {
+    canvas.addEventListener('webglcontextlost', () =>
+      reject(
+        new Error(
+          'The graphics driver took its WebGL context away, and the network with it. Reload the page to train again.',
+        ),
+      ),
+    );
+  });
+  // It may happen when nobody trains and nobody listens.
+  lost.catch(() => {});
+  return lost;
 }
 
 /** Whether a renderer's name is that of a program that draws on the processor. */

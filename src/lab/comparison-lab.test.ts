@@ -3,7 +3,7 @@ import { presetComparison } from '../domain/presets.ts';
 import type { FromWorker } from '../worker/messages.ts';
 import { ComparisonLab, type Runner } from './comparison-lab.ts';
 import { exportComparison } from './export.ts';
-import { LEAD } from './lockstep.ts';
+import { LEAD, leadOf } from './lockstep.ts';
 
 /** A runner that obeys like a worker, one step at each `tick`. */
 class FakeRunner implements Runner {
@@ -13,6 +13,9 @@ class FakeRunner implements Runner {
   starts = 0;
   readonly rates: [number, number][] = [];
   readonly say: (message: FromWorker) => void;
+
+  /** Of a step. */
+  milliseconds = 400;
 
   constructor(say: (message: FromWorker) => void) {
     this.say = say;
@@ -24,7 +27,7 @@ class FakeRunner implements Runner {
     this.paused = true;
   }
   ready(): void {
-    this.say({ type: 'ready', run: 1, engine: 'wasm', reason: 'no-webgl' });
+    this.say({ type: 'ready', run: 1, engine: 'wasm', reason: 'no-webgl', warmUp: 5 });
   }
   allow(step: number, paused: boolean): void {
     this.allowed = step;
@@ -42,7 +45,9 @@ class FakeRunner implements Runner {
     this.say({
       type: 'trained',
       run: 1,
-      steps: [{ step: this.step, loss, correct: 5, count: 50, saturation: 0.5, milliseconds: 10 }],
+      steps: [
+        { step: this.step, loss, correct: 5, count: 50, saturation: 0.5, milliseconds: this.milliseconds },
+      ],
     });
   }
   evaluate(correct = 500): void {
@@ -115,6 +120,21 @@ describe('the comparison lab', () => {
     b.tick();
     for (let i = 0; i < 50; i++) a.tick();
     expect(a.step).toBe(1 + LEAD);
+  });
+
+  test('lets fast runs be further apart, as they tell of many steps at once', () => {
+    const { lab, a, b } = open({ steps: 1000 });
+    a.milliseconds = 10;
+    b.milliseconds = 10;
+    a.ready();
+    b.ready();
+    lab.run();
+    for (let i = 0; i < 4; i++) {
+      a.tick();
+      b.tick();
+    }
+    for (let i = 0; i < 50; i++) a.tick();
+    expect(a.step).toBe(4 + leadOf(10));
   });
 
   test('lets the other run go on when one has died', () => {

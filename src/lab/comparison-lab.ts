@@ -10,7 +10,7 @@ import { type Comparison, comparisonRuns, needsRestart } from '../domain/config.
 import { RunRecord } from '../domain/run-record.ts';
 import type { EngineChoice } from '../engine/choose.ts';
 import type { FromWorker } from '../worker/messages.ts';
-import { allowedStep, pauseStep } from './lockstep.ts';
+import { allowedStep, leadOf, pauseStep } from './lockstep.ts';
 import type { LabState, Restart, RunView } from './state.ts';
 import { throttle } from './throttle.ts';
 
@@ -105,7 +105,7 @@ export class ComparisonLab {
     const { status } = this.store.getState();
     if (status === 'starting' && this.#paces().every((pace) => pace.step === 0)) this.#goal = 0;
     else if (status === 'running' || status === 'starting')
-      this.#goal = pauseStep(this.#paces(), this.#allowed);
+      this.#goal = pauseStep(this.#paces(), this.#allowed, this.#lead());
     else return;
     this.#held = true;
     this.store.setState({ status: 'pausing' });
@@ -240,11 +240,18 @@ export class ComparisonLab {
     return this.#runs.map((run) => ({ step: stepOf(run), ended: run.ended || run.error !== undefined }));
   }
 
+  #lead(): number {
+    const live = this.#runs.filter((run) => !run.ended && run.error === undefined);
+    return leadOf(
+      Math.max(...live.map((run) => run.record.summary.millisecondsPerStep ?? Number.POSITIVE_INFINITY)),
+    );
+  }
+
   /** Tells both workers how far they may go. */
   #advance(): void {
     const { status } = this.store.getState();
     const paused = status === 'idle' || (status === 'paused' && this.#held);
-    this.#allowed = allowedStep(this.#paces(), this.#goal);
+    this.#allowed = allowedStep(this.#paces(), this.#goal, this.#lead());
     for (const runner of this.#runners ?? []) runner.allow(this.#allowed, paused);
   }
 
@@ -253,8 +260,10 @@ export class ComparisonLab {
     switch (message.type) {
       case 'ready': {
         this.#ready[index] = true;
-        const { engine, reason, renderer } = message;
-        this.store.setState({ engine: { engine, reason, ...(renderer !== undefined && { renderer }) } });
+        const { engine, reason, warmUp, renderer } = message;
+        this.store.setState({
+          engine: { engine, reason, warmUp, ...(renderer !== undefined && { renderer }) },
+        });
         break;
       }
       case 'trained':

@@ -29,7 +29,7 @@ class FakeWorker implements PoolWorker {
   }
 
   ready(): void {
-    this.#onMessage({ type: 'ready', run: 1, engine: 'wasm', reason: 'chosen' });
+    this.#onMessage({ type: 'ready', run: 1, engine: 'wasm', reason: 'chosen', warmUp: 5 });
   }
 
   train(step: number): void {

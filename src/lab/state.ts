@@ -30,7 +30,8 @@ export interface LabState {
   comparison: Comparison;
   engineChoice: EngineChoice;
   /** The engine that trains, once it is known. */
-  engine?: EngineDecision & { renderer?: string };
+  /** `warmUp`: milliseconds until its network was ready. */
+  engine?: EngineDecision & { warmUp: number; renderer?: string };
   status: Status;
   data: DataState;
   runs: [RunView, RunView];

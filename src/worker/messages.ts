@@ -40,6 +40,8 @@ export const fromWorkerSchema = z.discriminatedUnion('type', [
     run,
     engine: z.enum(engineNames),
     reason: z.enum(engineReasons),
+    /** Milliseconds until the network was ready. */
+    warmUp: z.number(),
     renderer: z.optional(z.string()),
   }),
   z.object({

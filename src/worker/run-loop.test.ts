@@ -3,7 +3,7 @@ import type { LabelledBytes } from '../data/types.ts';
 import { comparisonRuns, type RunConfig } from '../domain/config.ts';
 import { presetComparison } from '../domain/presets.ts';
 import type { Evaluation } from '../domain/verdict.ts';
-import type { Engine, StepResult } from '../engine/engine.ts';
+import { type Engine, NEVER, type StepResult } from '../engine/engine.ts';
 import { RunLoop, type TrainedStep } from './run-loop.ts';
 
 /** An engine that computes nothing and notes what it was asked. */
@@ -15,15 +15,24 @@ class FakeEngine implements Engine {
   calibrations: number[] = [];
   nanAt = Number.POSITIVE_INFINITY;
 
-  async train(batch: LabelledBytes): Promise<StepResult> {
+  readonly lost = NEVER;
+  /** Results that are kept back, as engines do that compute ahead. */
+  ahead = 0;
+  #results: StepResult[] = [];
+
+  async train(batch: LabelledBytes): Promise<StepResult[]> {
     this.step++;
     this.rates.push(this.learningRate);
-    return {
+    this.#results.push({
       step: this.step,
       loss: this.step >= this.nanAt ? Number.NaN : 1,
       correct: batch.labels.length,
       saturation: 0.5,
-    };
+    });
+    return this.#results.length > this.ahead ? this.settle() : [];
+  }
+  async settle(): Promise<StepResult[]> {
+    return this.#results.splice(0);
   }
   async predict(batch: LabelledBytes): Promise<Float32Array> {
     return new Float32Array(batch.labels.length * 10);
@@ -149,6 +158,29 @@ describe('a run', () => {
     expect(steps).toHaveLength(3);
     expect(evaluations.at(-1)).toMatchObject({ step: 3, count: 1000 });
     expect(finished).toEqual([3]);
+  });
+
+  test('reports every step of an engine that computes ahead, and none twice', async () => {
+    const { loop, engine, steps, evaluations } = begin();
+    engine.ahead = 3;
+    loop.allow(7, false);
+    await settle();
+    expect(steps.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(evaluations.map(({ step }) => step)).toEqual([0, 5]);
+    loop.allow(100, false);
+    await settle();
+    expect(steps.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  test('ends at the step whose numbers were lost, though the engine has gone on', async () => {
+    const { loop, engine, steps, evaluations, finished } = begin();
+    engine.ahead = 3;
+    engine.nanAt = 6;
+    loop.allow(100, false);
+    await settle();
+    expect(steps.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(evaluations.at(-1)).toMatchObject({ step: 6, count: 1000 });
+    expect(finished).toEqual([6]);
   });
 
   test('takes population statistics from batches of the training set before each look', async () => {

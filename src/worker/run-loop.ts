@@ -10,7 +10,7 @@ import type { RunConfig } from '../domain/config.ts';
 import { summarizeLogits } from '../domain/logits.ts';
 import { CLASSES } from '../domain/network.ts';
 import type { Evaluation } from '../domain/verdict.ts';
-import type { Engine, EngineMemory } from '../engine/engine.ts';
+import type { Engine, EngineMemory, StepResult } from '../engine/engine.ts';
 
 export type Rows = (split: 'train' | 'test', rows: Uint32Array) => Promise<LabelledBytes>;
 
@@ -53,8 +53,10 @@ export class RunLoop {
   #allowed = 0;
   #paused = true;
   #stopped = false;
-  #diverged = false;
+  #divergedAt: number | undefined;
   #evaluatedAt = -1;
+  /** Milliseconds in the engine since the last results. */
+  #engineTime = 0;
   #wake = () => {};
 
   constructor(engine: Engine, config: RunConfig, rows: Rows, events: RunEvents) {
@@ -91,9 +93,12 @@ export class RunLoop {
   /** Works until `stop`. Rejects when the engine or the data fail. */
   async run(): Promise<void> {
     while (await this.#until(() => !this.#paused)) {
-      if (this.#isEvaluationDue()) await this.#evaluate();
-      else if (this.#isFinished()) {
-        this.#events.finished(this.#engine.step);
+      if (this.#isEvaluationDue()) {
+        // The last results may still change what is to be looked at: a diverged network ends its run.
+        await this.#report(() => this.#engine.settle());
+        await this.#evaluate();
+      } else if (this.#isFinished()) {
+        this.#events.finished(this.#step);
         const steps = this.#steps;
         await this.#until(() => this.#steps !== steps && !this.#isFinished());
       } else if (this.#engine.step < Math.min(this.#allowed, this.#steps)) await this.#train();
@@ -102,11 +107,11 @@ export class RunLoop {
   }
 
   #isFinished(): boolean {
-    return this.#diverged || this.#engine.step >= this.#steps;
+    return this.#divergedAt !== undefined || this.#step >= this.#steps;
   }
 
   #isEvaluationDue(): boolean {
-    const { step } = this.#engine;
+    const step = this.#step;
     if (this.#evaluatedAt === step) return false;
     return step % this.#config.evaluationInterval === 0 || this.#isFinished();
   }
@@ -118,20 +123,37 @@ export class RunLoop {
     if (this.#stopped) return;
     while (this.#rates[0] && this.#rates[0].fromStep <= step)
       engine.learningRate = this.#rates.shift()!.value;
-    const start = performance.now();
-    const { loss, correct, saturation } = await engine.train(batch);
-    const milliseconds = performance.now() - start;
-    // A network whose numbers are lost never recovers: it is looked at once more, and that is all.
-    if (!Number.isFinite(loss)) this.#diverged = true;
-    this.#events.trained({ step, loss, correct, count: batch.labels.length, saturation, milliseconds });
+    await this.#report(() => engine.train(batch));
     // Messages, such as a pause, come in between two tasks.
     await nextTask();
   }
 
+  /** Reports the steps whose results an engine gives; their time is what has passed in the engine since the last. */
+  async #report(work: () => Promise<StepResult[]>): Promise<void> {
+    const start = performance.now();
+    const results = await work();
+    this.#engineTime += performance.now() - start;
+    if (results.length === 0) return;
+    const milliseconds = this.#engineTime / results.length;
+    this.#engineTime = 0;
+    for (const { step, loss, correct, saturation } of results) {
+      // An engine that computes ahead may have gone on after the numbers were lost.
+      if (this.#divergedAt !== undefined) return;
+      // A network whose numbers are lost never recovers: it is looked at once more, and that is all.
+      if (!Number.isFinite(loss)) this.#divergedAt = step;
+      this.#events.trained({ step, loss, correct, count: this.#config.batchSize, saturation, milliseconds });
+    }
+  }
+
+  /** Steps that are made, or those until the numbers were lost. */
+  get #step(): number {
+    return this.#divergedAt ?? this.#engine.step;
+  }
+
   async #evaluate(): Promise<void> {
     const engine = this.#engine;
-    const { step } = engine;
-    const whole = step >= this.#steps && !this.#diverged;
+    const step = this.#step;
+    const whole = step >= this.#steps && this.#divergedAt === undefined;
     const total = whole ? TEST_ROWS : EVALUATION_ROWS;
     if (!(await this.#calibrate())) return;
     const evaluation: Evaluation = {
@@ -177,7 +199,10 @@ export class RunLoop {
 
   /** Waits for a condition; false when the run was stopped. */
   async #until(condition: () => boolean): Promise<boolean> {
-    if (!this.#stopped && !condition()) this.#events.idle();
+    if (!this.#stopped && !condition()) {
+      await this.#report(() => this.#engine.settle());
+      this.#events.idle();
+    }
     while (!this.#stopped && !condition())
       await new Promise<void>((resolve) => {
         this.#wake = resolve;

@@ -60,13 +60,14 @@ async function work({ run, engine: choice, config }: Start, job: NonNullable<typ
     if (!data) throw new Error('The run has no connection to the data.');
     const decision = await prepare(choice);
     if (!isCurrent()) return;
-    engine = await createEngine(decision.engine, config, initialParameters(config));
+    const start = performance.now();
+    engine = await createEngine(decision.engine, config, initialParameters(config), webgl);
+    const warmUp = performance.now() - start;
     const loop = newLoop(run, engine, config, data);
     job.loop = loop;
     for (const act of early) act(loop);
-    say({ type: 'ready', run, ...decision, ...(webgl ? { renderer: webgl.renderer } : {}) });
-    const lost = contextLoss();
-    await Promise.race([loop.run(), lost.promise]).finally(lost.stop);
+    say({ type: 'ready', run, ...decision, warmUp, ...(webgl ? { renderer: webgl.renderer } : {}) });
+    await Promise.race([loop.run(), engine.lost]);
   } catch (error) {
     if (isCurrent())
       say({ type: 'failed', run, message: error instanceof Error ? error.message : String(error) });
@@ -105,24 +106,6 @@ async function prepare(choice: EngineChoice): Promise<EngineDecision> {
     await startBackend('wasm');
     return { engine: 'wasm', reason: 'webgl-failed' };
   }
-}
-
-/** Rejects when the graphics context is lost: tfjs would go on and yield garbage. */
-function contextLoss(): { promise: Promise<never>; stop: () => void } {
-  const controller = new AbortController();
-  const promise = new Promise<never>((_, reject) => {
-    webgl?.canvas.addEventListener(
-      'webglcontextlost',
-      () =>
-        reject(
-          new Error(
-            'The graphics driver took its WebGL context away, and the network with it. Reload the page to train again.',
-          ),
-        ),
-      { signal: controller.signal },
-    );
-  });
-  return { promise, stop: () => controller.abort() };
 }
 
 function say(message: FromWorker): void {

@@ -29,14 +29,15 @@ import {
   parameterNames,
   parameterShapes,
 } from '../../domain/network.ts';
-import type {
-  Engine,
-  EngineConfig,
-  EngineMemory,
-  EngineName,
-  ProbeResult,
-  Snapshot,
-  StepResult,
+import {
+  type Engine,
+  type EngineConfig,
+  type EngineMemory,
+  type EngineName,
+  NEVER,
+  type ProbeResult,
+  type Snapshot,
+  type StepResult,
 } from '../engine.ts';
 import { adamRate, adamUpdate, BETA_1, BETA_2, disposeSlot, type Slot } from './adam.ts';
 import type { Statistics } from './batch-norm.ts';
@@ -48,6 +49,7 @@ const MOMENTUM = 0.9;
 
 export class OpsEngine implements Engine {
   readonly name: EngineName;
+  readonly lost: Promise<never>;
   learningRate: number;
   readonly #config: EngineConfig;
   readonly #slots = new Map<ParameterName, Slot>();
@@ -56,8 +58,9 @@ export class OpsEngine implements Engine {
   #step = 0;
 
   /** `initial` must hold every trained tensor of the network; the current backend must be ready. */
-  constructor(name: EngineName, config: EngineConfig, initial: Parameters) {
+  constructor(name: EngineName, config: EngineConfig, initial: Parameters, lost = NEVER) {
     this.name = name;
+    this.lost = lost;
     this.#config = config;
     this.learningRate = config.learningRate;
     for (const parameter of parameterNames(config.batchNorm)) {
@@ -76,12 +79,16 @@ export class OpsEngine implements Engine {
     return this.#step;
   }
 
-  async train(batch: LabelledBytes): Promise<StepResult> {
+  async train(batch: LabelledBytes): Promise<StepResult[]> {
     const { pass, gradients } = this.#gradients(batch);
     this.#update(gradients);
     const step = this.#step;
     const logits = await take(pass);
-    return { step, ...this.#summary(logits, batch.labels) };
+    return [{ step, ...this.#summary(logits, batch.labels) }];
+  }
+
+  async settle(): Promise<StepResult[]> {
+    return [];
   }
 
   async probe(batch: LabelledBytes): Promise<ProbeResult> {

@@ -36,7 +36,7 @@ import {
 import { parametersOf, type Weights } from './weights.ts';
 
 /** Steps whose outcomes are kept until they are read. */
-export const OUTCOME_SLOTS = 64;
+const OUTCOME_SLOTS = 64;
 
 /** The way back through a convolution's pooling, relu and BN or bias. */
 interface LayerGradient {

@@ -7,16 +7,27 @@ import { backend } from '@tensorflow/tfjs-core';
 import type { LabelledBytes } from '../../data/types.ts';
 import { dropoutStepSeed, dropoutThreshold } from '../../domain/dropout.ts';
 import type { Parameters } from '../../domain/network.ts';
-import type { Engine, EngineConfig, EngineMemory, ProbeResult, Snapshot, StepResult } from '../engine.ts';
+import {
+  type Engine,
+  type EngineConfig,
+  type EngineMemory,
+  NEVER,
+  type ProbeResult,
+  type Snapshot,
+  type StepResult,
+} from '../engine.ts';
 import { adamStepSize } from '../ops/adam.ts';
 import { sampleSize } from '../ops/running-statistics.ts';
-import { Backward, OUTCOME_SLOTS } from './backward.ts';
-import { type Blocking, FOUR_TARGETS } from './blocking.ts';
+import { Backward } from './backward.ts';
+import type { Blocking } from './blocking.ts';
 import { type Dropout, Forward } from './forward.ts';
 import { Gpu } from './gpu.ts';
-import { readOutcome } from './outcome-reader.ts';
+import { OUTCOME_LAYER } from './kernels/outcome.ts';
+import { until } from './pending.ts';
+import { Pipeline, type RawOutcome } from './pipeline.ts';
 import { RunningStatistics } from './running-statistics.ts';
 import { runAsKernel } from './tfjs-kernel.ts';
+import { chooseBlocking } from './tune.ts';
 import { Weights } from './weights.ts';
 
 /** Share of the past in the moving averages of the batch statistics. */
@@ -24,6 +35,7 @@ const MOMENTUM = 0.9;
 
 export class WebGLEngine implements Engine {
   readonly name = 'webgl';
+  readonly lost: Promise<never>;
   learningRate: number;
   readonly #config: EngineConfig;
   readonly #blocking: Blocking;
@@ -35,40 +47,70 @@ export class WebGLEngine implements Engine {
   readonly #others = new Map<number, Forward>();
   readonly #moving: RunningStatistics | undefined;
   #population: RunningStatistics | undefined;
+  #pipeline: Pipeline;
   #step = 0;
 
-  /** `initial` must hold every trained tensor of the network; tfjs's webgl backend must be current. */
-  constructor(config: EngineConfig, initial: Parameters, blocking: Blocking = FOUR_TARGETS) {
-    this.#blocking = blocking;
+  /**
+   * A new network, ready to train: programs compiled and used once, textures allocated, the blocking measured.
+   * `initial` must hold every trained tensor; tfjs's webgl backend must be current.
+   */
+  static async create(config: EngineConfig, initial: Parameters, lost = NEVER): Promise<WebGLEngine> {
+    const gpu = new Gpu((backend() as MathBackendWebGL).gpgpu.gl as WebGL2RenderingContext);
+    try {
+      const blocking = await chooseBlocking(gpu, config.batchSize);
+      const engine = new WebGLEngine(gpu, config, initial, blocking, lost);
+      await gpu.link();
+      runAsKernel(() => gpu.rehearse(() => engine.#drawGradients()));
+      return engine;
+    } catch (error) {
+      gpu.dispose();
+      throw error;
+    }
+  }
+
+  private constructor(
+    gpu: Gpu,
+    config: EngineConfig,
+    initial: Parameters,
+    blocking: Blocking,
+    lost: Promise<never>,
+  ) {
+    this.lost = lost;
+    this.#gpu = gpu;
     this.#config = config;
+    this.#blocking = blocking;
     this.learningRate = config.learningRate;
     const { batchNorm, batchSize, evaluationStatistics } = config;
-    const gpu = new Gpu((backend() as MathBackendWebGL).gpgpu.gl as WebGL2RenderingContext);
-    this.#gpu = gpu;
     this.#weights = new Weights(gpu, batchNorm, initial, blocking);
     this.#forward = new Forward(gpu, this.#weights, batchNorm, batchSize, blocking);
     this.#backward = new Backward(gpu, this.#forward, this.#weights, config);
+    this.#pipeline = this.#newPipeline();
     if (batchNorm !== 'off' && evaluationStatistics === 'moving')
       this.#moving = new RunningStatistics(gpu, batchNorm);
-    gpu.finishPrograms();
   }
 
   get step(): number {
     return this.#step;
   }
 
-  async train(batch: LabelledBytes): Promise<StepResult> {
-    const slot = this.#gradients(batch);
-    this.#update();
-    return this.#outcome(slot, this.#step);
+  async train(batch: LabelledBytes): Promise<StepResult[]> {
+    this.#giveStep(batch, () => {});
+    return this.#results(await this.#pipeline.next());
+  }
+
+  async settle(): Promise<StepResult[]> {
+    return this.#results(await this.#pipeline.settle());
   }
 
   async probe(batch: LabelledBytes): Promise<ProbeResult> {
-    const slot = this.#gradients(batch);
-    const gradients = this.#backward.read();
-    const logits = this.#forward.logits();
-    this.#update();
-    return { ...(await this.#outcome(slot, this.#step)), logits, gradients };
+    // What is still under way would come back with this step's outcome.
+    await this.#pipeline.settle();
+    let read: Pick<ProbeResult, 'gradients' | 'logits'> | undefined;
+    this.#giveStep(batch, () => {
+      read = { gradients: this.#backward.read(), logits: this.#forward.drawLogits() };
+    });
+    const [result] = this.#results(await this.#pipeline.settle());
+    return { ...result!, ...read! };
   }
 
   async calibrate(batches: readonly LabelledBytes[]): Promise<void> {
@@ -96,11 +138,12 @@ export class WebGLEngine implements Engine {
 
   async predict(batch: LabelledBytes): Promise<Float32Array> {
     const forward = this.#forwardFor(batch.labels.length);
-    return runAsKernel(() => {
+    const read = runAsKernel(() => {
       forward.upload(batch);
       forward.run(undefined, this.#fixedStatistics()?.textures);
-      return forward.logits();
+      return forward.readLogits();
     });
+    return forward.unpadded(await until(() => read.take()));
   }
 
   async snapshot(): Promise<Snapshot> {
@@ -121,6 +164,7 @@ export class WebGLEngine implements Engine {
       this.#moving?.write(moving);
     });
     this.#step = step;
+    this.#pipeline = this.#newPipeline();
   }
 
   memory(): EngineMemory {
@@ -132,51 +176,55 @@ export class WebGLEngine implements Engine {
     this.#gpu.dispose();
   }
 
-  /** Draws loss and gradients of a batch; returns the row of its outcome. */
-  #gradients(batch: LabelledBytes): number {
+  /** Gives the card a whole step; what is looked at between the gradients and the update may wait for it. */
+  #giveStep(batch: LabelledBytes, look: () => void): void {
     const { batchSize } = this.#config;
     if (batch.labels.length !== batchSize)
       throw new Error(`A batch has ${batchSize} images, not ${batch.labels.length}.`);
     this.#step++;
-    const slot = this.#step % OUTCOME_SLOTS;
+    const rate = adamStepSize(this.#step, this.learningRate);
     runAsKernel(() => {
       this.#forward.upload(batch);
-      this.#forward.run(this.#dropout());
+      this.#drawGradients();
       if (this.#moving)
         this.#moving.blend(this.#forward.statistics!, MOMENTUM, () => ({
           mean: 1 - MOMENTUM,
           variance: 1 - MOMENTUM,
         }));
-      this.#backward.run(slot);
-    });
-    return slot;
-  }
-
-  #update(): void {
-    const { fc1Gradient, atlasGradient } = this.#backward;
-    runAsKernel(() => {
-      this.#weights.update(adamStepSize(this.#step, this.learningRate), fc1Gradient, atlasGradient);
+      look();
+      this.#weights.update(rate, this.#backward.fc1Gradient, this.#backward.atlasGradient);
+      this.#pipeline.give(this.#step);
     });
   }
 
-  async #outcome(slot: number, step: number): Promise<StepResult> {
-    const values = await readOutcome(this.#gpu, { ...this.#backward.outcomes, y: slot, height: 1 });
+  #drawGradients(): void {
+    this.#forward.run(this.#dropout());
+    this.#backward.run(this.#pipeline.row(this.#step));
+  }
+
+  #newPipeline(): Pipeline {
+    return new Pipeline(this.#gpu, this.#backward.outcomes, OUTCOME_LAYER, this.#step);
+  }
+
+  #results(outcomes: readonly RawOutcome[]): StepResult[] {
     const { batchSize, loss: kind } = this.#config;
-    let loss = 0;
-    let correct = 0;
-    let confidence = 0;
-    for (let i = 0; i < batchSize; i++) {
-      // A loss may be finite though logits are not.
-      loss += Number.isFinite(values[4 * i + 3]!) ? values[4 * i]! : Number.NaN;
-      correct += values[4 * i + 1]!;
-      confidence += values[4 * i + 2]!;
-    }
-    return {
-      step,
-      loss: kind === 'sum-log' ? loss : loss / batchSize,
-      correct,
-      saturation: confidence / batchSize,
-    };
+    return outcomes.map(({ step, values }) => {
+      let loss = 0;
+      let correct = 0;
+      let confidence = 0;
+      for (let i = 0; i < batchSize; i++) {
+        // A loss may be finite though logits are not.
+        loss += Number.isFinite(values[4 * i + 3]!) ? values[4 * i]! : Number.NaN;
+        correct += values[4 * i + 1]!;
+        confidence += values[4 * i + 2]!;
+      }
+      return {
+        step,
+        loss: kind === 'sum-log' ? loss : loss / batchSize,
+        correct,
+        saturation: confidence / batchSize,
+      };
+    });
   }
 
   #dropout(): Dropout | undefined {

@@ -1,6 +1,6 @@
 /** The way forward for batches of one size: its textures, its draws in their order. */
 import type { LabelledBytes } from '../../data/types.ts';
-import type { BatchNorm, NormalisedLayer } from '../../domain/network.ts';
+import { type BatchNorm, CLASSES, type NormalisedLayer } from '../../domain/network.ts';
 import type { Blocking } from './blocking.ts';
 import type { ByteTexture, Gpu, Program, Target, Texture } from './gpu.ts';
 import { activatePool } from './kernels/activate-pool.ts';
@@ -22,6 +22,7 @@ import {
   windows,
   writtenWindows,
 } from './layout.ts';
+import { PendingRead } from './pending.ts';
 import type { Weights } from './weights.ts';
 
 /** Means and variances of a layer. */
@@ -156,14 +157,25 @@ export class Forward {
   }
 
   /** The logits, [N, 10]; waits for the graphics card. */
-  logits(): Float32Array {
+  drawLogits(): Float32Array {
+    return this.unpadded(this.#gpu.read(this.#drawnLogits()));
+  }
+
+  /** The logits on their way, padded. */
+  readLogits(): PendingRead {
+    return new PendingRead(this.#gpu, this.#drawnLogits());
+  }
+
+  /** [N, 10] from the texels of the logits. */
+  unpadded(texels: Float32Array): Float32Array {
+    const place = (i: number) => Math.floor(i / CLASSES) * 4 * CLASS_TEXELS + (i % CLASSES);
+    return Float32Array.from({ length: this.batchSize * CLASSES }, (_, i) => texels[place(i)]!);
+  }
+
+  #drawnLogits(): Target {
     const target = this.#targets.logits;
     this.#gpu.draw(this.#programs.logits, target, [this.fc2Parts, this.#weights.atlas]);
-    const padded = this.#gpu.read(target);
-    const values = new Float32Array(this.batchSize * 10);
-    for (let i = 0; i < values.length; i++)
-      values[i] = padded[Math.floor(i / 10) * 4 * CLASS_TEXELS + (i % 10)]!;
-    return values;
+    return target;
   }
 
   /** Mean and variance for a layer, drawn from the batch unless they are given; without BN nothing. */

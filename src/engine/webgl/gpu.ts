@@ -6,6 +6,8 @@
  * array and textures anew for each of its own draws.
  */
 
+import { until } from './pending.ts';
+
 /** A float32 RGBA texture; with `layers` an array of as many, that one draw can write together. */
 export interface Texture {
   readonly handle: WebGLTexture;
@@ -61,22 +63,27 @@ export class Gpu {
   readonly gl: WebGL2RenderingContext;
   readonly #vertexShader: WebGLShader;
   readonly #vertexArray: WebGLVertexArrayObject;
-  readonly #textures = new Set<WebGLTexture>();
+  /** With the bytes of each. */
+  readonly #textures = new Map<WebGLTexture, number>();
   readonly #framebuffers = new Set<WebGLFramebuffer>();
   readonly #programs = new Map<string, Program>();
-  #bytes = 0;
+  readonly #parallel: { COMPLETION_STATUS_KHR: number } | null;
+  #rehearses = false;
 
   constructor(gl: WebGL2RenderingContext) {
     this.gl = gl;
     this.#vertexShader = this.#compile(gl.VERTEX_SHADER, VERTEX_SHADER);
     this.#vertexArray = gl.createVertexArray();
-    // Asked for once, it lets compilations run at the same time.
-    gl.getExtension('KHR_parallel_shader_compile');
+    // Asked for once, it lets compilations run at the same time, and be looked at without waiting for them.
+    this.#parallel = gl.getExtension('KHR_parallel_shader_compile') as {
+      COMPLETION_STATUS_KHR: number;
+    } | null;
   }
 
   /** Textures and bytes that this engine holds. */
   get memory(): { textures: number; bytes: number } {
-    return { textures: this.#textures.size, bytes: this.#bytes };
+    const bytes = [...this.#textures.values()].reduce((sum, size) => sum + size, 0);
+    return { textures: this.#textures.size, bytes };
   }
 
   /** A texture of zeros. */
@@ -92,8 +99,7 @@ export class Gpu {
     if (layers === undefined) gl.texStorage2D(kind, 1, gl.RGBA32F, width, height);
     else gl.texStorage3D(kind, 1, gl.RGBA32F, width, height, layers);
     gl.bindTexture(kind, null);
-    this.#textures.add(handle);
-    this.#bytes += width * height * 16 * (layers ?? 1);
+    this.#textures.set(handle, width * height * 16 * (layers ?? 1));
     return { handle, width, height, layers };
   }
 
@@ -107,8 +113,7 @@ export class Gpu {
       gl.texParameteri(gl.TEXTURE_2D, name, gl.NEAREST);
     gl.texStorage2D(gl.TEXTURE_2D, 1, bytes === 1 ? gl.R8 : gl.RGBA8, width, height);
     gl.bindTexture(gl.TEXTURE_2D, null);
-    this.#textures.add(handle);
-    this.#bytes += width * height * bytes;
+    this.#textures.set(handle, width * height * bytes);
     return { handle, width, height, layers: undefined, bytes };
   }
 
@@ -181,6 +186,17 @@ export class Gpu {
     return program;
   }
 
+  /** Waits until all programs are linked, and lets other tasks run meanwhile where the driver can. */
+  async link(): Promise<void> {
+    const { gl } = this;
+    const status = this.#parallel?.COMPLETION_STATUS_KHR;
+    if (status !== undefined)
+      await until(() =>
+        [...this.#programs.values()].every(({ handle }) => gl.getProgramParameter(handle, status)),
+      );
+    this.finishPrograms();
+  }
+
   /** Waits until all programs are linked; throws what the driver says of one that is not. */
   finishPrograms(): void {
     const { gl } = this;
@@ -213,9 +229,10 @@ export class Gpu {
     gl.useProgram(handle);
     gl.bindVertexArray(this.#vertexArray);
     gl.bindFramebuffer(gl.FRAMEBUFFER, target.framebuffer);
-    gl.viewport(target.x, target.y, target.width, target.height);
+    const [width, height] = this.#rehearses ? [1, 1] : [target.width, target.height];
+    gl.viewport(target.x, target.y, width, height);
     // tfjs draws with a scissor, and sets its own each time.
-    gl.scissor(target.x, target.y, target.width, target.height);
+    gl.scissor(target.x, target.y, width, height);
     textures.forEach((texture, unit) => {
       gl.activeTexture(gl.TEXTURE0 + unit);
       gl.bindTexture(texture.layers === undefined ? gl.TEXTURE_2D : gl.TEXTURE_2D_ARRAY, texture.handle);
@@ -232,6 +249,36 @@ export class Gpu {
     gl.drawArrays(gl.TRIANGLES, 0, 3);
   }
 
+  /** Does work whose draws draw one texel each: enough for drivers that compile when a program is first used. */
+  rehearse(work: () => void): void {
+    this.#rehearses = true;
+    try {
+      work();
+    } finally {
+      this.#rehearses = false;
+    }
+  }
+
+  /** Does work, and gives back the textures and targets that it has made. Its programs stay. */
+  temporarily<T>(work: () => T): T {
+    const textures = new Set(this.#textures.keys());
+    const framebuffers = new Set(this.#framebuffers);
+    try {
+      return work();
+    } finally {
+      for (const texture of this.#textures.keys())
+        if (!textures.has(texture)) {
+          this.gl.deleteTexture(texture);
+          this.#textures.delete(texture);
+        }
+      for (const framebuffer of this.#framebuffers)
+        if (!framebuffers.has(framebuffer)) {
+          this.gl.deleteFramebuffer(framebuffer);
+          this.#framebuffers.delete(framebuffer);
+        }
+    }
+  }
+
   /** Leaves the context as tfjs expects it after draws of its own. */
   release(): void {
     const { gl } = this;
@@ -242,7 +289,7 @@ export class Gpu {
 
   dispose(): void {
     const { gl } = this;
-    for (const texture of this.#textures) gl.deleteTexture(texture);
+    for (const texture of this.#textures.keys()) gl.deleteTexture(texture);
     for (const framebuffer of this.#framebuffers) gl.deleteFramebuffer(framebuffer);
     for (const { handle } of this.#programs.values()) gl.deleteProgram(handle);
     gl.deleteShader(this.#vertexShader);
@@ -250,7 +297,6 @@ export class Gpu {
     this.#textures.clear();
     this.#framebuffers.clear();
     this.#programs.clear();
-    this.#bytes = 0;
   }
 
   #checkSize(width: number, height: number): void {

@@ -55,6 +55,9 @@ const losses: Record<RunConfig['loss'], string> = {
   }`,
 };
 
+/** Layer of an outcome that is read back. */
+export const OUTCOME_LAYER = 3;
+
 /**
  * Softmax, loss, gradient and hit of each image, in one draw. Column image, layers 0 to 2 the gradient by the logits,
  * layer 3: loss of the image, 1 for a hit, largest probability, and the sum of the logits, which is finite when they

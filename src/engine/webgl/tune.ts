@@ -1,0 +1,100 @@
+/**
+ * Chooses how much one fragment computes, by measuring both choices on the device at hand: more textures at once save
+ * reads, but take registers, and which of the two matters more differs from card to card.
+ */
+import { type Blocking, EIGHT_TARGETS, FOUR_TARGETS } from './blocking.ts';
+import type { Gpu, Program, Shader, Target, Texture } from './gpu.ts';
+import { conv2KernelGradient, conv2PartsSize } from './kernels/conv2-kernel-gradient.ts';
+import { conv2Forward } from './kernels/convolution.ts';
+import { FC1_PARTS, fc1Forward, imageBlocks } from './kernels/fc1-products.ts';
+import {
+  ATLAS_HEIGHT,
+  ATLAS_WIDTH,
+  FC1_SIZE,
+  gradientMaps,
+  HIDDEN_TEXELS,
+  mapSize,
+  maps,
+  windows,
+  writtenWindows,
+} from './layout.ts';
+
+/** Milliseconds that a measurement must take to be one: draws are repeated until then. */
+const LONG_ENOUGH = 8;
+const MOST_DRAWS = 64;
+/** Where one draw takes as long as this, it is measured once. */
+const SLOW = 60;
+
+/** A device's choice holds for all engines on its context. */
+const choices = new WeakMap<WebGL2RenderingContext, Blocking>();
+
+/** The fastest blocking for batches of a size. Blocks for some hundred draws of the heavy kernels at most. */
+export async function chooseBlocking(gpu: Gpu, batchSize: number): Promise<Blocking> {
+  const { gl } = gpu;
+  const known = choices.get(gl);
+  if (known) return known;
+  const targets = Math.min(
+    Number(gl.getParameter(gl.MAX_DRAW_BUFFERS)),
+    Number(gl.getParameter(gl.MAX_COLOR_ATTACHMENTS)),
+  );
+  const choice = targets < 8 ? FOUR_TARGETS : await measured(gpu, batchSize);
+  choices.set(gl, choice);
+  return choice;
+}
+
+async function measured(gpu: Gpu, batchSize: number): Promise<Blocking> {
+  const shaders = (blocking: Blocking): Record<keyof Blocking, Shader> => ({
+    windows: conv2Forward(blocking.windows, batchSize),
+    channels: conv2KernelGradient(blocking.channels, batchSize),
+    rows: fc1Forward(blocking.rows, batchSize),
+  });
+  const both = [FOUR_TARGETS, EIGHT_TARGETS].map(shaders);
+  for (const family of both) for (const shader of Object.values(family)) gpu.program(shader);
+  await gpu.link();
+  return gpu.temporarily(() => {
+    const map = gpu.texture(...mapSize(maps.conv1, batchSize));
+    const pooled = gpu.texture(...mapSize(maps.conv2, batchSize));
+    const gradient = gpu.texture(...mapSize(gradientMaps.conv2, batchSize));
+    const atlas = gpu.texture(ATLAS_WIDTH, ATLAS_HEIGHT);
+    const kernel = gpu.texture(...FC1_SIZE);
+    const inputs = { windows: [map, atlas], channels: [map, gradient], rows: [pooled, kernel] };
+    const output = (kind: keyof Blocking, { windows: wide, channels, rows }: Blocking): Texture => {
+      if (kind === 'windows')
+        return gpu.texture(...mapSize(writtenWindows(windows.conv2, wide), batchSize), 4 * wide);
+      if (kind === 'channels') return gpu.texture(...conv2PartsSize(channels, batchSize), channels);
+      return gpu.texture(HIDDEN_TEXELS, imageBlocks(rows, batchSize) * FC1_PARTS, rows);
+    };
+    const isEightFaster = (kind: keyof Blocking): boolean => {
+      const [four, eight] = [FOUR_TARGETS, EIGHT_TARGETS].map((blocking, i) =>
+        timer(gpu, gpu.program(both[i]![kind]), gpu.target(output(kind, blocking)), inputs[kind]),
+      );
+      const [first, second] = [four!(), eight!()];
+      if (first > SLOW) return second < first;
+      // In turns, so that a clock that goes up or down meanwhile favours neither.
+      return Math.min(second, eight!()) < Math.min(first, four!());
+    };
+    return {
+      windows: isEightFaster('windows') ? EIGHT_TARGETS.windows : FOUR_TARGETS.windows,
+      channels: isEightFaster('channels') ? EIGHT_TARGETS.channels : FOUR_TARGETS.channels,
+      rows: isEightFaster('rows') ? EIGHT_TARGETS.rows : FOUR_TARGETS.rows,
+    };
+  });
+}
+
+/** Measures milliseconds a draw. */
+function timer(gpu: Gpu, program: Program, target: Target, inputs: readonly Texture[]): () => number {
+  const once = (count: number) => {
+    const start = performance.now();
+    for (let i = 0; i < count; i++) gpu.draw(program, target, inputs);
+    // Reading waits for the card.
+    gpu.read({ ...target, width: 1, height: 1 });
+    return (performance.now() - start) / count;
+  };
+  gpu.rehearse(() => once(1));
+  return () => {
+    for (let count = 1; ; count *= 4) {
+      const milliseconds = once(count);
+      if (milliseconds * count >= LONG_ENOUGH || count >= MOST_DRAWS) return milliseconds;
+    }
+  };
+}
