@@ -3,13 +3,14 @@ import { MnistLoader } from '../src/data/data-loader.ts';
 import '../src/styles/tokens.css';
 import '../src/styles/controls.css';
 import '../src/styles/sheet.css';
+import { isSoftware } from '../src/engine/webgl-context.ts';
 import { durationText } from '../src/ui/format.ts';
 import { measureRepaints } from './chart-repaint.tsx';
 import { type BenchPlan, type BenchResult, type BenchRow, measure } from './measure.ts';
 
 /** For visitors: a few minutes also on a machine without a graphics card. */
 const SHORT_PLAN: BenchPlan = {
-  contestants: ['stock-webgl-trainOnBatch', 'webgl-ops', 'wasm'],
+  contestants: ['stock-webgl-trainOnBatch', 'stock-webgl-minimize', 'webgl-ops', 'webgl', 'wasm'],
   pairEngine: 'wasm',
   rounds: 2,
   stepsPerRound: 2,
@@ -32,31 +33,57 @@ async function run(plan: BenchPlan): Promise<BenchResult> {
   return result;
 }
 
-function show({ rows, pair, renderer }: BenchResult): void {
-  const stock = (on: boolean) =>
-    rows.find((row) => row.name === 'stock-webgl-trainOnBatch' && row.batchNorm === on)
-      ?.millisecondsPerStep ?? Number.NaN;
-  const cells = (row: BenchRow) => [
-    row.name,
-    row.batchNorm ? 'on' : 'off',
-    durationText(row.millisecondsPerStep),
-    row.gigaflops.toFixed(1),
-    `${(stock(row.batchNorm) / row.millisecondsPerStep).toFixed(1)}×`,
-  ];
+const COLUMNS = ['name', 'batchNorm', 'step', 'gigaflops', 'stock', 'draws', 'uploads', 'memory'] as const;
+
+function show({ rows, rawMatrixGigaflops, pair, renderer }: BenchResult): void {
   element('results').replaceChildren(
     ...rows.map((row) => {
       const line = document.createElement('tr');
+      const cells = cellsOf(row, rows);
       line.append(
-        ...cells(row).map((text) => Object.assign(document.createElement('td'), { textContent: text })),
+        ...COLUMNS.map((column) =>
+          Object.assign(document.createElement('td'), { textContent: cells[column] }),
+        ),
       );
       return line;
     }),
   );
   const slower = Math.max(...pair.alone);
+  element('raw').textContent = Number.isFinite(rawMatrixGigaflops)
+    ? `A plain matrix product on WebGL2: ${rawMatrixGigaflops.toFixed(1)} GFLOP/s.`
+    : '';
   element('pair').textContent =
     `Both runs at once on ${pair.engine}: ${durationText(pair.milliseconds)} for a pair of steps, ` +
     `${(pair.milliseconds / slower).toFixed(2)} times the slower one alone.`;
-  element('status').textContent = `WebGL is drawn by ${renderer}.`;
+  const drawnBy = isSoftware(renderer) ? 'by software, without a graphics card' : 'by the graphics card';
+  element('status').textContent = renderer
+    ? `WebGL is drawn ${drawnBy}: ${renderer}.`
+    : 'This browser offers no WebGL2 in a worker.';
+}
+
+function cellsOf(row: BenchRow, rows: readonly BenchRow[]): Record<(typeof COLUMNS)[number], string> {
+  const { name, batchNorm, millisecondsPerStep, gigaflops, problem } = row;
+  const batchNormText = batchNorm ? 'on' : 'off';
+  const none = { step: '–', gigaflops: '–', stock: '–', draws: '–', uploads: '–', memory: '–' };
+  if (problem !== undefined) return { name: `${name}: ${problem}`, batchNorm: batchNormText, ...none };
+  const ratio = bestStock(rows, batchNorm) / millisecondsPerStep;
+  return {
+    name,
+    batchNorm: batchNormText,
+    step: durationText(millisecondsPerStep),
+    gigaflops: gigaflops.toFixed(1),
+    stock: Number.isFinite(ratio) ? `${ratio.toFixed(1)}×` : '–',
+    draws: row.drawsPerStep?.toFixed(0) ?? '–',
+    uploads:
+      row.uploadedBytesPerStep === undefined ? '–' : `${(row.uploadedBytesPerStep / 1e3).toFixed(0)} kB`,
+    memory: row.textureBytes === undefined ? '–' : `${(row.textureBytes / 1e6).toFixed(0)} MB`,
+  };
+}
+
+/** Milliseconds a step of the fastest stock model on WebGL. */
+function bestStock(rows: readonly BenchRow[], batchNorm: boolean): number {
+  const stock = rows.filter((row) => row.batchNorm === batchNorm && row.name.startsWith('stock-webgl'));
+  return Math.min(...stock.map((row) => row.millisecondsPerStep).filter(Number.isFinite));
 }
 
 function onClick(id: string, status: string, action: () => Promise<unknown>): void {

@@ -5,26 +5,38 @@
 import type { MnistLoader } from '../src/data/data-loader.ts';
 import { stepOperations } from '../src/domain/network.ts';
 import { median } from '../src/domain/statistics.ts';
-import type { Contestant } from './role.ts';
-import { Trainer } from './trainer.ts';
+import type { Contestant } from './contestants.ts';
+import { isStock } from './contestants.ts';
+import { RAW_OPERATIONS } from './raw-matrix.ts';
+import { RawMatrixRunner, Trainer } from './trainer.ts';
 
 const BATCH_SIZE = 50;
 
 export interface BenchRow {
   name: Contestant;
   batchNorm: boolean;
-  /** Median of the timed steps. */
+  /** Median of the measurements; NaN for one that cannot train. */
   millisecondsPerStep: number;
   /** Useful arithmetic a second, in 10⁹ operations. */
   gigaflops: number;
   steps: number;
+  /** What a step asked of its WebGL context, for those that have one. */
+  drawsPerStep?: number;
+  texturesPerStep?: number;
+  uploadedBytesPerStep?: number;
+  waitedBytesPerStep?: number;
+  textureBytes?: number;
+  /** Why it cannot train. */
+  problem?: string;
 }
 
 export interface BenchResult {
   /** What draws WebGL. */
   renderer: string;
   rows: BenchRow[];
-  /** A step of both runs at once, in two workers of the fastest engine, and of each of them alone. */
+  /** What WebGL2 can do here: a plain matrix product. */
+  rawMatrixGigaflops: number;
+  /** A step of both runs at once, in two workers of one engine, and of each of them alone. */
   pair: { engine: Contestant; milliseconds: number; alone: [number, number] };
   pairMilliseconds: number;
 }
@@ -34,10 +46,9 @@ export interface BenchPlan {
   /** Engine of the pair. */
   pairEngine: Contestant;
   rounds: number;
+  /** Steps of the lab's engines; stock models, which are slow, make one. */
   stepsPerRound: number;
 }
-
-const WARM_UP_STEPS = 2;
 
 export async function measure(
   plan: BenchPlan,
@@ -47,44 +58,65 @@ export async function measure(
   const trainers = plan.contestants.flatMap((name) =>
     [false, true].map((on) => new Trainer(name, on, loader)),
   );
+  const rawMatrix = new RawMatrixRunner(loader);
   try {
     for (const trainer of trainers) {
       onProgress(`Warming up ${describe(trainer)}…`);
-      await trainer.train(WARM_UP_STEPS, true);
+      await trainer.train(1, true);
     }
+    await rawMatrix.measure();
+    rawMatrix.times.length = 0;
     const pairRunners = trainers.filter((trainer) => trainer.contestant === plan.pairEngine);
     const together: number[] = [];
-    const alone: [number[], number[]] = [[], []];
     for (let round = 1; round <= plan.rounds; round++) {
       for (const trainer of trainers) {
         onProgress(`Round ${round} of ${plan.rounds}: ${describe(trainer)}…`);
-        const times = await trainer.train(plan.stepsPerRound);
-        const index = pairRunners.indexOf(trainer);
-        if (index >= 0) alone[index as 0 | 1].push(...times);
+        await trainer.train(isStock(trainer.contestant) ? 1 : plan.stepsPerRound);
       }
+      onProgress(`Round ${round} of ${plan.rounds}: raw matrix product…`);
+      await rawMatrix.measure();
       onProgress(`Round ${round} of ${plan.rounds}: both runs at once…`);
-      for (let i = 0; i < plan.stepsPerRound; i++) {
-        const start = performance.now();
-        await Promise.all(pairRunners.map((trainer) => trainer.train(1, true)));
-        together.push(performance.now() - start);
-      }
+      const start = performance.now();
+      await Promise.all(pairRunners.map((trainer) => trainer.train(plan.stepsPerRound, true)));
+      together.push((performance.now() - start) / plan.stepsPerRound);
     }
     const milliseconds = median(together);
+    const [first, second] = pairRunners.map((trainer) => median(trainer.times));
     return {
-      renderer: trainers.find((trainer) => trainer.renderer)?.renderer ?? '',
+      renderer: rawMatrix.renderer,
       rows: trainers.map(rowOf),
-      pair: { engine: plan.pairEngine, milliseconds, alone: [median(alone[0]), median(alone[1])] },
+      rawMatrixGigaflops: RAW_OPERATIONS / median(rawMatrix.times) / 1e6,
+      pair: {
+        engine: plan.pairEngine,
+        milliseconds,
+        alone: [first ?? Number.NaN, second ?? Number.NaN],
+      },
       pairMilliseconds: milliseconds,
     };
   } finally {
     for (const trainer of trainers) trainer.dispose();
+    rawMatrix.dispose();
   }
 }
 
-function rowOf({ contestant, batchNorm, times }: Trainer): BenchRow {
+function rowOf({ contestant, batchNorm, times, steps, counts, problem }: Trainer): BenchRow {
   const millisecondsPerStep = median(times);
   const gigaflops = stepOperations(BATCH_SIZE) / millisecondsPerStep / 1e6;
-  return { name: contestant, batchNorm, millisecondsPerStep, gigaflops, steps: times.length };
+  return {
+    name: contestant,
+    batchNorm,
+    millisecondsPerStep,
+    gigaflops,
+    steps,
+    ...(counts && {
+      drawsPerStep: counts.draws,
+      texturesPerStep: counts.texturesCreated,
+      uploadedBytesPerStep: counts.uploadedBytes,
+      waitedBytesPerStep: counts.waitedBytes,
+      textureBytes: counts.textureBytes,
+    }),
+    ...(problem !== undefined && { problem }),
+  };
 }
 
 function describe({ contestant, batchNorm }: Trainer): string {

@@ -1,4 +1,4 @@
-/** The role of a bench worker: holds one trainer and times its steps. */
+/** The role of a bench worker: holds one trainer, or the raw matrix product, and times it. */
 import * as z from 'zod/mini';
 import { MnistClient } from '../src/data/data-client.ts';
 import type { LabelledBytes } from '../src/data/types.ts';
@@ -8,35 +8,48 @@ import { initialParameters } from '../src/domain/initial-parameters.ts';
 import { presetComparison } from '../src/domain/presets.ts';
 import { startBackend } from '../src/engine/backend.ts';
 import { createEngine, usesWebGL } from '../src/engine/create.ts';
-import { type EngineName, engineNames } from '../src/engine/engine.ts';
-import { openWebGL } from '../src/engine/webgl-context.ts';
+import type { EngineName } from '../src/engine/engine.ts';
+import { openWebGL, type WebGLContext } from '../src/engine/webgl-context.ts';
+import { contestants, isStock, stocks } from './contestants.ts';
+import { type ContextCounts, ContextWatch } from './context-watch.ts';
 
-/** What can be timed: the lab's engines, and stock tfjs on WebGL. */
-export const contestants = [...engineNames, 'stock-webgl-trainOnBatch'] as const;
-export type Contestant = (typeof contestants)[number];
-
-const requestSchema = z.object({ contestant: z.enum(contestants), batchNorm: z.boolean(), steps: z.int() });
+const requestSchema = z.discriminatedUnion('what', [
+  z.object({
+    what: z.literal('train'),
+    contestant: z.enum(contestants),
+    batchNorm: z.boolean(),
+    steps: z.int(),
+  }),
+  z.object({ what: z.literal('raw-matrix') }),
+]);
 export type BenchRequest = z.infer<typeof requestSchema>;
-/** Milliseconds of each step, or why there are none. */
-export type BenchAnswer = { times: number[]; renderer: string } | { problem: string };
+type TrainRequest = Extract<BenchRequest, { what: 'train' }>;
 
-interface Trainable {
+/** Milliseconds of a step or a product, and what all steps asked of the context; or why there are none. */
+export type BenchAnswer =
+  | { milliseconds: number; renderer: string; counts?: ContextCounts }
+  | { problem: string };
+
+/** What can train on batches. */
+export interface Trainable {
   train(batch: LabelledBytes): Promise<unknown>;
   /** Waits for all that is under way. */
   settle(): Promise<unknown>;
-  renderer: string;
 }
 
 let data: MnistClient | undefined;
+let webgl: WebGLContext | undefined;
+let watch: ContextWatch | undefined;
 let trainer: Promise<Trainable> | undefined;
+let rawMatrix: { measure(): number } | undefined;
 let step = 0;
 
-/** The first message brings a port to the data worker, each further one asks for steps of one trainer. */
+/** The first message brings a port to the data worker, each further one asks for a measurement. */
 export function serve(event: MessageEvent<unknown>): void {
   const port = event.ports[0];
   if (port) data = new MnistClient(port);
   else
-    void time(requestSchema.parse(event.data)).then(
+    void answer(requestSchema.parse(event.data)).then(
       (answer) => self.postMessage(answer),
       (error: unknown) =>
         self.postMessage({
@@ -45,23 +58,52 @@ export function serve(event: MessageEvent<unknown>): void {
     );
 }
 
-async function time(request: BenchRequest): Promise<BenchAnswer> {
+async function answer(request: BenchRequest): Promise<BenchAnswer> {
+  if (request.what === 'train') return time(request);
+  const { gl, renderer } = openContext();
+  if (!rawMatrix) {
+    const { RawMatrix } = await import('./raw-matrix.ts');
+    rawMatrix = new RawMatrix(gl);
+    rawMatrix.measure();
+  }
+  return { milliseconds: rawMatrix.measure(), renderer };
+}
+
+async function time(request: TrainRequest): Promise<BenchAnswer> {
   if (!data) throw new Error('The worker has no connection to the data.');
   trainer ??= create(request);
-  const { train, settle, renderer } = await trainer;
+  const { train, settle } = await trainer.then((made) => ({
+    train: (batch: LabelledBytes) => made.train(batch),
+    settle: () => made.settle(),
+  }));
   const order = new BatchOrder(config(request));
   const batches: LabelledBytes[] = [];
   for (let i = 0; i < request.steps; i++) batches.push(await data.rows('train', order.rows(++step)));
+  const before = watch?.counts;
   // Timed together, as an engine may compute ahead: the last result ends the last step.
   const start = performance.now();
   for (const batch of batches) await train(batch);
+  // What is read here is not read in a step.
+  const after = watch?.counts;
   await settle();
   const milliseconds = (performance.now() - start) / request.steps;
-  return { times: Array<number>(request.steps).fill(milliseconds), renderer };
+  const counts = before && after && difference(before, after);
+  return { milliseconds, renderer: webgl?.renderer ?? '', ...(counts && { counts }) };
+}
+
+/** What happened between two counts; bytes of textures are those that there are. */
+function difference(before: ContextCounts, after: ContextCounts): ContextCounts {
+  return {
+    draws: after.draws - before.draws,
+    texturesCreated: after.texturesCreated - before.texturesCreated,
+    uploadedBytes: after.uploadedBytes - before.uploadedBytes,
+    waitedBytes: after.waitedBytes - before.waitedBytes,
+    textureBytes: after.textureBytes,
+  };
 }
 
 /** The article's setting; stock layers know its statistics per feature map only, which the bench gives all. */
-function config({ batchNorm }: BenchRequest) {
+function config({ batchNorm }: TrainRequest) {
   const [off, on] = comparisonRuns({
     ...presetComparison('article'),
     batchNormStatistics: 'per-feature-map',
@@ -69,22 +111,31 @@ function config({ batchNorm }: BenchRequest) {
   return batchNorm ? on : off;
 }
 
-async function create(request: BenchRequest): Promise<Trainable> {
+async function create(request: TrainRequest): Promise<Trainable> {
   const { contestant, batchNorm } = request;
   const run = config(request);
-  const backend: EngineName = contestant === 'stock-webgl-trainOnBatch' ? 'webgl-ops' : contestant;
-  const webgl = usesWebGL(backend) ? openWebGL() : undefined;
-  await startBackend(backend, webgl);
-  const renderer = webgl?.renderer ?? '';
-  if (contestant === 'stock-webgl-trainOnBatch') {
-    const { StockModel } = await import('./stock-model.ts');
-    const model = new StockModel(batchNorm, run.learningRate);
-    return { train: (batch: LabelledBytes) => model.train(batch), settle: async () => {}, renderer };
+  if (!isStock(contestant)) {
+    const context = usesWebGL(contestant) ? openContext() : undefined;
+    await startBackend(contestant, context);
+    return createEngine(contestant, run, initialParameters(run), context);
   }
-  const engine = await createEngine(contestant, run, initialParameters(run), webgl);
-  return {
-    train: (batch: LabelledBytes) => engine.train(batch),
-    settle: () => engine.settle(),
-    renderer,
-  };
+  const { backend, way, packed } = stocks[contestant];
+  // The engine whose tfjs backend a stock model computes on.
+  const engine: EngineName = backend === 'webgl' ? 'webgl-ops' : backend;
+  await startBackend(engine, backend === 'webgl' ? openContext() : undefined);
+  const [{ StockModel }, { env }] = await Promise.all([
+    import('./stock-model.ts'),
+    import('@tensorflow/tfjs-core'),
+  ]);
+  if (!packed) env().set('WEBGL_PACK', false);
+  return new StockModel(way, batchNorm, run.learningRate);
+}
+
+function openContext(): WebGLContext {
+  if (!webgl) {
+    webgl = openWebGL();
+    if (!webgl) throw new Error('This browser offers no WebGL2 in a worker.');
+    watch = new ContextWatch(webgl.gl);
+  }
+  return webgl;
 }

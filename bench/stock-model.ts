@@ -1,25 +1,36 @@
 /**
- * The model that a user of TensorFlow.js would write: `tf.layers`, its own Adam, `trainOnBatch`. It is what the
- * engines are measured against, so it gets no help: no custom gradient, no fused operation.
+ * The model that a user of TensorFlow.js would write: `tf.layers`, its own Adam, `trainOnBatch` or `minimize`. It is
+ * what the engines are measured against, so it gets no help: no custom gradient, no fused operation.
  */
 import {
   dispose,
   initializers,
   layers,
+  losses,
   oneHot,
+  type Scalar,
   type Sequential,
   sequential,
+  type Tensor,
   tensor1d,
   tensor4d,
+  tidy,
   train,
 } from '@tensorflow/tfjs';
 import type { LabelledBytes } from '../src/data/types.ts';
 import { CLASSES, HIDDEN, IMAGE_SIDE } from '../src/domain/network.ts';
+import type { Trainable } from './role.ts';
 
-export class StockModel {
+export class StockModel implements Trainable {
   readonly #model: Sequential;
+  readonly #way: 'trainOnBatch' | 'minimize';
+  readonly #optimizer: ReturnType<typeof train.adam>;
+  /** Loss of the last step, which nobody has read. */
+  #loss: Scalar | undefined;
 
-  constructor(batchNorm: boolean, learningRate: number) {
+  constructor(way: 'trainOnBatch' | 'minimize', batchNorm: boolean, learningRate: number) {
+    this.#way = way;
+    this.#optimizer = train.adam(learningRate);
     this.#model = sequential();
     const kernelInitializer = () => initializers.truncatedNormal({ stddev: 0.1, seed: 1 });
     const linear = {
@@ -42,28 +53,35 @@ export class StockModel {
     this.#model.add(layers.dense({ units: HIDDEN, ...linear }));
     activate();
     this.#model.add(layers.dropout({ rate: 0.5 }));
-    this.#model.add(
-      layers.dense({ units: CLASSES, activation: 'softmax', kernelInitializer: kernelInitializer() }),
-    );
+    // `minimize` takes a loss of the logits.
+    const activation = way === 'trainOnBatch' ? { activation: 'softmax' as const } : {};
+    this.#model.add(layers.dense({ units: CLASSES, ...activation, kernelInitializer: kernelInitializer() }));
     this.#model.compile({
-      optimizer: train.adam(learningRate),
+      optimizer: this.#optimizer,
       loss: 'categoricalCrossentropy',
       metrics: ['accuracy'],
     });
   }
 
-  /** One step; resolves with the loss when it was read back. */
-  async train({ images, labels }: LabelledBytes): Promise<number> {
+  async train({ images, labels }: LabelledBytes): Promise<void> {
     const pixels = Float32Array.from(images, (byte: number) => byte / 255);
     const x = tensor4d(pixels, [labels.length, IMAGE_SIDE, IMAGE_SIDE, 1]);
     const digits = tensor1d(Int32Array.from(labels), 'int32');
     const y = oneHot(digits, CLASSES);
-    const result = await this.#model.trainOnBatch(x, y);
+    if (this.#way === 'trainOnBatch') await this.#model.trainOnBatch(x, y);
+    else {
+      this.#loss?.dispose();
+      const loss = () =>
+        tidy(() => {
+          const logits = this.#model.apply(x, { training: true }) as Tensor;
+          return losses.softmaxCrossEntropy(y, logits) as Scalar;
+        });
+      this.#loss = this.#optimizer.minimize(loss, true) ?? undefined;
+    }
     dispose([x, digits, y]);
-    return Array.isArray(result) ? (result[0] ?? Number.NaN) : result;
   }
 
-  dispose(): void {
-    this.#model.dispose();
+  async settle(): Promise<void> {
+    await this.#loss?.data();
   }
 }

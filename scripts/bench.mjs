@@ -2,17 +2,28 @@
  * `npm run bench`: measures the speed of everything in one run: a training step on each engine against stock
  * TensorFlow.js, both runs at once, the way from a cold start to the first points, and the page's own thread.
  *
- *     npm run bench -- [--rounds 5] [--quick] [--json FILE]
+ *     npm run bench -- [--only NAME,NAME] [--rounds 3] [--quick] [--json FILE]
  *
- * Each round times four steps of each contestant. `--quick` does one round of one step: a look, not a figure.
+ * Each round times four steps of each engine and one of each stock model. `--quick` does one round of one step: a look,
+ * not a figure. `--only` times the named engines and models alone, and leaves the page out.
  */
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { endProgress, fail, openPage, showProgress, table } from './lib/lab.mjs';
 
-const USAGE = 'Usage: npm run bench -- [--rounds 5] [--quick] [--json FILE]';
-const STOCK = 'stock-webgl-trainOnBatch';
+const CONTESTANTS = [
+  'webgl',
+  'webgl-ops',
+  'wasm',
+  'stock-webgl-trainOnBatch',
+  'stock-webgl-minimize',
+  'stock-webgl-unpacked',
+  'stock-wasm',
+  'stock-cpu',
+];
+const USAGE = `Usage: npm run bench -- [--only NAME,NAME] [--rounds 3] [--quick] [--json FILE]
+Names: ${CONTESTANTS.join(', ')}`;
 const STEPS_PER_ROUND = 4;
 /** How long the page's thread is watched while both runs train, in milliseconds. */
 const WATCHING = 20_000;
@@ -20,10 +31,11 @@ const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render|software/i;
 
 const options = readOptions();
 try {
-  const page = await measurePage();
+  const page = options.only ? undefined : await measurePage();
   const steps = await measureSteps();
-  print(steps, page);
-  if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...steps, page })}\n`);
+  print(steps);
+  if (page) printPage(page, steps.charts);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...steps, ...(page && { page }) })}\n`);
 } catch (error) {
   fail(error.message);
 }
@@ -74,12 +86,12 @@ async function measureSteps() {
   }, 1000);
   try {
     const plan = {
-      contestants: [STOCK, 'webgl', 'webgl-ops', 'wasm'],
-      pairEngine: 'wasm',
+      contestants: options.only ?? CONTESTANTS,
+      pairEngine: options.only && !options.only.includes('wasm') ? options.only[0] : 'wasm',
       rounds: options.quick ? 1 : options.rounds,
       stepsPerRound: options.quick ? 1 : STEPS_PER_ROUND,
     };
-    const charts = await page.evaluate(() => window.bench.charts());
+    const charts = options.only ? undefined : await page.evaluate(() => window.bench.charts());
     const result = await page.evaluate((plan) => window.bench.run(plan), plan);
     return { ...result, charts };
   } finally {
@@ -89,27 +101,61 @@ async function measureSteps() {
   }
 }
 
-function print({ renderer, rows, pair, charts }, page) {
-  const stock = (batchNorm) => rows.find((row) => row.name === STOCK && row.batchNorm === batchNorm);
+function print({ renderer, rows, rawMatrixGigaflops, pair }) {
   console.log(`WebGL is drawn by ${SOFTWARE.test(renderer) ? 'software' : 'hardware'}: ${renderer}\n`);
+  const number = (value, digits = 0) => (Number.isFinite(value) ? value.toFixed(digits) : '–');
+  const named = (name, batchNorm) =>
+    rows.find((row) => row.name === name && row.batchNorm === batchNorm)?.millisecondsPerStep;
+  const best = (batchNorm) => {
+    const stock = rows.filter((row) => row.batchNorm === batchNorm && row.name.startsWith('stock-webgl'));
+    return Math.min(...stock.map((row) => row.millisecondsPerStep).filter(Number.isFinite));
+  };
   console.log(
     table([
-      ['engine', 'BN', 'ms a step', 'GFLOP/s', 'times stock', 'steps'],
+      [
+        '',
+        'BN',
+        'ms a step',
+        'GFLOP/s',
+        'times trainOnBatch',
+        'times best stock',
+        'draws',
+        'kB up',
+        'kB waited',
+        'MB',
+        'steps',
+      ],
       ...rows.map((row) => [
         row.name,
         row.batchNorm ? 'on' : 'off',
-        row.millisecondsPerStep.toFixed(0),
-        row.gigaflops.toFixed(1),
-        (stock(row.batchNorm).millisecondsPerStep / row.millisecondsPerStep).toFixed(1),
+        number(row.millisecondsPerStep),
+        number(row.gigaflops, 1),
+        number(named('stock-webgl-trainOnBatch', row.batchNorm) / row.millisecondsPerStep, 1),
+        number(best(row.batchNorm) / row.millisecondsPerStep, 1),
+        number(row.drawsPerStep),
+        number(row.uploadedBytesPerStep / 1e3),
+        number(row.waitedBytesPerStep / 1e3),
+        number(row.textureBytes / 1e6),
         row.steps,
       ]),
     ]),
   );
+  for (const { name, batchNorm, problem } of rows)
+    if (problem) console.log(`${name}, BN ${batchNorm ? 'on' : 'off'}: ${problem.split('\n')[0]}`);
+  const share = (batchNorm) =>
+    rows.find((row) => row.name === 'webgl' && row.batchNorm === batchNorm)?.gigaflops;
+  const percent = (value) => number((100 * value) / rawMatrixGigaflops);
+  const cost = named('webgl', true) / named('webgl', false);
   const slower = Math.max(...pair.alone);
-  const worst = Math.max(0, ...page.longTasks);
   console.log(`
-Both runs at once on ${pair.engine}: ${pair.milliseconds.toFixed(0)} ms for a pair of steps, ${(pair.milliseconds / slower).toFixed(2)} times the slower one alone.
-From a cold load and a click: first accuracies after ${(page.firstAccuracy / 1000).toFixed(1)} s, first losses after ${(page.firstLoss / 1000).toFixed(1)} s.
+Stock models have BN per feature map, as tf.layers does, and so do the engines here.
+Raw matrix product on WebGL: ${number(rawMatrixGigaflops, 1)} GFLOP/s; webgl reaches ${percent(share(false))} % of it without BN, ${percent(share(true))} % with. BN costs ${number(cost, 2)} times the step without.
+Both runs at once on ${pair.engine}: ${number(pair.milliseconds)} ms for a pair of steps, ${number(pair.milliseconds / slower, 2)} times the slower one alone.`);
+}
+
+function printPage(page, charts) {
+  const worst = Math.max(0, ...page.longTasks);
+  console.log(`From a cold load and a click: first accuracies after ${(page.firstAccuracy / 1000).toFixed(1)} s, first losses after ${(page.firstLoss / 1000).toFixed(1)} s.
 Page's thread, ${page.watched / 1000} s of training: ${page.longTasks.length} tasks above 50 ms${worst > 0 ? `, the longest ${worst.toFixed(0)} ms` : ''}.
 Charts, 10,000 steps: ${charts.early.toFixed(1)} ms a repaint at first, ${charts.late.toFixed(1)} ms at last; at most ${charts.mostPoints} points a curve.`);
 }
@@ -118,7 +164,8 @@ function readOptions() {
   try {
     const { values } = parseArgs({
       options: {
-        rounds: { type: 'string', default: '5' },
+        only: { type: 'string' },
+        rounds: { type: 'string', default: '3' },
         quick: { type: 'boolean', default: false },
         json: { type: 'string' },
         help: { type: 'boolean' },
@@ -131,7 +178,10 @@ function readOptions() {
     const rounds = Number(values.rounds);
     if (!Number.isInteger(rounds) || rounds < 1)
       throw new Error(`--rounds must be a whole number from 1, not "${values.rounds}".`);
-    return { rounds, quick: values.quick, json: values.json };
+    const only = values.only?.split(',');
+    const unknown = only?.find((name) => !CONTESTANTS.includes(name));
+    if (unknown !== undefined) throw new Error(`There is no engine or model "${unknown}".`);
+    return { only, rounds, quick: values.quick, json: values.json };
   } catch (error) {
     return fail(`${error.message}\n${USAGE}`, 2);
   }

@@ -8,7 +8,7 @@ const half = { ...hardware, float32Targets: false };
 
 describe('the choice of an engine', () => {
   test('is WebGL on a graphics card with float32 targets', () => {
-    expect(chooseEngine('auto', hardware)).toEqual({ engine: 'webgl-ops', reason: 'hardware-webgl' });
+    expect(chooseEngine('auto', hardware)).toEqual({ engine: 'webgl', reason: 'hardware-webgl' });
   });
 
   test.each([

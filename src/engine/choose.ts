@@ -34,5 +34,5 @@ export function chooseEngine(choice: EngineChoice, webgl: WebGLReport | undefine
   if (!webgl.float32Targets) return { engine: 'wasm', reason: 'no-float32' };
   if (choice === 'webgl' || choice === 'webgl-ops') return { engine: choice, reason: 'chosen' };
   if (webgl.software) return { engine: 'wasm', reason: 'software-webgl' };
-  return { engine: 'webgl-ops', reason: 'hardware-webgl' };
+  return { engine: 'webgl', reason: 'hardware-webgl' };
 }

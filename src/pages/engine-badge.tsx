@@ -4,6 +4,7 @@ import { engineNames } from '../engine/engine.ts';
 import { lab, useLab } from '../lab/instance.ts';
 import { useText } from '../text/language.ts';
 import { Select } from '../ui/controls.tsx';
+import { durationText } from '../ui/format.ts';
 
 export function EngineBadge() {
   const text = useText();
@@ -24,7 +25,9 @@ export function EngineBadge() {
         onChange={(value) => lab.chooseEngine(engineChoiceSchema.parse(value))}
       />
       <span className="engine-reason">
-        {engine ? text.engine.reasons[engine.reason] : text.engine.starting}
+        {engine
+          ? `${text.engine.reasons[engine.reason]} ${text.engine.warmUp(durationText(engine.warmUp))}`
+          : text.engine.starting}
       </span>
     </div>
   );

@@ -10,12 +10,13 @@ export const en = {
     label: 'Engine',
     auto: 'Automatic',
     names: {
-      webgl: 'WebGL, fused (experimental)',
-      'webgl-ops': 'WebGL',
+      webgl: 'WebGL',
+      'webgl-ops': 'WebGL, plain tfjs',
       wasm: 'WebAssembly',
       cpu: 'Plain JavaScript',
     },
     starting: 'Starting…',
+    warmUp: (duration: string) => `Ready after ${duration}.`,
     reasons: {
       'hardware-webgl': 'Trains on your graphics card.',
       chosen: 'Chosen by you.',

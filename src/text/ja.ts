@@ -11,12 +11,13 @@ export const ja: Text = {
     label: 'エンジン',
     auto: '自動',
     names: {
-      webgl: 'WebGL 融合版(実験的)',
-      'webgl-ops': 'WebGL',
+      webgl: 'WebGL',
+      'webgl-ops': 'WebGL(tfjs の標準演算)',
       wasm: 'WebAssembly',
       cpu: 'JavaScript のみ',
     },
     starting: '準備中…',
+    warmUp: (duration) => `準備 ${duration}。`,
     reasons: {
       'hardware-webgl': 'GPU で学習します。',
       chosen: '手動で選択されています。',

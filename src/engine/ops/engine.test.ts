@@ -64,7 +64,7 @@ describe('an engine of tfjs operations', () => {
 
   test('probing is training, with logits and every gradient read', async () => {
     const [trained, probed] = [engineOf(), engineOf()];
-    const a = await trained.train(madeUpBatch(4));
+    const [a] = await trained.train(madeUpBatch(4));
     const { logits, gradients, ...b } = await probed.probe(madeUpBatch(4));
     expect(b).toEqual(a);
     expect(logits).toHaveLength(40);

@@ -1,0 +1,27 @@
+/** Who is timed: the lab's engines, and other ways to train this network with TensorFlow.js in a browser. */
+import { type EngineName, engineNames } from '../src/engine/engine.ts';
+
+interface Stock {
+  backend: 'webgl' | 'wasm' | 'cpu';
+  /** `trainOnBatch` of tf.layers, which reads the loss back, or an optimizer's `minimize`, which need not. */
+  way: 'trainOnBatch' | 'minimize';
+  /** Whether tfjs packs four values into a texel. */
+  packed: boolean;
+}
+
+/** Models that a user of TensorFlow.js would write. */
+export const stocks = {
+  'stock-webgl-trainOnBatch': { backend: 'webgl', way: 'trainOnBatch', packed: true },
+  'stock-webgl-minimize': { backend: 'webgl', way: 'minimize', packed: true },
+  'stock-webgl-unpacked': { backend: 'webgl', way: 'minimize', packed: false },
+  'stock-wasm': { backend: 'wasm', way: 'minimize', packed: true },
+  'stock-cpu': { backend: 'cpu', way: 'minimize', packed: true },
+} as const satisfies Record<string, Stock>;
+export type StockName = keyof typeof stocks;
+
+export type Contestant = EngineName | StockName;
+export const contestants: Contestant[] = [...engineNames, ...(Object.keys(stocks) as StockName[])];
+
+export function isStock(name: Contestant): name is StockName {
+  return name in stocks;
+}
