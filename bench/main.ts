@@ -7,6 +7,7 @@ import { isSoftware } from '../src/engine/webgl-context.ts';
 import { durationText } from '../src/ui/format.ts';
 import { measureRepaints } from './chart-repaint.tsx';
 import { type BenchPlan, type BenchResult, type BenchRow, measure } from './measure.ts';
+import { type SoakPlan, type SoakResult, soak } from './soak.ts';
 
 /** For visitors: a few minutes also on a machine without a graphics card. */
 const SHORT_PLAN: BenchPlan = {
@@ -114,7 +115,7 @@ onClick('start-charts', 'charts-status', runCharts);
 declare global {
   interface Window {
     /** For the command line. */
-    bench?: { run: typeof run; charts: typeof runCharts };
+    bench?: { run: typeof run; charts: typeof runCharts; soak(plan: SoakPlan): Promise<SoakResult> };
   }
 }
-window.bench = { run, charts: runCharts };
+window.bench = { run, charts: runCharts, soak: (plan) => soak(plan, loader) };

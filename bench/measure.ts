@@ -62,7 +62,7 @@ export async function measure(
   try {
     for (const trainer of trainers) {
       onProgress(`Warming up ${describe(trainer)}…`);
-      await trainer.train(1, true);
+      await trainer.train(1, { warmUp: true });
     }
     await rawMatrix.measure();
     rawMatrix.times.length = 0;
@@ -77,7 +77,7 @@ export async function measure(
       await rawMatrix.measure();
       onProgress(`Round ${round} of ${plan.rounds}: both runs at once…`);
       const start = performance.now();
-      await Promise.all(pairRunners.map((trainer) => trainer.train(plan.stepsPerRound, true)));
+      await Promise.all(pairRunners.map((trainer) => trainer.train(plan.stepsPerRound, { warmUp: true })));
       together.push((performance.now() - start) / plan.stepsPerRound);
     }
     const milliseconds = median(together);

@@ -19,6 +19,10 @@ const requestSchema = z.discriminatedUnion('what', [
     contestant: z.enum(contestants),
     batchNorm: z.boolean(),
     steps: z.int(),
+    /** Images of a batch, where it is not the article's 50. */
+    batchSize: z.optional(z.int()),
+    /** Throws the network away and begins with a new one. */
+    fresh: z.optional(z.boolean()),
   }),
   z.object({ what: z.literal('raw-matrix') }),
 ]);
@@ -35,6 +39,7 @@ export interface Trainable {
   train(batch: LabelledBytes): Promise<unknown>;
   /** Waits for all that is under way. */
   settle(): Promise<unknown>;
+  dispose(): void;
 }
 
 let data: MnistClient | undefined;
@@ -71,21 +76,22 @@ async function answer(request: BenchRequest): Promise<BenchAnswer> {
 
 async function time(request: TrainRequest): Promise<BenchAnswer> {
   if (!data) throw new Error('The worker has no connection to the data.');
+  if (request.fresh) {
+    (await trainer)?.dispose();
+    trainer = undefined;
+  }
   trainer ??= create(request);
-  const { train, settle } = await trainer.then((made) => ({
-    train: (batch: LabelledBytes) => made.train(batch),
-    settle: () => made.settle(),
-  }));
+  const trained = await trainer;
   const order = new BatchOrder(config(request));
   const batches: LabelledBytes[] = [];
   for (let i = 0; i < request.steps; i++) batches.push(await data.rows('train', order.rows(++step)));
   const before = watch?.counts;
   // Timed together, as an engine may compute ahead: the last result ends the last step.
   const start = performance.now();
-  for (const batch of batches) await train(batch);
+  for (const batch of batches) await trained.train(batch);
   // What is read here is not read in a step.
   const after = watch?.counts;
-  await settle();
+  await trained.settle();
   const milliseconds = (performance.now() - start) / request.steps;
   const counts = before && after && difference(before, after);
   return { milliseconds, renderer: webgl?.renderer ?? '', ...(counts && { counts }) };
@@ -103,12 +109,12 @@ function difference(before: ContextCounts, after: ContextCounts): ContextCounts 
 }
 
 /** The article's setting; stock layers know its statistics per feature map only, which the bench gives all. */
-function config({ batchNorm }: TrainRequest) {
+function config({ batchNorm, batchSize }: TrainRequest) {
   const [off, on] = comparisonRuns({
     ...presetComparison('article'),
     batchNormStatistics: 'per-feature-map',
   });
-  return batchNorm ? on : off;
+  return { ...(batchNorm ? on : off), ...(batchSize !== undefined && { batchSize }) };
 }
 
 async function create(request: TrainRequest): Promise<Trainable> {

@@ -84,4 +84,9 @@ export class StockModel implements Trainable {
   async settle(): Promise<void> {
     await this.#loss?.data();
   }
+
+  dispose(): void {
+    this.#loss?.dispose();
+    this.#model.dispose();
+  }
 }

@@ -43,14 +43,17 @@ export class Trainer {
   problem: string | undefined;
   readonly #worker: BenchWorker;
 
-  constructor(contestant: Contestant, batchNorm: boolean, loader: MnistLoader) {
+  readonly #batchSize: number | undefined;
+
+  constructor(contestant: Contestant, batchNorm: boolean, loader: MnistLoader, batchSize?: number) {
     this.contestant = contestant;
     this.batchNorm = batchNorm;
+    this.#batchSize = batchSize;
     this.#worker = new BenchWorker(`${contestant}-${batchNorm ? 'on' : 'off'}`, loader);
   }
 
-  /** Makes steps, and keeps their time unless they are for warming up. A problem ends it. */
-  async train(steps: number, warmUp = false): Promise<void> {
+  /** Makes steps, with a fresh network if so, and keeps their time unless they are for warming up. A problem ends it. */
+  async train(steps: number, { warmUp = false, fresh = false } = {}): Promise<void> {
     if (this.problem !== undefined) return;
     const { contestant, batchNorm } = this;
     try {
@@ -59,6 +62,8 @@ export class Trainer {
         contestant,
         batchNorm,
         steps,
+        fresh,
+        ...(this.#batchSize !== undefined && { batchSize: this.#batchSize }),
       });
       this.renderer = renderer;
       if (warmUp) return;

@@ -1,13 +1,21 @@
 /** The conformance page: the built-in traces on this browser's engines, and a handle for the command line. */
 import { MnistLoader } from '../src/data/data-loader.ts';
+import type { BatchNorm } from '../src/domain/network.ts';
 import type { EngineName } from '../src/engine/engine.ts';
 import { startWorker } from '../src/worker/start-worker.ts';
 import '../src/styles/tokens.css';
 import '../src/styles/controls.css';
 import '../src/styles/sheet.css';
+import {
+  DIFFERENCE_TOLERANCE,
+  type Distance,
+  distance,
+  distanceTolerances,
+  LOSS_TOLERANCE,
+} from './cross-check.ts';
 import type { Limits } from './limits.ts';
 import { type Errors, passes } from './replay.ts';
-import type { ReplayAnswer, ReplayRequest } from './role.ts';
+import type { ConformanceAnswer, ConformanceAnswers, ConformanceRequest } from './role.ts';
 
 /** Traces a visitor can replay; small batches, so that it takes a minute and not ten. */
 const traces = import.meta.glob<string>('./golden/gentle-*.json', {
@@ -30,26 +38,68 @@ async function replayOn(
   text: string,
   limits?: Limits,
 ): Promise<Errors & { passed: boolean }> {
+  const errors = await ask({ what: 'replay', engine, file, text, ...(limits && { limits }) });
+  return { ...errors, passed: passes(errors) };
+}
+
+/** How far the gradients of two engines are apart at a batch size. */
+async function compareOn(
+  engines: [EngineName, EngineName],
+  batchNorm: BatchNorm,
+  batchSize: number,
+): Promise<Distance & { passed: boolean }> {
+  const [a, b] = await Promise.all(
+    engines.map((engine) => ask({ what: 'probe', engine, batchNorm, batchSize })),
+  );
+  const apart = distance(a!, b!);
+  const names = Object.keys(distanceTolerances) as (keyof Distance)[];
+  return { ...apart, passed: names.every((name) => apart[name] <= distanceTolerances[name]) };
+}
+
+/** How far the losses of two engines are apart over the first steps of the article's run, relative. */
+async function followOn(
+  engines: [EngineName, EngineName],
+  batchNorm: BatchNorm,
+  learningRate: number,
+  steps: number,
+): Promise<{ apart: number[]; worst: number; passed: boolean }> {
+  const [a, b] = await Promise.all(
+    engines.map((engine) => ask({ what: 'losses', engine, batchNorm, learningRate, steps })),
+  );
+  const apart = a!.map((loss, i) => Math.abs(loss - b![i]!) / Math.abs(loss));
+  const worst = Math.max(...apart);
+  return { apart, worst, passed: a!.length === steps && b!.length === steps && worst <= LOSS_TOLERANCE };
+}
+
+/** The worst error of an engine's gradients against finite differences, and whose it is. */
+async function differencesOn(
+  engine: EngineName,
+  batchNorm: BatchNorm,
+  batchSize: number,
+): Promise<{ worst: number; tensor: string; passed: boolean }> {
+  const errors = Object.entries(await ask({ what: 'differences', engine, batchNorm, batchSize }));
+  // Written so that a NaN is the worst.
+  const [tensor, worst] = errors.reduce((a, b) => (b[1] <= a[1] ? a : b));
+  return { worst, tensor, passed: worst <= DIFFERENCE_TOLERANCE };
+}
+
+async function ask<R extends ConformanceRequest>(request: R): Promise<ConformanceAnswers[R['what']]> {
   if (problem) throw new Error(problem);
   // A context is limited for good, so it has a worker of its own.
-  const name = `${engine} ${JSON.stringify(limits ?? {})}`;
+  const name = `${request.engine} ${JSON.stringify(request.limits ?? {})}`;
   let worker = workers.get(name);
   if (!worker) {
     worker = startWorker('conformance', name);
     workers.set(name, worker);
     worker.postMessage('connect', [loader.connect()]);
   }
-  const answer = await ask(worker, { engine, file, text, ...(limits && { limits }) });
-  if ('problem' in answer) throw new Error(answer.problem);
-  return { ...answer.errors, passed: passes(answer.errors) };
-}
-
-function ask(worker: Worker, request: ReplayRequest): Promise<ReplayAnswer> {
-  return new Promise((resolve, reject) => {
-    worker.onmessage = (event: MessageEvent<ReplayAnswer>) => resolve(event.data);
+  const answered = await new Promise<ConformanceAnswer>((resolve, reject) => {
+    worker.onmessage = (event: MessageEvent<ConformanceAnswer>) => resolve(event.data);
     worker.onerror = (event) => reject(new Error(event.message || 'The worker could not be loaded.'));
     worker.postMessage(request);
   });
+  if ('problem' in answered) throw new Error(answered.problem);
+  return answered.answer as ConformanceAnswers[R['what']];
 }
 
 const element = (id: string) => document.getElementById(id) as HTMLElement;
@@ -94,7 +144,12 @@ start.addEventListener('click', () => void replayAll());
 declare global {
   interface Window {
     /** For the command line. */
-    conformance?: { replay: typeof replayOn };
+    conformance?: {
+      replay: typeof replayOn;
+      compare: typeof compareOn;
+      follow: typeof followOn;
+      differences: typeof differencesOn;
+    };
   }
 }
-window.conformance = { replay: replayOn };
+window.conformance = { replay: replayOn, compare: compareOn, follow: followOn, differences: differencesOn };

@@ -1,23 +1,45 @@
-/** The role of a conformance worker: replays golden traces on an engine, one after the other. */
+/** The role of a conformance worker: replays golden traces on an engine, and checks it against others. */
 import * as z from 'zod/mini';
 import { MnistClient } from '../src/data/data-client.ts';
+import type { ParameterName } from '../src/domain/network.ts';
 import { startBackend } from '../src/engine/backend.ts';
 import { createEngine, usesWebGL } from '../src/engine/create.ts';
-import { engineNames } from '../src/engine/engine.ts';
+import { engineNames, type ProbeResult } from '../src/engine/engine.ts';
 import { openWebGL, type WebGLContext } from '../src/engine/webgl-context.ts';
+import { finiteDifferences, firstLosses, probeOnce } from './cross-check.ts';
 import { limitContext, limitsSchema } from './limits.ts';
-import { type Errors, replay } from './replay.ts';
+import { type Errors, type MakeEngine, replay, type TrainingRows } from './replay.ts';
 import { parseTrace } from './trace.ts';
 
-const requestSchema = z.object({
-  engine: z.enum(engineNames),
-  file: z.string(),
-  text: z.string(),
-  limits: z.optional(limitsSchema),
-});
-export type ReplayRequest = z.infer<typeof requestSchema>;
-/** The answer to a request; a trace that could not be replayed says why. */
-export type ReplayAnswer = { errors: Errors } | { problem: string };
+const engine = z.enum(engineNames);
+const batchNorm = z.enum(['off', 'per-feature-map', 'per-activation']);
+const batchSize = z.int();
+const limits = z.optional(limitsSchema);
+const requestSchema = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('replay'), engine, file: z.string(), text: z.string(), limits }),
+  z.object({ what: z.literal('probe'), engine, batchNorm, batchSize, limits }),
+  z.object({
+    what: z.literal('losses'),
+    engine,
+    batchNorm,
+    learningRate: z.number(),
+    steps: z.int(),
+    limits,
+  }),
+  z.object({ what: z.literal('differences'), engine, batchNorm, batchSize, limits }),
+]);
+export type ConformanceRequest = z.infer<typeof requestSchema>;
+/** What each request is answered with. */
+export interface ConformanceAnswers {
+  replay: Errors;
+  probe: ProbeResult;
+  losses: number[];
+  differences: Partial<Record<ParameterName, number>>;
+}
+/** The answer as it is sent; what could not be done says why. */
+export type ConformanceAnswer =
+  | { answer: ConformanceAnswers[keyof ConformanceAnswers] }
+  | { problem: string };
 
 let data: MnistClient | undefined;
 let webgl: WebGLContext | undefined;
@@ -28,27 +50,29 @@ export function serve(event: MessageEvent<unknown>): void {
   if (port) data = new MnistClient(port);
   else
     void answer(event.data).then(
-      (errors) => self.postMessage({ errors } satisfies ReplayAnswer),
+      (answer) => self.postMessage({ answer } satisfies ConformanceAnswer),
       (error: unknown) =>
         self.postMessage({
           problem: error instanceof Error ? error.message : String(error),
-        } satisfies ReplayAnswer),
+        } satisfies ConformanceAnswer),
     );
 }
 
-async function answer(request: unknown): Promise<Errors> {
-  const { engine, file, text, limits } = requestSchema.parse(request);
-  const trace = parseTrace(text, file);
+async function answer(message: unknown): Promise<ConformanceAnswers[keyof ConformanceAnswers]> {
+  const request = requestSchema.parse(message);
   const source = data;
   if (!source) throw new Error('The worker has no connection to the data.');
+  const { engine, limits } = request;
   if (usesWebGL(engine) && !webgl) {
     webgl = openWebGL();
     if (webgl && limits) limitContext(webgl.gl, limits);
   }
   await startBackend(engine, webgl);
-  return replay(
-    trace,
-    (config, initial) => createEngine(engine, config, initial, webgl),
-    (rows) => source.rows('train', rows),
-  );
+  const make: MakeEngine = (config, initial) => createEngine(engine, config, initial, webgl);
+  const rows: TrainingRows = (wanted) => source.rows('train', wanted);
+  if (request.what === 'replay') return replay(parseTrace(request.text, request.file), make, rows);
+  if (request.what === 'losses')
+    return firstLosses(request.batchNorm, request.learningRate, request.steps, make, rows);
+  const check = request.what === 'probe' ? probeOnce : finiteDifferences;
+  return check(request.batchNorm, request.batchSize, make, rows);
 }

@@ -2,10 +2,12 @@
  * `npm run conformance`: replays golden training traces on the engines and shows how far they are apart.
  *
  *     npm run conformance -- [--engine webgl|webgl-ops|wasm|cpu|all] [--texture-size 4096] [--draw-buffers 4] [FILE…]
+ *     npm run conformance -- --cross-check
  *
  * Without files, the project's own traces. `all` leaves out `cpu`, which takes 18 seconds a step, and tries `webgl`
  * a second time on a context that can do less: largest texture 2048, four textures written at once, which is all that
- * WebGL2 guarantees. `--texture-size` and `--draw-buffers` limit the context of the chosen engine.
+ * WebGL2 guarantees, and then checks `webgl` against `wasm` at odd batch sizes and against finite differences.
+ * `--cross-check` does that alone. `--texture-size` and `--draw-buffers` limit the context of the chosen engine.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -14,16 +16,18 @@ import { endProgress, fail, openPage, showProgress, table } from './lib/lab.mjs'
 import { ROOT } from './lib/root.mjs';
 
 const USAGE =
-  'Usage: npm run conformance -- [--engine webgl|webgl-ops|wasm|cpu|all] [--texture-size 4096] [--draw-buffers 4] [FILE…]';
+  'Usage: npm run conformance -- [--engine webgl|webgl-ops|wasm|cpu|all] [--texture-size 4096] [--draw-buffers 4] [--cross-check] [FILE…]';
 const ALL = [
   { engine: 'wasm' },
   { engine: 'webgl-ops' },
   { engine: 'webgl' },
   { engine: 'webgl', limits: { textureSize: 2048, drawBuffers: 4 } },
 ];
+/** Steps over which rounding stays rounding. */
+const STEPS_FOLLOWED = 20;
 const ENGINES = ['webgl', 'webgl-ops', 'wasm', 'cpu'];
 
-const { contestants, files } = readOptions();
+const { contestants, files, crossCheck } = readOptions();
 const traces = files.map((file) => {
   try {
     return { name: basename(file, '.json'), text: readFileSync(file, 'utf8') };
@@ -60,13 +64,72 @@ for (const { engine, limits } of contestants)
       problems.push(`${name} on ${on}: ${error.message.replace(/^.*?Error: /, '').split('\n')[0]}`);
     }
   }
+let passed = rows.length - 1 - failed;
+endProgress();
+if (contestants.length > 0)
+  console.log(
+    `${table(rows)}\n\nWorst errors over a trace: loss and parameters relative, gradients in units of their rms.`,
+  );
+if (crossCheck) await checkAcross();
 endProgress();
 await lab.close();
-console.log(table(rows));
-console.log('\nWorst errors over a trace: loss and parameters relative, gradients in units of their rms.');
 for (const problem of problems) console.error(problem);
-console.log(`${rows.length - 1 - failed} passed, ${failed} failed`);
+console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
+
+/** The fused engine against the readable one, at odd batch sizes, and against finite differences. */
+async function checkAcross() {
+  const modes = ['off', 'per-feature-map', 'per-activation'];
+  const apart = [['batch', 'BN', 'loss', 'logit', 'gradient', 'result']];
+  for (const size of [1, 7, 13, 50, 128])
+    for (const mode of modes) {
+      showProgress(`webgl against wasm, batch ${size}, BN ${mode} …`);
+      const { loss, logit, gradient, passed } = await lab.page.evaluate(
+        ([mode, size]) => window.conformance.compare(['wasm', 'webgl'], mode, size),
+        [mode, size],
+      );
+      count(passed);
+      const figures = [loss, logit, gradient].map((error) => error.toExponential(1));
+      apart.push([size, mode, ...figures, passed ? 'ok' : 'FAILED']);
+    }
+  endProgress();
+  console.log(
+    `\nOne step of webgl and of wasm, how far apart: loss relative, gradients by rms.\n\n${table(apart)}`,
+  );
+  const followed = [['steps', 'rate', 'BN', 'loss', 'result']];
+  // Without BN at 1E-3 rounding grows tenfold every two steps: there even one engine's two backends part.
+  for (const [mode, rate] of [
+    ['off', 1e-4],
+    ['per-activation', 1e-3],
+  ]) {
+    showProgress(`webgl against wasm, the first ${STEPS_FOLLOWED} steps of the article's run, BN ${mode} …`);
+    const { worst, passed } = await lab.page.evaluate(
+      ([mode, rate, steps]) => window.conformance.follow(['wasm', 'webgl'], mode, rate, steps),
+      [mode, rate, STEPS_FOLLOWED],
+    );
+    count(passed);
+    followed.push([STEPS_FOLLOWED, rate, mode, worst.toExponential(1), passed ? 'ok' : 'FAILED']);
+  }
+  endProgress();
+  console.log(`\nThe article's runs on webgl and wasm, how far the losses are apart.\n\n${table(followed)}`);
+  const slopes = [['batch', 'BN', 'worst', 'tensor', 'result']];
+  for (const mode of modes) {
+    showProgress(`webgl against finite differences, BN ${mode} …`);
+    const { worst, tensor, passed } = await lab.page.evaluate(
+      (mode) => window.conformance.differences('webgl', mode, 7),
+      mode,
+    );
+    count(passed);
+    slopes.push([7, mode, worst.toExponential(1), tensor, passed ? 'ok' : 'FAILED']);
+  }
+  endProgress();
+  console.log(`\nGradients of webgl against finite differences of its loss, relative.\n\n${table(slopes)}\n`);
+}
+
+function count(ok) {
+  if (ok) passed++;
+  else failed++;
+}
 
 function readOptions() {
   try {
@@ -75,6 +138,7 @@ function readOptions() {
         engine: { type: 'string', default: 'all' },
         'texture-size': { type: 'string' },
         'draw-buffers': { type: 'string' },
+        'cross-check': { type: 'boolean' },
         help: { type: 'boolean' },
       },
       allowPositionals: true,
@@ -93,8 +157,14 @@ function readOptions() {
     if (isLimited && !values.engine.startsWith('webgl'))
       throw new Error('Only webgl and webgl-ops have a context to limit: name one with --engine.');
     return {
-      contestants: values.engine === 'all' ? ALL : [{ engine: values.engine, ...(isLimited && { limits }) }],
+      contestants: values['cross-check']
+        ? []
+        : values.engine === 'all'
+          ? ALL
+          : [{ engine: values.engine, ...(isLimited && { limits }) }],
       files: positionals.length > 0 ? positionals : goldenFiles(),
+      // Without a choice, everything.
+      crossCheck: values.engine === 'all' && positionals.length === 0,
     };
   } catch (error) {
     return fail(`${error.message}\n${USAGE}`, 2);

@@ -1,0 +1,31 @@
+/** What the engine of fused draws asks of WebGL, counted from outside; how fast it is, `npm run bench` says. */
+import { expect, test } from './lab.ts';
+
+test('a step is a few dozen draws, makes no texture and waits for nothing', async ({ page, server }) => {
+  await page.goto(`${server.url}bench/`);
+  const { rows } = await page.evaluate(() =>
+    window.bench!.run({ contestants: ['webgl'], pairEngine: 'webgl', rounds: 1, stepsPerRound: 2 }),
+  );
+  const [off, on] = rows;
+  for (const row of [off!, on!]) {
+    expect(row.problem).toBeUndefined();
+    expect(row.drawsPerStep).toBeGreaterThan(10);
+    expect(row.texturesPerStep).toBe(0);
+    expect(row.waitedBytesPerStep).toBe(0);
+    // A padded image has 1,024 bytes; with 50 labels, that is all.
+    expect(row.uploadedBytesPerStep).toBeLessThan(50 * 1024 + 100);
+  }
+  expect(off!.drawsPerStep).toBeLessThanOrEqual(40);
+  expect(on!.drawsPerStep).toBeLessThanOrEqual(60);
+});
+
+test('its memory stays the same over many steps, and over many networks', async ({ page, server }) => {
+  await page.goto(`${server.url}bench/`);
+  const { texturesCreated, textureBytes } = await page.evaluate(() =>
+    window.bench!.soak({ contestant: 'webgl', batchNorm: true, batchSize: 2, steps: 200, resets: 10 }),
+  );
+  expect(texturesCreated).toBe(0);
+  expect(textureBytes.early).toBeGreaterThan(1e7);
+  expect(textureBytes.late).toBe(textureBytes.early);
+  expect(textureBytes.resets).toEqual(Array(10).fill(textureBytes.early));
+});
