@@ -41,7 +41,15 @@ import {
 } from '../engine.ts';
 import { adamRate, adamUpdate, BETA_1, BETA_2, disposeSlot, type Slot } from './adam.ts';
 import type { Statistics } from './batch-norm.ts';
-import { backward, disposeForward, evaluate, type Forward, forward, type Gradients } from './network.ts';
+import {
+  backward,
+  disposeForward,
+  evaluate,
+  type Forward,
+  forward,
+  type Gradients,
+  type Weights,
+} from './network.ts';
 import { RunningStatistics, sampleSize } from './running-statistics.ts';
 
 /** Share of the past in the moving averages of the batch statistics. */
@@ -52,7 +60,8 @@ export class OpsEngine implements Engine {
   readonly lost: Promise<never>;
   learningRate: number;
   readonly #config: EngineConfig;
-  readonly #slots = new Map<ParameterName, Slot>();
+  /** Each tensor's slot; of fc1's kernel one for each block of rows. */
+  readonly #slots = new Map<ParameterName, Slot[]>();
   #moving: RunningStatistics | undefined;
   #population: RunningStatistics | undefined;
   #step = 0;
@@ -64,12 +73,12 @@ export class OpsEngine implements Engine {
     this.#config = config;
     this.learningRate = config.learningRate;
     for (const parameter of parameterNames(config.batchNorm)) {
-      const shape = [...parameterShapes[parameter]];
-      this.#slots.set(parameter, {
-        value: tensorOf(initial, parameter),
-        first: zeros(shape),
-        second: zeros(shape),
-      });
+      const slots = blocksOf(initial, parameter).map((value) => ({
+        value,
+        first: zeros(value.shape),
+        second: zeros(value.shape),
+      }));
+      this.#slots.set(parameter, slots);
     }
     if (config.batchNorm !== 'off' && config.evaluationStatistics === 'moving')
       this.#moving = new RunningStatistics(config.batchNorm);
@@ -94,7 +103,7 @@ export class OpsEngine implements Engine {
   async probe(batch: LabelledBytes): Promise<ProbeResult> {
     const { pass, gradients } = this.#gradients(batch);
     const read: Parameters = {};
-    for (const [name, gradient] of gradients) read[name] = await floats(gradient);
+    for (const [name, blocks] of gradients) read[name] = await joined(blocks);
     this.#update(gradients);
     const step = this.#step;
     const logits = await take(pass);
@@ -127,7 +136,7 @@ export class OpsEngine implements Engine {
     const fixed = batchNorm === 'off' ? undefined : this.#fixedStatistics();
     if (batchNorm !== 'off' && !fixed) return take(this.#inspect(batch));
     const logits = tidy(() =>
-      evaluate(imagesOf(batch), this.#weight, batchNorm, (layer) => fixed!.of(layer)),
+      evaluate(imagesOf(batch), this.#weights, batchNorm, (layer) => fixed!.of(layer)),
     );
     const values = await floats(logits);
     logits.dispose();
@@ -139,10 +148,11 @@ export class OpsEngine implements Engine {
     const firstMoments: Parameters = {};
     const secondMoments: Parameters = {};
     const step = this.#step;
-    for (const [name, slot] of this.#slots) {
-      parameters[name] = await floats(slot.value);
-      firstMoments[name] = (await floats(slot.first)).map((value) => value * (1 - BETA_1));
-      secondMoments[name] = (await floats(slot.second)).map((value) => value * (1 - BETA_2));
+    for (const [name, slots] of this.#slots) {
+      const read = (part: keyof Slot) => joined(slots.map((slot) => slot[part]));
+      parameters[name] = await read('value');
+      firstMoments[name] = (await read('first')).map((value) => value * (1 - BETA_1));
+      secondMoments[name] = (await read('second')).map((value) => value * (1 - BETA_2));
     }
     return { step, parameters, firstMoments, secondMoments, moving: (await this.#moving?.read()) ?? {} };
   }
@@ -151,13 +161,15 @@ export class OpsEngine implements Engine {
     const undo = (values: Parameters, name: ParameterName, factor: number): Parameters => ({
       [name]: values[name]?.map((value) => value / factor),
     });
-    for (const [name, slot] of this.#slots) {
-      const next: Slot = {
-        value: tensorOf(parameters, name),
-        first: tensorOf(undo(firstMoments, name, 1 - BETA_1), name),
-        second: tensorOf(undo(secondMoments, name, 1 - BETA_2), name),
-      };
-      disposeSlot(slot);
+    for (const [name, slots] of this.#slots) {
+      const firsts = blocksOf(undo(firstMoments, name, 1 - BETA_1), name);
+      const seconds = blocksOf(undo(secondMoments, name, 1 - BETA_2), name);
+      const next = blocksOf(parameters, name).map((value, i) => ({
+        value,
+        first: firsts[i]!,
+        second: seconds[i]!,
+      }));
+      slots.forEach(disposeSlot);
       this.#slots.set(name, next);
     }
     if (this.#config.batchNorm !== 'off') this.#moving?.write(moving, this.#config.batchNorm);
@@ -170,13 +182,18 @@ export class OpsEngine implements Engine {
   }
 
   dispose(): void {
-    for (const slot of this.#slots.values()) disposeSlot(slot);
+    for (const slots of this.#slots.values()) slots.forEach(disposeSlot);
     this.#slots.clear();
     this.#moving?.dispose();
     this.#population?.dispose();
   }
 
-  #weight = (name: ParameterName): Tensor => this.#slots.get(name)!.value;
+  get #weights(): Weights {
+    return {
+      of: (name) => this.#slots.get(name)![0]!.value,
+      fc1Blocks: this.#slots.get('fc1.kernel')!.map(({ value }) => value as Tensor2D),
+    };
+  }
 
   #summary(logits: Float32Array, labels: Uint8Array): Omit<StepResult, 'step'> {
     const { loss, correct, saturation } = summarizeLogits(logits, labels, this.#config.loss);
@@ -184,7 +201,7 @@ export class OpsEngine implements Engine {
   }
 
   #forward(x: Tensor4D, mask: Tensor2D | undefined): Forward {
-    return forward(x, this.#weight, this.#config.batchNorm, mask);
+    return forward(x, this.#weights, this.#config.batchNorm, mask);
   }
 
   /** The way forward of training, without dropout. */
@@ -204,7 +221,7 @@ export class OpsEngine implements Engine {
     const labels = oneHotOf(batch.labels);
     const mask = this.#mask();
     const pass = this.#forward(x, mask);
-    const gradients = backward(x, labels, pass, this.#weight, this.#config, mask);
+    const gradients = backward(x, labels, pass, this.#weights, this.#config, mask);
     if (this.#moving && batchNorm !== 'off')
       for (const layer of normalisedLayers)
         this.#moving.blend(layer, MOMENTUM, pass[layer].normalised as Statistics, {
@@ -223,9 +240,13 @@ export class OpsEngine implements Engine {
 
   #update(gradients: Gradients): void {
     const rate = scalar(adamRate(this.#step, this.learningRate));
-    for (const [name, gradient] of gradients) {
-      this.#slots.set(name, adamUpdate(this.#slots.get(name)!, gradient, rate));
-      gradient.dispose();
+    for (const [name, blocks] of gradients) {
+      const slots = this.#slots.get(name)!;
+      this.#slots.set(
+        name,
+        blocks.map((gradient, i) => adamUpdate(slots[i]!, gradient, rate)),
+      );
+      dispose(blocks);
     }
     rate.dispose();
   }
@@ -254,10 +275,32 @@ async function floats(values: Tensor): Promise<Float32Array> {
   return (await values.data<'float32'>()).slice();
 }
 
-function tensorOf(parameters: Parameters, name: ParameterName): Tensor {
+/** The values of blocks of rows, one after the other. */
+async function joined(blocks: readonly Tensor[]): Promise<Float32Array> {
+  if (blocks.length === 1) return floats(blocks[0]!);
+  const parts = await Promise.all(blocks.map(floats));
+  const values = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    values.set(part, at);
+    at += part.length;
+  }
+  return values;
+}
+
+/** fc1's sums are made in as many blocks; see `multiplyBlocks`. They are separate tensors, as slices are copies. */
+const FC1_BLOCKS = 4;
+
+/** A trained tensor in its blocks of rows. */
+function blocksOf(parameters: Parameters, name: ParameterName): Tensor[] {
   const values = parameters[name];
   if (!values) throw new Error(`The network needs ${name}, which is missing.`);
-  return tensor(values.slice(), [...parameterShapes[name]]);
+  const count = name === 'fc1.kernel' ? FC1_BLOCKS : 1;
+  const [rows, ...rest] = parameterShapes[name] as readonly number[];
+  const length = values.length / count;
+  return Array.from({ length: count }, (_, i) =>
+    tensor(values.slice(i * length, (i + 1) * length), [rows! / count, ...rest]),
+  );
 }
 
 /** Bytes to pixels in [0, 1], [N, 28, 28, 1]. */

@@ -15,7 +15,10 @@ export function multiply(
 ): Tensor2D {
   if (getBackend() !== 'wasm') return matMul(a, b, transposeA, transposeB);
   return tidy(() => {
-    if (b.size > a.size) {
+    const rows = a.shape[transposeA ? 1 : 0];
+    const columns = b.shape[transposeB ? 0 : 1];
+    // Not where turning the product round would cost more than packing.
+    if (b.size > a.size && b.size > rows * columns) {
       const left = transposeB ? b : transpose<Tensor2D>(b);
       const right = transposeA ? a : transpose<Tensor2D>(a);
       return transpose(matMul(left, right));
@@ -24,23 +27,18 @@ export function multiply(
   });
 }
 
-/** Longest sum that a float32 accumulator takes at one go in `multiplyInBlocks`. */
-const BLOCK = 784;
-
 /**
- * A·B with a long inner side, summed in blocks, which halves the rounding error of one float32 accumulator
- * over fc1's 3,136 products. That error decides relus whose input is nearly 0: one golden trace holds an input
- * of −4.5e-7, as far from 0 as float32 sums of this length are from the truth.
+ * A·B with a long inner side, where B comes as blocks of rows: each block has a sum of its own, which halves the
+ * rounding error of one float32 accumulator over fc1's 3,136 products. That error decides relus whose input is nearly
+ * 0: one golden trace holds an input of −4.5e-7, as far from 0 as float32 sums of this length are from the truth.
  */
-export function multiplyInBlocks(a: Tensor2D, b: Tensor2D): Tensor2D {
-  return tidy(() => {
-    const [rows, inner] = a.shape;
-    const columns = b.shape[1];
-    const products: Tensor2D[] = [];
-    for (let from = 0; from < inner; from += BLOCK) {
-      const size = Math.min(BLOCK, inner - from);
-      products.push(multiply(slice(a, [0, from], [rows, size]), slice(b, [from, 0], [size, columns])));
-    }
-    return addN(products);
-  });
+export function multiplyBlocks(a: Tensor2D, blocks: readonly Tensor2D[]): Tensor2D {
+  return tidy(() => addN(columnBlocks(a, blocks.length).map((part, i) => multiply(part, blocks[i]!))));
+}
+
+/** The columns of a matrix in as many blocks of equal width. */
+export function columnBlocks(a: Tensor2D, count: number): Tensor2D[] {
+  const [rows, columns] = a.shape;
+  const width = columns / count;
+  return Array.from({ length: count }, (_, i) => slice(a, [0, i * width], [rows, width]));
 }

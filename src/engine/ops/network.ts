@@ -6,6 +6,7 @@
  */
 import {
   add,
+  concat,
   dispose,
   keep,
   mul,
@@ -30,12 +31,16 @@ import {
   type Scale,
 } from './hidden-layer.ts';
 import { lossGradient } from './loss.ts';
-import { multiply, multiplyInBlocks } from './matmul.ts';
+import { columnBlocks, multiply, multiplyBlocks } from './matmul.ts';
 import { channelSum } from './reduce.ts';
 
-/** Reads a trained tensor by its name. */
-export type Weights = (name: ParameterName) => Tensor;
-export type Gradients = Map<ParameterName, Tensor>;
+/** The trained tensors: each by its name, and fc1's kernel in blocks of rows. */
+export interface Weights {
+  of(name: Exclude<ParameterName, 'fc1.kernel'>): Tensor;
+  fc1Blocks: readonly Tensor2D[];
+}
+/** By tensor; of fc1's kernel one for each block. */
+export type Gradients = Map<ParameterName, Tensor[]>;
 /** Gives a layer's statistics at evaluation. */
 export type StatisticsOf = (layer: NormalisedLayer) => Statistics;
 
@@ -56,19 +61,19 @@ export function forward(
   mask: Tensor2D | undefined,
 ): Forward {
   const conv1 = hiddenForward(
-    convolve(x, weights('conv1.kernel') as Tensor4D),
+    convolve(x, weights.of('conv1.kernel') as Tensor4D),
     scaleOf('conv1', weights, batchNorm),
     batchNorm,
     true,
   );
   const conv2 = hiddenForward(
-    convolve(conv1.output, weights('conv2.kernel') as Tensor4D),
+    convolve(conv1.output, weights.of('conv2.kernel') as Tensor4D),
     scaleOf('conv2', weights, batchNorm),
     batchNorm,
     true,
   );
   const fc1 = hiddenForward(
-    tidy(() => asMap(multiplyInBlocks(flat(conv2.output), weights('fc1.kernel') as Tensor2D))),
+    tidy(() => asMap(multiplyBlocks(flat(conv2.output), weights.fc1Blocks))),
     scaleOf('fc1', weights, batchNorm),
     batchNorm,
     false,
@@ -90,25 +95,29 @@ export function backward(
   const hiddenGradient = (layer: NormalisedLayer, dOutput: Tensor4D, tape: HiddenTape): Tensor4D => {
     const back = hiddenBackward(dOutput, tape, scaleOf(layer, weights, batchNorm), batchNorm);
     for (const [name, gradient] of Object.entries(back.gradients))
-      gradients.set(`${layer}.${name}` as ParameterName, keep(gradient));
+      gradients.set(`${layer}.${name}` as ParameterName, [keep(gradient)]);
     return back.dz;
   };
   tidy(() => {
     const dLogits = lossGradient(logits, labels, loss);
-    gradients.set('fc2.kernel', keep(multiply(hidden, dLogits, { transposeA: true })));
-    gradients.set('fc2.bias', keep(channelSum(asMap(dLogits))));
+    gradients.set('fc2.kernel', [keep(multiply(hidden, dLogits, { transposeA: true }))]);
+    gradients.set('fc2.bias', [keep(channelSum(asMap(dLogits)))]);
 
-    const dHidden = multiply(dLogits, weights('fc2.kernel') as Tensor2D, { transposeB: true });
+    const dHidden = multiply(dLogits, weights.of('fc2.kernel') as Tensor2D, { transposeB: true });
     const dFc1 = hiddenGradient('fc1', asMap(mask ? mul(dHidden, mask) : dHidden), fc1);
-    gradients.set('fc1.kernel', keep(multiply(flat(conv2.output), flat(dFc1), { transposeA: true })));
-
-    const dFlat = multiply(flat(dFc1), weights('fc1.kernel') as Tensor2D, { transposeB: true });
+    const blocks = columnBlocks(flat(conv2.output), weights.fc1Blocks.length);
+    gradients.set(
+      'fc1.kernel',
+      blocks.map((block) => keep(multiply(block, flat(dFc1), { transposeA: true }))),
+    );
+    const dBlocks = weights.fc1Blocks.map((block) => multiply(flat(dFc1), block, { transposeB: true }));
+    const dFlat = concat(dBlocks, 1);
     const dConv2 = hiddenGradient('conv2', reshape(dFlat, conv2.output.shape), conv2);
-    gradients.set('conv2.kernel', keep(convKernelGradient(conv1.output, dConv2)));
+    gradients.set('conv2.kernel', [keep(convKernelGradient(conv1.output, dConv2))]);
 
-    const dPool1 = convInputGradient(dConv2, weights('conv2.kernel') as Tensor4D);
+    const dPool1 = convInputGradient(dConv2, weights.of('conv2.kernel') as Tensor4D);
     const dConv1 = hiddenGradient('conv1', dPool1, conv1);
-    gradients.set('conv1.kernel', keep(convKernelGradient(x, dConv1)));
+    gradients.set('conv1.kernel', [keep(convKernelGradient(x, dConv1))]);
   });
   return gradients;
 }
@@ -128,9 +137,9 @@ export function evaluate(
         batchNorm === 'off' ? undefined : statisticsOf(name),
         pooled,
       );
-    const conv1 = layer('conv1', convolve(x, weights('conv1.kernel') as Tensor4D), true);
-    const conv2 = layer('conv2', convolve(conv1, weights('conv2.kernel') as Tensor4D), true);
-    const fc1 = layer('fc1', asMap(multiplyInBlocks(flat(conv2), weights('fc1.kernel') as Tensor2D)), false);
+    const conv1 = layer('conv1', convolve(x, weights.of('conv1.kernel') as Tensor4D), true);
+    const conv2 = layer('conv2', convolve(conv1, weights.of('conv2.kernel') as Tensor4D), true);
+    const fc1 = layer('fc1', asMap(multiplyBlocks(flat(conv2), weights.fc1Blocks)), false);
     return lastLayer(flat(fc1), weights);
   });
 }
@@ -141,7 +150,7 @@ export function disposeForward({ logits, hidden, conv1, conv2, fc1 }: Forward): 
 }
 
 function lastLayer(hidden: Tensor2D, weights: Weights): Tensor2D {
-  return tidy(() => add(multiply(hidden, weights('fc2.kernel') as Tensor2D), weights('fc2.bias')));
+  return tidy(() => add(multiply(hidden, weights.of('fc2.kernel') as Tensor2D), weights.of('fc2.bias')));
 }
 
 /** [N, …] as [N, all else]. */
@@ -150,7 +159,7 @@ function flat(x: Tensor): Tensor2D {
 }
 
 function scaleOf(layer: NormalisedLayer, weights: Weights, batchNorm: BatchNorm): Scale {
-  const read = (name: ParameterName) => weights(name) as Tensor1D;
+  const read = (name: Exclude<ParameterName, 'fc1.kernel'>) => weights.of(name) as Tensor1D;
   if (batchNorm === 'off') return { bias: read(`${layer}.bias`) };
   return { gamma: read(`${layer}.gamma`), beta: read(`${layer}.beta`) };
 }
