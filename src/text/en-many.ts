@@ -77,15 +77,41 @@ export const enMany = {
   },
   why: {
     title: 'Why',
-    saturationTitle: 'The first softmax is saturated from the start',
-    saturation:
-      'Kernels drawn with a deviation of 0.1 give this network logits that lie far apart, so without BN the largest probability is near 1 before anything was learned. The second softmax sends its gradient back through the first, where each logit gets it times its own probability: next to nothing for all classes but one. A stable loss has no such bottleneck: there a wrong answer given with certainty gets the largest gradient of all.',
-    gammaTitle: 'A gamma near 0.1 takes the saturation away',
-    gamma:
-      'The article starts gamma and beta as it starts weights, near 0.1 and not at 1 and 0. Each normalised layer then passes on a tenth of a unit, so the first logits lie close together and softmax begins near the even 0.1 for each of ten classes. There the gradient is alive for every image, and the curve leaves the floor at once.',
-    seedsTitle: 'Some seeds recover, others never do',
-    seeds:
-      'Every curve here is one seed without BN at 1E-3. Where a class has a probability above 0 for some images, some gradient comes back, and in time the class is found: the stairs on the way up are worth about a tenth of the images each. A network that answers one class to everything, with a probability that rounds to 1, has no gradient left in 32 bits, and stays for good. Which of the two happens is decided in the first steps, so by the seed.',
+    /** The claims for the article's loss, and for the two that see the logits. */
+    article: {
+      saturation: {
+        title: 'The first softmax is saturated from the start',
+        claim:
+          'Kernels drawn with a deviation of 0.1 give this network logits that lie far apart, so without BN the largest probability is near 1 before anything was learned. The second softmax sends its gradient back through the first, where each logit gets it times its own probability: next to nothing for all classes but one. A stable loss has no such bottleneck: there a wrong answer given with certainty gets the largest gradient of all.',
+      },
+      gamma: {
+        title: 'A gamma near 0.1 takes the saturation away',
+        claim:
+          'The article starts gamma and beta as it starts weights, near 0.1 and not at 1 and 0. Each normalised layer then passes on a tenth of a unit, so the first logits lie close together and softmax begins near the even 0.1 for each of ten classes. There the gradient is alive for every image, and the curve leaves the floor at once.',
+      },
+      seeds: {
+        title: 'Some seeds recover, others never do',
+        claim:
+          'Every curve here is one seed without BN at 1E-3. Where a class has a probability above 0 for some images, some gradient comes back, and in time the class is found: the stairs on the way up are worth about a tenth of the images each. A network that answers one class to everything, with a probability that rounds to 1, has no gradient left in 32 bits, and stays for good. Which of the two happens is decided in the first steps, so by the seed.',
+      },
+    },
+    direct: {
+      saturation: {
+        title: 'Softmax is saturated here as well, and it does no harm',
+        claim:
+          'The network and its kernels are those of the article, so without BN the first answers are just as certain and just as wrong. But this loss looks at the one softmax there is: the gradient of each logit is its probability less the right answer. An image that is answered wrong with certainty pulls with all its weight, and the certainty of wrong answers is the first thing to go.',
+      },
+      gamma: {
+        title: 'A gamma near 0.1 still makes a gentle start',
+        claim:
+          'With BN the first logits lie close together, and softmax begins near the even 0.1 for each of ten classes. With the article’s loss that decided whether anything was learned at all. Here it does not: both networks leave the floor in the first steps, and what BN buys at this rate is within the range of the seeds.',
+      },
+      seeds: {
+        title: 'No plateau is left',
+        claim:
+          'Every curve here is one seed without BN at 1E-3. Nothing but the loss was changed, and the lottery is gone: none of the recorded seeds stays on one class, and none waits on a plateau. What the article saw at this rate was its second softmax, which BN happened to disarm.',
+      },
+    },
     zoom: (steps: string) => `first ${steps} steps`,
     missing: 'Shown for the loss and the learning rate that were trained.',
   },

@@ -11,6 +11,7 @@ import { runLooks } from '../compare/curves.ts';
 import { bandCurves, lastStep, type Pair } from '../many/band-curves.ts';
 import { RunChart } from '../many/run-chart.tsx';
 import { pairAt, useCellRuns } from './runs.ts';
+import { useReproduce } from './state.ts';
 
 export default function Figures() {
   const text = useText();
@@ -76,6 +77,7 @@ const DASHES = [undefined, '7 4', '2 3', '10 3 2 3', '4 2'];
 /** Why it happens, each claim beside its plot. All plots are of 1E-3. */
 function Why({ pair, steps }: { pair: Pair; steps: number }) {
   const text = useText();
+  const claimsOf = useReproduce(({ variant }) => variant) === 'article' ? text.why.article : text.why.direct;
   const saturation = bandCurves(pair, 'saturation', text);
   const beginning = Math.min(BEGINNING, steps);
   const seeds = pair[0].runs.map((run, index): Curve => {
@@ -90,8 +92,7 @@ function Why({ pair, steps }: { pair: Pair; steps: number }) {
   });
   const claims = [
     {
-      title: text.why.saturationTitle,
-      claim: text.why.saturation,
+      ...claimsOf.saturation,
       chart: (
         <RunChart
           title={`1E-3 · ${text.many.saturation}`}
@@ -103,8 +104,7 @@ function Why({ pair, steps }: { pair: Pair; steps: number }) {
       ),
     },
     {
-      title: text.why.gammaTitle,
-      claim: text.why.gamma,
+      ...claimsOf.gamma,
       chart: (
         <RunChart
           title={`1E-3 · ${text.many.saturation}, ${text.why.zoom(countText(beginning))}`}
@@ -115,8 +115,7 @@ function Why({ pair, steps }: { pair: Pair; steps: number }) {
       ),
     },
     {
-      title: text.why.seedsTitle,
-      claim: text.why.seeds,
+      ...claimsOf.seeds,
       chart: (
         <RunChart
           title={`1E-3 · ${text.charts.accuracy}, ${text.withoutBatchNorm}`}
