@@ -21,7 +21,8 @@ const ALL = [
   { engine: 'wasm' },
   { engine: 'webgl-ops' },
   { engine: 'webgl' },
-  { engine: 'webgl', limits: { textureSize: 2048, drawBuffers: 4 } },
+  // The traces with full batches: they need the largest textures.
+  { engine: 'webgl', limits: { textureSize: 2048, drawBuffers: 4 }, only: /^article/ },
 ];
 /** Steps over which rounding stays rounding. */
 const STEPS_FOLLOWED = 20;
@@ -39,10 +40,10 @@ const lab = await openPage('conformance/').catch((error) => fail(error.message))
 const rows = [['trace', 'engine', 'loss', 'gradient', 'logit', 'parameter', 'hits', 'result']];
 const problems = [];
 let failed = 0;
-for (const { engine, limits } of contestants)
-  for (const { name, text } of traces) {
+for (const { engine, limits, only = /^/ } of contestants)
+  for (const { name, text } of traces.filter(({ name }) => only.test(name))) {
     const on = limits ? `${engine}, ${textOf(limits)}` : engine;
-    showProgress(`${rows.length} of ${contestants.length * traces.length}: ${name} on ${on} …`);
+    showProgress(`${rows.length}: ${name} on ${on} …`);
     try {
       const errors = await lab.page.evaluate(
         ([engine, name, text, limits]) => window.conformance.replay(engine, name, text, limits),
