@@ -38,7 +38,6 @@ export function RunChart({
             curves={curves}
             steps={steps}
             {...(isShare && { range: [0, 1] as const })}
-            smoothing={series === 'testAccuracy' ? 0 : 0.6}
             format={isShare ? (value) => percent(value, 0) : lossTickText}
             words={text.charts.words}
           />

@@ -4,6 +4,7 @@ import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import type { Points } from '../../domain/series.ts';
 import { areaOf, type ChartData, pathOf, readAt } from './chart-data.ts';
 import type { Curve, CurveChartProps } from './curve-chart.tsx';
+import { moveApart } from './end-labels.ts';
 
 interface Curves extends Pick<CurveChartProps, 'curves' | 'format' | 'words'> {
   data: ChartData;
@@ -16,9 +17,6 @@ export const CurvesContext = createContext<Curves>({
   format: String,
   words: { step: '', missing: '', notANumber: '' },
 });
-
-/** End labels closer than this, in pixels, are moved apart. */
-const LABEL_ROOM = 15;
 
 /** Opacity of a pale curve. */
 const PALE = 0.55;
@@ -38,7 +36,11 @@ export function CurveLayer() {
     const label = end && { left: x(end.step), dot: inside(y(end.value)), top: inside(y(end.value)) };
     return { curve, measured, smoothed, singles, failedAt, label };
   });
-  moveApart(drawn.flatMap(({ label, failedAt }) => (label && failedAt === undefined ? [label] : [])));
+  moveApart(
+    drawn.flatMap(({ label, failedAt }) => (label && failedAt === undefined ? [label] : [])),
+    area.y,
+    area.y + area.height,
+  );
   return (
     <g className="curves">
       <clipPath id={clip}>
@@ -121,27 +123,6 @@ export function CurveLayer() {
       )}
     </g>
   );
-}
-
-/** Moves labels down where they would cover each other, and all of a heap up by half of that. */
-function moveApart(labels: { left: number; top: number }[]): void {
-  const sorted = [...labels].sort((a, b) => a.top - b.top);
-  for (let first = 0; first < sorted.length; ) {
-    let last = first;
-    let moved = 0;
-    while (last + 1 < sorted.length && covers(sorted[last]!, sorted[last + 1]!)) {
-      const lower = sorted[++last]!;
-      const top = sorted[last - 1]!.top + LABEL_ROOM;
-      moved = top - lower.top;
-      lower.top = top;
-    }
-    for (let i = first; i <= last; i++) sorted[i]!.top -= moved / 2;
-    first = last + 1;
-  }
-}
-
-function covers(upper: { left: number; top: number }, lower: { left: number; top: number }): boolean {
-  return lower.top - upper.top < LABEL_ROOM && Math.abs(lower.left - upper.left) < LABEL_ROOM;
 }
 
 /** What all curves say at one step. */
