@@ -62,6 +62,21 @@ export async function firstLosses(
   }
 }
 
+/** Takes an engine's context away while it trains, and gives what the engine says of it. */
+export async function loseContext(
+  gl: WebGL2RenderingContext,
+  makeEngine: MakeEngine,
+  trainingRows: TrainingRows,
+): Promise<string> {
+  const config = configOf('off', 2);
+  const engine = await makeEngine(config, initialParameters(config));
+  const batch = await trainingRows(rowsFrom(5_000, 2));
+  await engine.train(batch);
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  const said = (error: unknown) => (error instanceof Error ? error.message : String(error));
+  return engine.lost.catch(said);
+}
+
 /** Largest relative difference of two engines' losses that rounding may explain. */
 export const LOSS_TOLERANCE = 0.01;
 

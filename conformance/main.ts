@@ -83,6 +83,11 @@ async function differencesOn(
   return { worst, tensor, passed: worst <= DIFFERENCE_TOLERANCE };
 }
 
+/** What an engine says when its graphics context is taken away. */
+function loseOn(engine: EngineName): Promise<string> {
+  return ask({ what: 'loss-of-context', engine });
+}
+
 async function ask<R extends ConformanceRequest>(request: R): Promise<ConformanceAnswers[R['what']]> {
   if (problem) throw new Error(problem);
   // A context is limited for good, so it has a worker of its own.
@@ -148,8 +153,15 @@ declare global {
       replay: typeof replayOn;
       compare: typeof compareOn;
       follow: typeof followOn;
+      lose: typeof loseOn;
       differences: typeof differencesOn;
     };
   }
 }
-window.conformance = { replay: replayOn, compare: compareOn, follow: followOn, differences: differencesOn };
+window.conformance = {
+  replay: replayOn,
+  compare: compareOn,
+  follow: followOn,
+  lose: loseOn,
+  differences: differencesOn,
+};

@@ -6,7 +6,7 @@ import { startBackend } from '../src/engine/backend.ts';
 import { createEngine, usesWebGL } from '../src/engine/create.ts';
 import { engineNames, type ProbeResult } from '../src/engine/engine.ts';
 import { openWebGL, type WebGLContext } from '../src/engine/webgl-context.ts';
-import { finiteDifferences, firstLosses, probeOnce } from './cross-check.ts';
+import { finiteDifferences, firstLosses, loseContext, probeOnce } from './cross-check.ts';
 import { limitContext, limitsSchema } from './limits.ts';
 import { type Errors, type MakeEngine, replay, type TrainingRows } from './replay.ts';
 import { parseTrace } from './trace.ts';
@@ -26,6 +26,7 @@ const requestSchema = z.discriminatedUnion('what', [
     steps: z.int(),
     limits,
   }),
+  z.object({ what: z.literal('loss-of-context'), engine, limits }),
   z.object({ what: z.literal('differences'), engine, batchNorm, batchSize, limits }),
 ]);
 export type ConformanceRequest = z.infer<typeof requestSchema>;
@@ -35,6 +36,8 @@ export interface ConformanceAnswers {
   probe: ProbeResult;
   losses: number[];
   differences: Partial<Record<ParameterName, number>>;
+  /** What the engine says when its context is taken away in the middle of training. */
+  'loss-of-context': string;
 }
 /** The answer as it is sent; what could not be done says why. */
 export type ConformanceAnswer =
@@ -71,6 +74,7 @@ async function answer(message: unknown): Promise<ConformanceAnswers[keyof Confor
   const make: MakeEngine = (config, initial) => createEngine(engine, config, initial, webgl);
   const rows: TrainingRows = (wanted) => source.rows('train', wanted);
   if (request.what === 'replay') return replay(parseTrace(request.text, request.file), make, rows);
+  if (request.what === 'loss-of-context') return webgl ? loseContext(webgl.gl, make, rows) : 'no context';
   if (request.what === 'losses')
     return firstLosses(request.batchNorm, request.learningRate, request.steps, make, rows);
   const check = request.what === 'probe' ? probeOnce : finiteDifferences;

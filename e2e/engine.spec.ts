@@ -29,3 +29,9 @@ test('its memory stays the same over many steps, and over many networks', async 
   expect(textureBytes.late).toBe(textureBytes.early);
   expect(textureBytes.resets).toEqual(Array(10).fill(textureBytes.early));
 });
+
+test('says at once when the driver takes its context away', async ({ page, server }) => {
+  await page.goto(`${server.url}conformance/`);
+  const said = await page.evaluate(() => window.conformance!.lose('webgl'));
+  expect(said).toContain('The graphics driver took its WebGL context away');
+});

@@ -22,6 +22,15 @@ export interface WebGLContext extends WebGLReport {
   lost: Promise<never>;
 }
 
+/** The driver has taken a context away: after a crash, a long sleep, or in favour of another page. */
+export class ContextLost extends Error {
+  constructor() {
+    super(
+      'The graphics driver took its WebGL context away, and the network with it. Reload the page to train again.',
+    );
+  }
+}
+
 /** A new context with the attributes that tfjs asks for, or nothing where there is no WebGL2. */
 export function openWebGL(): WebGLContext | undefined {
   if (typeof OffscreenCanvas === 'undefined') return undefined;
@@ -44,13 +53,7 @@ export function openWebGL(): WebGLContext | undefined {
 
 function lossOf(canvas: OffscreenCanvas): Promise<never> {
   const lost = new Promise<never>((_, reject) => {
-    canvas.addEventListener('webglcontextlost', () =>
-      reject(
-        new Error(
-          'The graphics driver took its WebGL context away, and the network with it. Reload the page to train again.',
-        ),
-      ),
-    );
+    canvas.addEventListener('webglcontextlost', () => reject(new ContextLost()));
   });
   // It may happen when nobody trains and nobody listens.
   lost.catch(() => {});

@@ -6,6 +6,7 @@
  * array and textures anew for each of its own draws.
  */
 
+import { ContextLost } from '../webgl-context.ts';
 import { until } from './pending.ts';
 
 /** A float32 RGBA texture; with `layers` an array of as many, that one draw can write together. */
@@ -310,7 +311,7 @@ export class Gpu {
   #compile(type: number, source: string): WebGLShader {
     const { gl } = this;
     const shader = gl.createShader(type);
-    if (!shader) throw new Error('The graphics context is lost.');
+    if (!shader) throw new ContextLost();
     gl.shaderSource(shader, source);
     gl.compileShader(shader);
     return shader;

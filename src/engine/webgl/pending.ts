@@ -1,4 +1,5 @@
 /** Work that the graphics card has been given and not yet done, and copies of its textures on their way back. */
+import { ContextLost } from '../webgl-context.ts';
 import type { Gpu, Target } from './gpu.ts';
 
 /** Milliseconds between two looks at whether the card is done. */
@@ -19,13 +20,13 @@ export class Fence {
 
   /**
    * Whether the card is done with it.
-   * @throws {Error} when the context is lost: its fences would never be passed.
+   * @throws {ContextLost} when the context is lost: its fences would never be passed.
    */
   passed(): boolean {
     if (this.#passed) return true;
     const gl = this.#gl;
     const state = this.#sync ? gl.clientWaitSync(this.#sync, 0, 0) : gl.WAIT_FAILED;
-    if (state === gl.WAIT_FAILED || gl.isContextLost()) throw new Error('The graphics context is lost.');
+    if (state === gl.WAIT_FAILED || gl.isContextLost()) throw new ContextLost();
     if (state === gl.TIMEOUT_EXPIRED) return false;
     gl.deleteSync(this.#sync);
     this.#passed = true;
