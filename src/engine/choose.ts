@@ -14,6 +14,7 @@ export const engineReasons = [
   'no-webgl',
   'no-float32',
   'webgl-failed',
+  'kernels-failed',
 ] as const;
 /** Why an engine was taken; the page has a sentence for each. */
 type EngineReason = (typeof engineReasons)[number];

@@ -25,6 +25,8 @@ export const en = {
       'no-webgl': 'This browser offers no WebGL for training, so WebAssembly trains on the processor.',
       'no-float32': 'This graphics card cannot store 32-bit results, so WebAssembly trains on the processor.',
       'webgl-failed': 'WebGL did not start, so WebAssembly trains on the processor.',
+      'kernels-failed':
+        'This graphics card refused the fast kernels, so plain TensorFlow.js operations train on it.',
     },
   },
   settings: 'Settings',

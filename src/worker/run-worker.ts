@@ -58,11 +58,13 @@ async function work({ run, engine: choice, config }: Start, job: NonNullable<typ
   try {
     if (!isCurrent()) return;
     if (!data) throw new Error('The run has no connection to the data.');
-    const decision = await prepare(choice);
+    const prepared = await prepare(choice);
     if (!isCurrent()) return;
     const start = performance.now();
-    engine = await createEngine(decision.engine, config, initialParameters(config), webgl);
+    const created = await create(prepared, config);
     const warmUp = performance.now() - start;
+    engine = created.engine;
+    const { decision } = created;
     const loop = newLoop(run, engine, config, data);
     job.loop = loop;
     for (const act of early) act(loop);
@@ -105,6 +107,22 @@ async function prepare(choice: EngineChoice): Promise<EngineDecision> {
     console.warn('WebGL did not start:', error);
     await startBackend('wasm');
     return { engine: 'wasm', reason: 'webgl-failed' };
+  }
+}
+
+/** A network ready to train; where the graphics card refuses the fast kernels, tfjs's own operations take over. */
+async function create(
+  decision: EngineDecision,
+  config: RunConfig,
+): Promise<{ engine: Engine; decision: EngineDecision }> {
+  const initial = initialParameters(config);
+  try {
+    return { engine: await createEngine(decision.engine, config, initial, webgl), decision };
+  } catch (error) {
+    if (decision.engine !== 'webgl' || webgl?.gl.isContextLost()) throw error;
+    console.warn('The fast kernels did not start:', error);
+    const next: EngineDecision = { engine: 'webgl-ops', reason: 'kernels-failed' };
+    return { engine: await createEngine(next.engine, config, initial, webgl), decision: next };
   }
 }
 

@@ -61,6 +61,7 @@ export class WebGLEngine implements Engine {
       const engine = new WebGLEngine(gpu, config, initial, blocking, lost);
       await gpu.link();
       runAsKernel(() => gpu.rehearse(() => engine.#drawGradients()));
+      gpu.check();
       return engine;
     } catch (error) {
       gpu.dispose();

@@ -280,12 +280,13 @@ export class Gpu {
     }
   }
 
-  /** Leaves the context as tfjs expects it after draws of its own. */
-  release(): void {
+  /** @throws {Error} when the driver has refused anything so far, such as memory for a texture. */
+  check(): void {
     const { gl } = this;
-    gl.bindVertexArray(null);
-    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
-    gl.activeTexture(gl.TEXTURE0);
+    const error = gl.getError();
+    if (error === gl.CONTEXT_LOST_WEBGL) throw new ContextLost();
+    if (error === gl.OUT_OF_MEMORY) throw new Error('The graphics card has no memory left for the network.');
+    if (error !== gl.NO_ERROR) throw new Error(`The graphics driver reports error ${error}.`);
   }
 
   dispose(): void {
