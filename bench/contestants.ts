@@ -25,3 +25,16 @@ export const contestants: Contestant[] = [...engineNames, ...(Object.keys(stocks
 export function isStock(name: Contestant): name is StockName {
   return name in stocks;
 }
+
+/** Those so slow that one step must do, on a machine without a graphics card: half a minute each. */
+const ONCE: readonly Contestant[] = ['cpu', 'stock-cpu', 'stock-webgl-unpacked'];
+/** Those that need no first step to get warm. */
+const ALWAYS_WARM: readonly Contestant[] = ['cpu', 'stock-cpu'];
+
+/** Steps of a contestant in a round (0 for warming up), where a fast one makes `most`. */
+export function stepsIn(round: number, name: Contestant, most: number): number {
+  if (round === 0) return ALWAYS_WARM.includes(name) ? 0 : 1;
+  if (ONCE.includes(name)) return round === 1 ? 1 : 0;
+  if (isStock(name)) return 1;
+  return name === 'webgl-ops' ? Math.ceil(most / 2) : most;
+}

@@ -5,8 +5,7 @@
 import type { MnistLoader } from '../src/data/data-loader.ts';
 import { stepOperations } from '../src/domain/network.ts';
 import { median } from '../src/domain/statistics.ts';
-import type { Contestant } from './contestants.ts';
-import { isStock } from './contestants.ts';
+import { type Contestant, stepsIn } from './contestants.ts';
 import { RAW_OPERATIONS } from './raw-matrix.ts';
 import { RawMatrixRunner, Trainer } from './trainer.ts';
 
@@ -46,7 +45,7 @@ export interface BenchPlan {
   /** Engine of the pair. */
   pairEngine: Contestant;
   rounds: number;
-  /** Steps of the lab's engines; stock models, which are slow, make one. */
+  /** Steps of a fast engine; slow ones make fewer. */
   stepsPerRound: number;
 }
 
@@ -62,7 +61,7 @@ export async function measure(
   try {
     for (const trainer of trainers) {
       onProgress(`Warming up ${describe(trainer)}…`);
-      await trainer.train(1, { warmUp: true });
+      await trainer.train(stepsIn(0, trainer.contestant, plan.stepsPerRound), { warmUp: true });
     }
     await rawMatrix.measure();
     rawMatrix.times.length = 0;
@@ -71,7 +70,7 @@ export async function measure(
     for (let round = 1; round <= plan.rounds; round++) {
       for (const trainer of trainers) {
         onProgress(`Round ${round} of ${plan.rounds}: ${describe(trainer)}…`);
-        await trainer.train(isStock(trainer.contestant) ? 1 : plan.stepsPerRound);
+        await trainer.train(stepsIn(round, trainer.contestant, plan.stepsPerRound));
       }
       onProgress(`Round ${round} of ${plan.rounds}: raw matrix product…`);
       await rawMatrix.measure();

@@ -54,7 +54,7 @@ export class Trainer {
 
   /** Makes steps, with a fresh network if so, and keeps their time unless they are for warming up. A problem ends it. */
   async train(steps: number, { warmUp = false, fresh = false } = {}): Promise<void> {
-    if (this.problem !== undefined) return;
+    if (this.problem !== undefined || steps === 0) return;
     const { contestant, batchNorm } = this;
     try {
       const { milliseconds, renderer, counts } = await this.#worker.ask({

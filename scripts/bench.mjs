@@ -2,9 +2,10 @@
  * `npm run bench`: measures the speed of everything in one run: a training step on each engine against stock
  * TensorFlow.js, both runs at once, the way from a cold start to the first points, and the page's own thread.
  *
- *     npm run bench -- [--only NAME,NAME] [--rounds 3] [--quick] [--json FILE]
+ *     npm run bench -- [--only NAME,NAME] [--rounds 2] [--quick] [--json FILE]
  *
- * Each round times four steps of each engine and one of each stock model. `--quick` does one round of one step: a look,
+ * Each round times four steps of each engine and one of each stock model; the slowest are timed in the first round
+ * only. It takes some eight minutes on two cores without a graphics card. `--quick` does one round of one step: a look,
  * not a figure. `--only` times the named engines and models alone, and leaves the page out.
  */
 import { writeFileSync } from 'node:fs';
@@ -22,7 +23,7 @@ const CONTESTANTS = [
   'stock-wasm',
   'stock-cpu',
 ];
-const USAGE = `Usage: npm run bench -- [--only NAME,NAME] [--rounds 3] [--quick] [--json FILE]
+const USAGE = `Usage: npm run bench -- [--only NAME,NAME] [--rounds 2] [--quick] [--json FILE]
 Names: ${CONTESTANTS.join(', ')}`;
 const STEPS_PER_ROUND = 4;
 /** How long the page's thread is watched while both runs train, in milliseconds. */
@@ -165,7 +166,7 @@ function readOptions() {
     const { values } = parseArgs({
       options: {
         only: { type: 'string' },
-        rounds: { type: 'string', default: '3' },
+        rounds: { type: 'string', default: '2' },
         quick: { type: 'boolean', default: false },
         json: { type: 'string' },
         help: { type: 'boolean' },
