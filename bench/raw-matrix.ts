@@ -2,8 +2,9 @@
  * The measure of all kernels: a plain product of two matrices in float32 textures, written as well as WebGL2 allows,
  * with four or eight textures written at once. Nothing of the network is in it: no padding, no pooling, no statistics.
  */
+
+import { unroll, zeros } from '../src/engine/webgl/glsl.ts';
 import { Gpu, type Program, type Target, type Texture } from '../src/engine/webgl/gpu.ts';
-import { unroll, zeros } from '../src/engine/webgl/kernels/glsl.ts';
 
 const [ROWS, INNER, COLUMNS] = [1024, 1024, 256];
 export const RAW_OPERATIONS = 2 * ROWS * INNER * COLUMNS;

@@ -11,7 +11,7 @@
  * - All other trained tensors share one small texture, the *atlas*.
  */
 import { CLASSES, HIDDEN, IMAGE_SIDE, type ParameterName, PIXELS } from '../../domain/network.ts';
-import { divided, remainder } from './kernels/glsl.ts';
+import { divided, remainder } from './glsl.ts';
 
 /** Size that every WebGL2 device offers. */
 export const GUARANTEED_SIDE = 2048;

@@ -1,10 +1,10 @@
 /** What stands between a convolution's linear output and its pooled output: bias or BN, relu, pooling, in one draw. */
 import type { BatchNorm } from '../../../domain/network.ts';
 import { BATCH_NORM_EPSILON } from '../../../domain/network.ts';
+import { unroll, vectorAt } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { mapPlace, maps, regions, type WindowsPerFragment, windowAt, windows } from '../layout.ts';
 import { type ConvLayer, statisticAt } from './batch-statistics.ts';
-import { unroll, vectorAt } from './glsl.ts';
 
 /** Index of a pooled value's place in its window, when relu lets nothing through. */
 const NO_WINNER = 4;

@@ -6,9 +6,9 @@
  * Golub and LeVeque (1979) do it: never E[x²] − E[x]², which cancels in float32.
  */
 import type { BatchNorm } from '../../../domain/network.ts';
+import { divided, remainder, unroll, zeros } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { type WindowsPerFragment, windowAt, windows } from '../layout.ts';
-import { divided, remainder, unroll, zeros } from './glsl.ts';
 
 export type ConvLayer = 'conv1' | 'conv2';
 

@@ -4,6 +4,7 @@
  */
 import type { BatchNorm } from '../../../domain/network.ts';
 import { BATCH_NORM_EPSILON } from '../../../domain/network.ts';
+import { divided, remainder, unroll, vectorAt } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import {
   gradientMaps,
@@ -17,7 +18,6 @@ import {
 } from '../layout.ts';
 import { activationPlace, type ConvLayer, statisticAt } from './batch-statistics.ts';
 import type { RowsPerFragment } from './fc1-products.ts';
-import { divided, remainder, unroll, vectorAt } from './glsl.ts';
 
 /** What the kernels here depend on. */
 export interface GradientPlan {

@@ -4,9 +4,10 @@
  * There is one input channel, so the matrix is that of four taps of a row and four output channels. The images stand
  * four pixels a texel: two texels hold all that a row of taps needs of a row of pixels.
  */
+
+import { shifted, unroll, zeros } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { mapPlace, pixelsOf, regions, type WindowsPerFragment, windows, writtenWindows } from '../layout.ts';
-import { shifted, unroll, zeros } from './glsl.ts';
 
 export function conv1Forward(wide: WindowsPerFragment, batchSize: number): Shader {
   const { x, y } = regions['conv1.kernel'];

@@ -3,9 +3,10 @@
  * is that of four pixels' gradients and four channels. The five taps of a row take two fragments, of which the second
  * has one tap to sum: four textures can be written at once everywhere, five cannot.
  */
+
+import { shifted, unroll, zeros } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { GUARANTEED_SIDE, gradientMaps, mapAt, pixelsOf } from '../layout.ts';
-import { shifted, unroll, zeros } from './glsl.ts';
 
 /** Rows of a part: five rows of taps by two fragments. */
 const ROWS = 10;

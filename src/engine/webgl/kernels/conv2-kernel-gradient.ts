@@ -2,9 +2,10 @@
  * Gradient of conv2's kernel: for each tap a product of input channels by output channels, summed over all pixels. The
  * sum is split over the images, so that there is work for a whole graphics card, and combined by a second draw.
  */
+
+import { unroll, zeros } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { GUARANTEED_SIDE, gradientMaps, mapAt, maps } from '../layout.ts';
-import { unroll, zeros } from './glsl.ts';
 
 const TAPS = 25;
 /** As many as give a laptop's graphics card some ten thousand fragments at a batch of 50. */

@@ -6,6 +6,8 @@
  * at a time, whose 4×4 weights of a tap are one matrix. Of its patch two rows are held while the taps pass over them,
  * so each loaded pixel serves up to four outputs and each loaded matrix four or eight.
  */
+
+import { unroll, zeros } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import {
   gradientMaps,
@@ -18,7 +20,6 @@ import {
   windows,
   writtenWindows,
 } from '../layout.ts';
-import { unroll, zeros } from './glsl.ts';
 
 /** conv2's linear part: from the pooled map [N, 14, 14, 32] to windows of [N, 14, 14, 64]. */
 export function conv2Forward(wide: WindowsPerFragment, batchSize: number): Shader {

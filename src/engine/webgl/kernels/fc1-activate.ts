@@ -1,9 +1,9 @@
 /** What stands between fc1's linear output and its output: bias or BN, relu, dropout; and the way back through BN. */
 import { BATCH_NORM_EPSILON, HIDDEN } from '../../../domain/network.ts';
+import { divided, remainder, vectorAt } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { regions } from '../layout.ts';
 import { FC1_PARTS, imageBlocks, type RowsPerFragment } from './fc1-products.ts';
-import { divided, remainder, vectorAt } from './glsl.ts';
 
 /** GLSL: dropout's factor of four units, from the same hash as `domain/dropout.ts`. */
 const DROPOUT = `

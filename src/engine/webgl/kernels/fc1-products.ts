@@ -4,9 +4,10 @@
  * A fragment computes four or eight rows of its result (images or inputs), in as many textures, by four columns. Its
  * values stand in plain textures, unit texels across and images down.
  */
+
+import { divided, remainder, unroll, zeros } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { FLAT_ROW, FLAT_TEXELS, HIDDEN_TEXELS, mapAt, maps } from '../layout.ts';
-import { divided, remainder, unroll, zeros } from './glsl.ts';
 
 /** Rows that one fragment computes; as many textures are written at once. */
 export type RowsPerFragment = 4 | 8;

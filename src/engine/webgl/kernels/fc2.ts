@@ -1,7 +1,8 @@
 /** The last layer, and the way back through it. */
+
+import { unroll } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { CLASS_TEXELS, HIDDEN_TEXELS, regions } from '../layout.ts';
-import { unroll } from './glsl.ts';
 
 /** Parts of the last layer's sums over 1,024 units: ten outputs alone would leave a graphics card idle. */
 export const FC2_PARTS = 8;

@@ -1,10 +1,10 @@
 /** Logits, softmax, loss, its gradient and the hits. */
 import type { RunConfig } from '../../../domain/config.ts';
 import { CLASSES } from '../../../domain/network.ts';
+import { unroll } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { CLASS_TEXELS, regions } from '../layout.ts';
 import { FC2_PARTS } from './fc2.ts';
-import { unroll } from './glsl.ts';
 
 /** GLSL: the logits of image `n`, four a texel. */
 const LOGITS = `vec4 logitsAt(int n, int o) {
