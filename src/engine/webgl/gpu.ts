@@ -250,6 +250,15 @@ export class Gpu {
     gl.drawArrays(gl.TRIANGLES, 0, 3);
   }
 
+  /** Gives programs back, also those that the driver has refused. */
+  forget(shaders: readonly Shader[]): void {
+    for (const { name } of shaders) {
+      const program = this.#programs.get(name);
+      if (program) this.gl.deleteProgram(program.handle);
+      this.#programs.delete(name);
+    }
+  }
+
   /** Does work whose draws draw one texel each: enough for drivers that compile when a program is first used. */
   rehearse(work: () => void): void {
     this.#rehearses = true;

@@ -49,8 +49,14 @@ async function measured(gpu: Gpu, batchSize: number): Promise<Blocking> {
     rows: fc1Forward(blocking.rows, batchSize),
   });
   const both = [FOUR_TARGETS, EIGHT_TARGETS].map(shaders);
-  for (const family of both) for (const shader of Object.values(family)) gpu.program(shader);
-  await gpu.link();
+  for (const shader of both.flatMap((family) => Object.values(family))) gpu.program(shader);
+  try {
+    await gpu.link();
+  } catch {
+    // A driver that cannot have the large shaders may have the small ones; if not, whoever needs them says so.
+    gpu.forget(both.flatMap((family) => Object.values(family)));
+    return FOUR_TARGETS;
+  }
   return gpu.temporarily(() => {
     const map = gpu.texture(...mapSize(maps.conv1, batchSize));
     const pooled = gpu.texture(...mapSize(maps.conv2, batchSize));
@@ -65,13 +71,25 @@ async function measured(gpu: Gpu, batchSize: number): Promise<Blocking> {
       return gpu.texture(HIDDEN_TEXELS, imageBlocks(rows, batchSize) * FC1_PARTS, rows);
     };
     const isEightFaster = (kind: keyof Blocking): boolean => {
-      const [four, eight] = [FOUR_TARGETS, EIGHT_TARGETS].map((blocking, i) =>
-        timer(gpu, gpu.program(both[i]![kind]), gpu.target(output(kind, blocking)), inputs[kind]),
-      );
-      const [first, second] = [four!(), eight!()];
+      const timerOf = (index: 0 | 1) =>
+        timer(
+          gpu,
+          gpu.program(both[index]![kind]),
+          gpu.target(output(kind, index === 0 ? FOUR_TARGETS : EIGHT_TARGETS)),
+          inputs[kind],
+        );
+      const four = timerOf(0);
+      let eight: () => number;
+      try {
+        eight = timerOf(1);
+      } catch {
+        // Some cards count eight targets, but not eight of 128 bits: their tiles are too small.
+        return false;
+      }
+      const [first, second] = [four(), eight()];
       if (first > SLOW) return second < first;
       // In turns, so that a clock that goes up or down meanwhile favours neither.
-      return Math.min(second, eight!()) < Math.min(first, four!());
+      return Math.min(second, eight()) < Math.min(first, four());
     };
     return {
       windows: isEightFaster('windows') ? EIGHT_TARGETS.windows : FOUR_TARGETS.windows,
