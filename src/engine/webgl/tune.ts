@@ -22,8 +22,6 @@ import {
 /** Milliseconds that a measurement must take to be one: draws are repeated until then. */
 const LONG_ENOUGH = 8;
 const MOST_DRAWS = 64;
-/** Where one draw takes as long as this, it is measured once. */
-const SLOW = 60;
 
 /** A device's choice holds for all engines on its context. */
 const choices = new WeakMap<WebGL2RenderingContext, Blocking>();
@@ -86,9 +84,8 @@ async function measured(gpu: Gpu, batchSize: number): Promise<Blocking> {
         // Some cards count eight targets, but not eight of 128 bits: their tiles are too small.
         return false;
       }
-      const [first, second] = [four(), eight()];
-      if (first > SLOW) return second < first;
       // In turns, so that a clock that goes up or down meanwhile favours neither.
+      const [first, second] = [four(), eight()];
       return Math.min(second, eight()) < Math.min(first, four());
     };
     return {
