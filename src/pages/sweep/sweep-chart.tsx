@@ -16,6 +16,7 @@ import { useText } from '../../text/language.ts';
 import { learningRateText, percent } from '../../ui/format.ts';
 import { runLooks } from '../compare/curves.ts';
 import { cellText } from '../many/cell-text.ts';
+import { placeMarks } from './mark-places.ts';
 import { type Mark, type SweepPoint, usableOf } from './points.ts';
 
 export interface SweepChartProps {
@@ -39,8 +40,10 @@ const Props = createContext<SweepChartProps>({
 const ASIDE = 5;
 /** Room below the axis for the two bars, in pixels. */
 const BARS = 58;
-/** Opacity of what was recorded and not measured here. */
-const PALE = 0.6;
+/** What was recorded and not measured here is paler, but covers what lies behind it. */
+function shade(colour: string, isPale: boolean): string {
+  return isPale ? `color-mix(in srgb, ${colour} 60%, var(--panel))` : colour;
+}
 
 export default function SweepChart(props: SweepChartProps) {
   return (
@@ -95,7 +98,7 @@ const Frame = memo(function Frame({ rates }: { rates: string }) {
 });
 
 function Layer() {
-  const { points, threshold } = useContext(Props);
+  const { points, rates, threshold } = useContext(Props);
   const text = useText();
   const area = usePlotArea();
   const xScale = useXAxisScale();
@@ -103,6 +106,9 @@ function Layer() {
   if (!area || !xScale || !yScale) return null;
   const x = (rate: number) => Number(xScale(rate));
   const y = (accuracy: number) => Number(yScale(accuracy));
+  const columns = rates.map(x);
+  const gaps = columns.slice(1).map((column, i) => column - columns[i]!);
+  const room = Math.min(area.width, ...gaps) / 2;
   return (
     <g className="sweep-layer">
       <line
@@ -128,10 +134,19 @@ function Layer() {
               fill="none"
               strokeWidth={2}
               strokeDasharray={'dash' in look ? look.dash : undefined}
-              opacity={measured.some(({ source }) => source === 'recorded') ? PALE : 1}
+              stroke={shade(
+                colour,
+                measured.some(({ source }) => source === 'recorded'),
+              )}
             />
             {measured.map((point) => (
-              <Point key={point.learningRate} point={point} left={x(point.learningRate) + aside} y={y} />
+              <Point
+                key={point.learningRate}
+                point={point}
+                left={x(point.learningRate) + aside}
+                room={room}
+                y={y}
+              />
             ))}
             {usable && (
               <rect
@@ -154,12 +169,23 @@ function Layer() {
   );
 }
 
+interface PointProps {
+  point: SweepPoint;
+  /** Pixels. */
+  left: number;
+  /** Pixels to its side that no other point needs. */
+  room: number;
+  y: (accuracy: number) => number;
+}
+
 /** Median, range and failures of one point; it opens the point's curves. */
-function Point({ point, left, y }: { point: SweepPoint; left: number; y: (accuracy: number) => number }) {
+function Point({ point, left, room, y }: PointProps) {
   const { selected, onSelect } = useContext(Props);
   const text = useText();
   const spread = point.spread!;
+  const { colour: ownColour } = runLooks[point.batchNorm ? 1 : 0];
   const isSelected = selected?.learningRate === point.learningRate && selected.batchNorm === point.batchNorm;
+  const colour = shade(ownColour, point.source === 'recorded' && !isSelected);
   const name = text.sweep.point(
     cellText(point, text),
     percent(spread.median),
@@ -176,7 +202,8 @@ function Point({ point, left, y }: { point: SweepPoint; left: number; y: (accura
       tabIndex={0}
       aria-label={[name, ...failures].join('. ')}
       aria-pressed={isSelected}
-      opacity={point.source === 'recorded' && !isSelected ? PALE : 1}
+      fill={colour}
+      stroke={colour}
       onClick={() => onSelect(point)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -197,30 +224,16 @@ function Point({ point, left, y }: { point: SweepPoint; left: number; y: (accura
         />
       )}
       <circle cx={left} cy={y(spread.median)} r={isSelected ? 6 : 4} stroke="var(--panel)" />
-      {sideBySide(point.marks, y).map(({ mark, shift }) => (
+      {placeMarks(point.marks, y, room).map(({ mark, aside, above }) => (
         <FailureMark
           key={mark.seed}
           mark={mark}
-          left={left + (point.batchNorm ? shift : -shift)}
-          top={y(mark.accuracy)}
+          left={left + (point.batchNorm ? aside : -aside)}
+          top={y(mark.accuracy) - above}
         />
       ))}
     </g>
   );
-}
-
-/** Height and width of a mark, in pixels. */
-const MARK = 15;
-
-/** Marks that would cover each other, moved aside. */
-function sideBySide(
-  marks: readonly Mark[],
-  y: (accuracy: number) => number,
-): { mark: Mark; shift: number }[] {
-  return marks.map((mark, i) => {
-    const before = marks.slice(0, i).filter((other) => Math.abs(y(other.accuracy) - y(mark.accuracy)) < MARK);
-    return { mark, shift: before.length * MARK };
-  });
 }
 
 /** A cross for NaN, a ring with its class for a collapse, a triangle for a plateau. */
