@@ -11,6 +11,7 @@ import { summarizeLogits } from '../domain/logits.ts';
 import { CLASSES } from '../domain/network.ts';
 import type { Evaluation } from '../domain/verdict.ts';
 import type { Engine, EngineMemory, StepResult } from '../engine/engine.ts';
+import { nextTask } from '../engine/next-task.ts';
 
 export type Rows = (split: 'train' | 'test', rows: Uint32Array) => Promise<LabelledBytes>;
 
@@ -213,19 +214,4 @@ export class RunLoop {
 
 function range(from: number, count: number): Uint32Array {
   return Uint32Array.from({ length: count }, (_, i) => from + i);
-}
-
-/**
- * Resolves in a new task. A message does it, as timers are held back to one a second in a hidden tab, and
- * animation frames stop there.
- */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }

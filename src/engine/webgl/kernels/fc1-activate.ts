@@ -131,7 +131,7 @@ void main() {
   };
 }
 
-/** Gradient of the linear part's output through the normalization; see `denseGradient`. */
+/** Gradient of the linear part's output through the normalization; see `linearGradient` of the convolutions. */
 export function fc1LinearGradient(batchSize: number): Shader {
   return {
     name: `fc1-linear-gradient-${batchSize}`,
