@@ -21,7 +21,7 @@ export const en = {
       'hardware-webgl': 'Trains on your graphics card.',
       chosen: 'Chosen by you.',
       'software-webgl':
-        'This browser draws WebGL with the processor; WebAssembly is four times as fast there, so it trains.',
+        'This browser draws WebGL with the processor; WebAssembly is several times as fast there, so it trains.',
       'no-webgl': 'This browser offers no WebGL for training, so WebAssembly trains on the processor.',
       'no-float32': 'This graphics card cannot store 32-bit results, so WebAssembly trains on the processor.',
       'webgl-failed': 'WebGL did not start, so WebAssembly trains on the processor.',
