@@ -20,8 +20,22 @@ export class RawMatrix {
     const gpu = new Gpu(gl);
     this.#gpu = gpu;
     this.#inputs = [gpu.texture(INNER / 4, ROWS), gpu.texture(COLUMNS / 4, INNER)];
-    const outputs = Number(gl.getParameter(gl.MAX_DRAW_BUFFERS)) < 8 ? [4] : [4, 8];
-    this.#products = outputs.map((rows) => ({
+    const most = Math.min(
+      Number(gl.getParameter(gl.MAX_DRAW_BUFFERS)),
+      Number(gl.getParameter(gl.MAX_COLOR_ATTACHMENTS)),
+    );
+    this.#products = [this.#product(4)];
+    try {
+      if (most >= 8) this.#products.push(this.#product(8));
+    } catch {
+      // Some cards count eight targets, but not eight of 128 bits.
+    }
+    gpu.finishPrograms();
+  }
+
+  #product(rows: 4 | 8): { program: Program; target: Target } {
+    const gpu = this.#gpu;
+    return {
       program: gpu.program({
         name: `raw-${rows}`,
         outputs: rows,
@@ -40,8 +54,7 @@ void main() {
 }`,
       }),
       target: gpu.target(gpu.texture(COLUMNS / 4, ROWS / rows, rows)),
-    }));
-    gpu.finishPrograms();
+    };
   }
 
   /** Milliseconds of a product, of the faster way. */

@@ -62,19 +62,25 @@ export async function firstLosses(
   }
 }
 
-/** Takes an engine's context away while it trains, and gives what the engine says of it. */
+/** Takes an engine's context away while it trains, and gives what the engine says of it, at once and when it is asked. */
 export async function loseContext(
   gl: WebGL2RenderingContext,
   makeEngine: MakeEngine,
   trainingRows: TrainingRows,
-): Promise<string> {
+): Promise<string[]> {
   const config = configOf('off', 2);
   const engine = await makeEngine(config, initialParameters(config));
   const batch = await trainingRows(rowsFrom(5_000, 2));
   await engine.train(batch);
   gl.getExtension('WEBGL_lose_context')?.loseContext();
   const said = (error: unknown) => (error instanceof Error ? error.message : String(error));
-  return engine.lost.catch(said);
+  const noticed = await engine.lost.catch(said);
+  // Nor does it wait forever for a card that is gone.
+  const train = engine.train(batch).then(() => 'It went on.', said);
+  const settle = engine.settle().then(() => 'It settled.', said);
+  const answers = [noticed, await train, await settle];
+  engine.dispose();
+  return answers;
 }
 
 /** Largest relative difference of two engines' losses that rounding may explain. */
@@ -135,8 +141,13 @@ export function distance(a: ProbeResult, b: ProbeResult): Distance {
     // Gradients that are zero but for rounding, as BN's over a single image, have no rms to compare with.
     gradient = Math.max(gradient, apart / Math.max(rms(values), 1e-6));
   }
-  const logit = Math.max(...a.logits.map((value, i) => Math.abs(value - b.logits[i]!)));
+  const logit = largestDifference(a.logits, b.logits);
   return { loss: Math.abs(a.loss - b.loss) / Math.abs(a.loss), logit, gradient };
+}
+
+/** NaN where a value is not a number. */
+export function largestDifference(a: Float32Array, b: Float32Array): number {
+  return Math.max(...a.map((value, i) => Math.abs(value - b[i]!)));
 }
 
 /** Largest relative error that a finite difference may have: its own curvature and rounding are in it. */

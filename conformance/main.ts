@@ -12,7 +12,9 @@ import {
   distance,
   distanceTolerances,
   LOSS_TOLERANCE,
+  largestDifference,
 } from './cross-check.ts';
+import type { EvaluationStatistics } from './evaluation.ts';
 import type { Limits } from './limits.ts';
 import { type Errors, passes } from './replay.ts';
 import type { ConformanceAnswer, ConformanceAnswers, ConformanceRequest } from './role.ts';
@@ -47,9 +49,12 @@ async function compareOn(
   engines: [EngineName, EngineName],
   batchNorm: BatchNorm,
   batchSize: number,
+  limits?: Limits,
 ): Promise<Distance & { passed: boolean }> {
   const [a, b] = await Promise.all(
-    engines.map((engine) => ask({ what: 'probe', engine, batchNorm, batchSize })),
+    engines.map((engine) =>
+      ask({ what: 'probe', engine, batchNorm, batchSize, ...(engine === 'webgl' && limits && { limits }) }),
+    ),
   );
   const apart = distance(a!, b!);
   const names = Object.keys(distanceTolerances) as (keyof Distance)[];
@@ -71,6 +76,22 @@ async function followOn(
   return { apart, worst, passed: a!.length === steps && b!.length === steps && worst <= LOSS_TOLERANCE };
 }
 
+/** How far the predictions of two engines are apart, and of the second from its own after a restore. */
+async function predictOn(
+  engines: [EngineName, EngineName],
+  batchNorm: BatchNorm,
+  statistics: EvaluationStatistics,
+): Promise<{ logit: number; restored: number; passed: boolean }> {
+  const [a, b] = await Promise.all(
+    engines.map((engine) => ask({ what: 'predictions', engine, batchNorm, statistics })),
+  );
+  // Statistics of a few images leave activations without a spread, which 1/√ε then magnifies: logits reach hundreds.
+  const scale = Math.max(1, ...a!.logits.map(Math.abs));
+  const logit = largestDifference(a!.logits, b!.logits) / scale;
+  const restored = largestDifference(b!.logits, b!.restored);
+  return { logit, restored, passed: logit <= distanceTolerances.logit && restored === 0 };
+}
+
 /** The worst error of an engine's gradients against finite differences, and whose it is. */
 async function differencesOn(
   engine: EngineName,
@@ -84,14 +105,14 @@ async function differencesOn(
 }
 
 /** What an engine says when its graphics context is taken away. */
-function loseOn(engine: EngineName): Promise<string> {
+function loseOn(engine: EngineName): Promise<string[]> {
   return ask({ what: 'loss-of-context', engine });
 }
 
 async function ask<R extends ConformanceRequest>(request: R): Promise<ConformanceAnswers[R['what']]> {
   if (problem) throw new Error(problem);
   // A context is limited for good, so it has a worker of its own.
-  const name = `${request.engine} ${JSON.stringify(request.limits ?? {})}`;
+  const name = `${request.engine} ${JSON.stringify('limits' in request ? request.limits : {})}`;
   let worker = workers.get(name);
   if (!worker) {
     worker = startWorker('conformance', name);
@@ -153,6 +174,7 @@ declare global {
       replay: typeof replayOn;
       compare: typeof compareOn;
       follow: typeof followOn;
+      predict: typeof predictOn;
       lose: typeof loseOn;
       differences: typeof differencesOn;
     };
@@ -162,6 +184,7 @@ window.conformance = {
   replay: replayOn,
   compare: compareOn,
   follow: followOn,
+  predict: predictOn,
   lose: loseOn,
   differences: differencesOn,
 };

@@ -9,14 +9,14 @@ test('a step is a few dozen draws, makes no texture and waits for nothing', asyn
   const [off, on] = rows;
   for (const row of [off!, on!]) {
     expect(row.problem).toBeUndefined();
-    expect(row.drawsPerStep).toBeGreaterThan(10);
     expect(row.texturesPerStep).toBe(0);
     expect(row.waitedBytesPerStep).toBe(0);
     // A padded image has 1,024 bytes; with 50 labels, that is all.
     expect(row.uploadedBytesPerStep).toBeLessThan(50 * 1024 + 100);
   }
-  expect(off!.drawsPerStep).toBeLessThanOrEqual(40);
-  expect(on!.drawsPerStep).toBeLessThanOrEqual(60);
+  // As docs/performance.md has it. No more than 40 and 60 are wanted.
+  expect(off!.drawsPerStep).toBe(28);
+  expect(on!.drawsPerStep).toBe(42);
 });
 
 test('its memory stays the same over many steps, and over many networks', async ({ page, server }) => {
@@ -33,5 +33,6 @@ test('its memory stays the same over many steps, and over many networks', async 
 test('says at once when the driver takes its context away', async ({ page, server }) => {
   await page.goto(`${server.url}conformance/`);
   const said = await page.evaluate(() => window.conformance!.lose('webgl'));
-  expect(said).toContain('The graphics driver took its WebGL context away');
+  expect(said).toHaveLength(3);
+  for (const answer of said) expect(answer).toContain('The graphics driver took its WebGL context away');
 });

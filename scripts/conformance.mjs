@@ -17,12 +17,14 @@ import { ROOT } from './lib/root.mjs';
 
 const USAGE =
   'Usage: npm run conformance -- [--engine webgl|webgl-ops|wasm|cpu|all] [--texture-size 4096] [--draw-buffers 4] [--cross-check] [FILE…]';
+/** All that WebGL2 guarantees. */
+const LEAST = { textureSize: 2048, drawBuffers: 4 };
 const ALL = [
   { engine: 'wasm' },
   { engine: 'webgl-ops' },
   { engine: 'webgl' },
   // The traces with full batches: they need the largest textures.
-  { engine: 'webgl', limits: { textureSize: 2048, drawBuffers: 4 }, only: /^article/ },
+  { engine: 'webgl', limits: LEAST, only: /^article/ },
 ];
 /** Steps over which rounding stays rounding. */
 const STEPS_FOLLOWED = 20;
@@ -96,6 +98,35 @@ async function checkAcross() {
   endProgress();
   console.log(
     `\nOne step of webgl and of wasm, how far apart: loss relative, gradients by rms.\n\n${table(apart)}`,
+  );
+  const limited = [['batch', 'BN', 'loss', 'logit', 'gradient', 'result']];
+  for (const mode of modes) {
+    showProgress(`webgl, ${textOf(LEAST)}, against wasm, batch 13, BN ${mode} …`);
+    const { loss, logit, gradient, passed } = await lab.page.evaluate(
+      ([mode, limits]) => window.conformance.compare(['wasm', 'webgl'], mode, 13, limits),
+      [mode, LEAST],
+    );
+    count(passed);
+    const figures = [loss, logit, gradient].map((error) => error.toExponential(1));
+    limited.push([13, mode, ...figures, passed ? 'ok' : 'FAILED']);
+  }
+  endProgress();
+  console.log(`\nThe same on a context that can do no more than it must.\n\n${table(limited)}`);
+  const predicted = [['BN', 'statistics', 'logit', 'after restore', 'result']];
+  for (const mode of modes)
+    for (const statistics of mode === 'off' ? ['batch'] : ['batch', 'moving', 'population']) {
+      showProgress(`predictions of webgl and wasm, BN ${mode}, ${statistics} …`);
+      const { logit, restored, passed } = await lab.page.evaluate(
+        ([mode, statistics]) => window.conformance.predict(['wasm', 'webgl'], mode, statistics),
+        [mode, statistics],
+      );
+      count(passed);
+      const figures = [logit, restored].map((error) => error.toExponential(1));
+      predicted.push([mode, statistics, ...figures, passed ? 'ok' : 'FAILED']);
+    }
+  endProgress();
+  console.log(
+    `\nPredictions after three steps, how far apart: the two engines, in units of the largest logit, and webgl before and\nafter a restore.\n\n${table(predicted)}`,
   );
   const followed = [['steps', 'rate', 'BN', 'loss', 'result']];
   // Without BN at 1E-3 rounding grows tenfold every two steps: there even one engine's two backends part.

@@ -26,7 +26,7 @@ export interface WebGLContext extends WebGLReport {
 export class ContextLost extends Error {
   constructor() {
     super(
-      'The graphics driver took its WebGL context away, and the network with it. Reload the page to train again.',
+      'The graphics driver took its WebGL context away, and the network with it. Press Reset to train again.',
     );
   }
 }

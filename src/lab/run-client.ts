@@ -50,7 +50,10 @@ export class RunClient {
     const worker = startWorker('run', this.#name);
     worker.onmessage = (event: MessageEvent<unknown>) => {
       const message = fromWorkerSchema.parse(event.data);
-      if (message.run === this.#run) this.#onMessage(message);
+      if (message.run !== this.#run) return;
+      // The next start gets a new worker: the graphics context of this one may be lost for good.
+      if (message.type === 'failed') this.dispose();
+      this.#onMessage(message);
     };
     worker.onerror = (event) => this.#fail(event.message || 'its program could not be loaded');
     worker.onmessageerror = () => this.#fail('one of its messages could not be read');

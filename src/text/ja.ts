@@ -21,8 +21,7 @@ export const ja: Text = {
     reasons: {
       'hardware-webgl': 'GPU で学習します。',
       chosen: '手動で選択されています。',
-      'software-webgl':
-        'このブラウザーの WebGL は CPU で描画されるため、数倍速い WebAssembly で学習します。',
+      'software-webgl': 'このブラウザーの WebGL は CPU で描画されるため、数倍速い WebAssembly で学習します。',
       'no-webgl': 'このブラウザーでは学習用の WebGL が使えないため、CPU 上の WebAssembly で学習します。',
       'no-float32': 'この GPU は 32 ビット浮動小数点に書き込めないため、CPU 上の WebAssembly で学習します。',
       'webgl-failed': 'WebGL を開始できなかったため、CPU 上の WebAssembly で学習します。',

@@ -13,13 +13,19 @@ import { type FromWorker, toWorkerSchema } from './messages.ts';
 import { Outbox } from './outbox.ts';
 import { RunLoop } from './run-loop.ts';
 
+interface Job {
+  run: number;
+  loop?: RunLoop;
+  /** What was said to it before its network was ready. */
+  early: ((loop: RunLoop) => void)[];
+  ended: Promise<void>;
+}
+
 type Start = { run: number; engine: EngineChoice; config: RunConfig };
 
 let data: MnistClient | undefined;
 let webgl: WebGLContext | undefined;
-let current: { run: number; loop?: RunLoop; ended: Promise<void> } | undefined;
-/** What was said to a run before its network was ready. */
-let early: ((loop: RunLoop) => void)[] = [];
+let current: Job | undefined;
 
 /** Takes one message of the page. */
 export function serve(event: MessageEvent<unknown>): void {
@@ -39,20 +45,19 @@ export function serve(event: MessageEvent<unknown>): void {
     else loop.setSteps(message.value);
   };
   if (current.loop) act(current.loop);
-  else early.push(act);
+  else current.early.push(act);
 }
 
 function begin(start: Start): void {
   const previous = current;
   previous?.loop?.stop();
-  early = [];
-  const next: typeof current = { run: start.run, ended: Promise.resolve() };
+  const next: Job = { run: start.run, early: [], ended: Promise.resolve() };
   current = next;
   // One after the other: a network gives its memory back before the next takes its own.
   next.ended = (previous?.ended ?? Promise.resolve()).then(() => work(start, next));
 }
 
-async function work({ run, engine: choice, config }: Start, job: NonNullable<typeof current>): Promise<void> {
+async function work({ run, engine: choice, config }: Start, job: Job): Promise<void> {
   const isCurrent = () => current === job;
   let engine: Engine | undefined;
   try {
@@ -64,10 +69,12 @@ async function work({ run, engine: choice, config }: Start, job: NonNullable<typ
     const created = await create(prepared, config);
     const warmUp = performance.now() - start;
     engine = created.engine;
+    // A new run may have begun while the graphics card made this network ready.
+    if (!isCurrent()) return;
     const { decision } = created;
     const loop = newLoop(run, engine, config, data);
     job.loop = loop;
-    for (const act of early) act(loop);
+    for (const act of job.early) act(loop);
     say({ type: 'ready', run, ...decision, warmUp, ...(webgl ? { renderer: webgl.renderer } : {}) });
     await Promise.race([loop.run(), engine.lost]);
   } catch (error) {

@@ -23,7 +23,7 @@ import type { Blocking } from './blocking.ts';
 import { type Dropout, Forward } from './forward.ts';
 import { Gpu } from './gpu.ts';
 import { OUTCOME_LAYER } from './kernels/outcome.ts';
-import { until } from './pending.ts';
+import { Fence, until } from './pending.ts';
 import { Pipeline, type RawOutcome } from './pipeline.ts';
 import { RunningStatistics } from './running-statistics.ts';
 import { runAsKernel } from './tfjs-kernel.ts';
@@ -51,12 +51,14 @@ export class WebGLEngine implements Engine {
   #step = 0;
 
   /**
-   * A new network, ready to train: programs compiled and used once, textures allocated, the blocking measured.
+   * A new network, ready to train: programs compiled, textures allocated, the blocking measured. The programs of the way
+   * forward and back are used once, as some drivers compile only then.
    * `initial` must hold every trained tensor; tfjs's webgl backend must be current.
    */
   static async create(config: EngineConfig, initial: Parameters, lost = NEVER): Promise<WebGLEngine> {
     const gpu = new Gpu((backend() as MathBackendWebGL).gpgpu.gl as WebGL2RenderingContext);
     try {
+      gpu.forgetErrors();
       const blocking = await chooseBlocking(gpu, config.batchSize);
       const engine = new WebGLEngine(gpu, config, initial, blocking, lost);
       await gpu.link();
@@ -134,6 +136,9 @@ export class WebGLEngine implements Engine {
           return { mean: share, variance: (share * m) / (m - 1) };
         });
       });
+      // Twenty batches at once would hold up whatever else the card has to draw.
+      const fence = new Fence(this.#gpu);
+      await until(() => fence.passed());
     }
   }
 
@@ -230,10 +235,12 @@ export class WebGLEngine implements Engine {
 
   #dropout(): Dropout | undefined {
     const { keepProbability, seed } = this.#config;
-    if (keepProbability === 1) return undefined;
+    const threshold = dropoutThreshold(keepProbability);
+    // Nothing is dropped; as a uniform of 32 bits it would be 0.
+    if (threshold === 2 ** 32) return undefined;
     return {
       seed: dropoutStepSeed(seed, this.#step),
-      threshold: dropoutThreshold(keepProbability),
+      threshold,
       factor: 1 / keepProbability,
     };
   }

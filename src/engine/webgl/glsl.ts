@@ -26,6 +26,11 @@ export function vectorAt(name: string, { x, y, width }: { x: number; y: number; 
   return `vec4 ${name}(int i) { return texelFetch(atlas, ivec2(${x} + i % ${width}, ${y} + i / ${width}), 0); }`;
 }
 
+/** GLSL: relu of a vector that lets NaN through, as tfjs does; of `max(NaN, 0.0)` cards may make 0. */
+export function relu(value: string): string {
+  return `mix(${value}, vec4(0.0), lessThan(${value}, vec4(0.0)))`;
+}
+
 /** GLSL: declares `count` vectors of zeros, `<name>0`, `<name>1`, …. */
 export function zeros(name: string, count: number): string {
   return `vec4 ${Array.from({ length: count }, (_, i) => `${name}${i} = vec4(0.0)`).join(', ')};`;

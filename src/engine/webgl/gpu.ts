@@ -166,8 +166,11 @@ export class Gpu {
     gl.drawBuffers(attachments);
     const status = gl.checkFramebufferStatus(gl.FRAMEBUFFER);
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);
-    if (status !== gl.FRAMEBUFFER_COMPLETE)
+    if (status !== gl.FRAMEBUFFER_COMPLETE) {
+      // A texture that found no memory makes a target incomplete too.
+      this.check();
       throw new Error(`This device cannot draw to ${attachments.length} float32 textures at once.`);
+    }
     this.#framebuffers.add(framebuffer);
     const { width, height } = textures[0]!;
     return { framebuffer, x: 0, y: 0, width, height };
@@ -180,8 +183,11 @@ export class Gpu {
     if (known) return known;
     const handle = gl.createProgram();
     gl.attachShader(handle, this.#vertexShader);
-    gl.attachShader(handle, this.#compile(gl.FRAGMENT_SHADER, sourceOf(shader)));
+    const fragmentShader = this.#compile(gl.FRAGMENT_SHADER, sourceOf(shader));
+    gl.attachShader(handle, fragmentShader);
     gl.linkProgram(handle);
+    // It stays as long as the program does.
+    gl.deleteShader(fragmentShader);
     const program: Program = { shader, handle, locations: new Map() };
     this.#programs.set(shader.name, program);
     return program;
@@ -289,11 +295,16 @@ export class Gpu {
     }
   }
 
-  /** @throws {Error} when the driver has refused anything so far, such as memory for a texture. */
+  /** Forgets what the driver has refused to others on this context. */
+  forgetErrors(): void {
+    while (this.gl.getError() !== this.gl.NO_ERROR) if (this.gl.isContextLost()) throw new ContextLost();
+  }
+
+  /** @throws {Error} when the driver has refused anything since, such as memory for a texture. */
   check(): void {
     const { gl } = this;
     const error = gl.getError();
-    if (error === gl.CONTEXT_LOST_WEBGL) throw new ContextLost();
+    if (error === gl.CONTEXT_LOST_WEBGL || gl.isContextLost()) throw new ContextLost();
     if (error === gl.OUT_OF_MEMORY) throw new Error('The graphics card has no memory left for the network.');
     if (error !== gl.NO_ERROR) throw new Error(`The graphics driver reports error ${error}.`);
   }
@@ -311,6 +322,7 @@ export class Gpu {
   }
 
   #checkSize(width: number, height: number): void {
+    if (this.gl.isContextLost()) throw new ContextLost();
     const largest = Number(this.gl.getParameter(this.gl.MAX_TEXTURE_SIZE));
     if (width > largest || height > largest)
       throw new Error(

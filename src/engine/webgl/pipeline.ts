@@ -1,8 +1,8 @@
 /**
  * Steps under way on the graphics card, and their outcomes as they come back.
  *
- * The card is never waited for in the middle of a step: a few steps are given to it ahead, as many as make up a frame
- * or two, and the outcomes of several steps are read together, a few times a second.
+ * The card is never waited for in the middle of a step: two to four steps are given to it ahead, but of long ones one at
+ * a time, and the outcomes of several steps are read together, a few times a second.
  */
 import type { Gpu, Target } from './gpu.ts';
 import { Fence, PendingRead, until } from './pending.ts';
@@ -11,6 +11,8 @@ import { Fence, PendingRead, until } from './pending.ts';
 const MOST_AHEAD = 4;
 /** Milliseconds of work that may be under way: more would only delay what the user asks for. */
 const WORK_AHEAD = 40;
+/** Steps of more milliseconds go one at a time: what there is to do between two of them is nothing beside that. */
+const LONG_STEP = 100;
 /** Milliseconds between two reads. */
 const READ_INTERVAL = 100;
 
@@ -25,7 +27,7 @@ export class Pipeline {
   /** A row for each of the last steps: row step % rows. */
   readonly #outcomes: Target;
   readonly #attachment: number;
-  readonly #fences: { step: number; fence: Fence; given: number }[] = [];
+  readonly #fences: { fence: Fence; given: number }[] = [];
   readonly #reads: { first: number; count: number; read: PendingRead }[] = [];
   #known: RawOutcome[] = [];
   /** Last step that was given to the card, and last whose outcome was asked for. */
@@ -51,7 +53,7 @@ export class Pipeline {
   /** Notes that a step was given to the card, whole. */
   give(step: number, now = performance.now()): void {
     this.#given = step;
-    this.#fences.push({ step, fence: new Fence(this.#gpu), given: now });
+    this.#fences.push({ fence: new Fence(this.#gpu), given: now });
     const half = this.#outcomes.height / 2;
     if (now - this.#readAt >= READ_INTERVAL || this.#given - this.#asked >= half) this.#read(now);
   }
@@ -60,8 +62,8 @@ export class Pipeline {
   async next(): Promise<RawOutcome[]> {
     await until(() => {
       this.#look();
-      const ahead = Math.max(1, Math.min(MOST_AHEAD, Math.floor(WORK_AHEAD / this.#millisecondsPerStep)));
-      // One at a time, the outcome of each is waited for.
+      const ahead = this.#stepsAhead();
+      // One at a time, an outcome that was asked for is waited for.
       return this.#fences.length < ahead && (ahead > 1 || this.#reads.length === 0);
     });
     return this.#take();
@@ -75,6 +77,11 @@ export class Pipeline {
       return this.#fences.length === 0 && this.#reads.length === 0;
     });
     return this.#take();
+  }
+
+  #stepsAhead(): number {
+    if (this.#millisecondsPerStep > LONG_STEP) return 1;
+    return Math.max(2, Math.min(MOST_AHEAD, Math.floor(WORK_AHEAD / this.#millisecondsPerStep)));
   }
 
   #take(): RawOutcome[] {

@@ -1,7 +1,7 @@
 /** What stands between a convolution's linear output and its pooled output: bias or BN, relu, pooling, in one draw. */
 import type { BatchNorm } from '../../../domain/network.ts';
 import { BATCH_NORM_EPSILON } from '../../../domain/network.ts';
-import { unroll, vectorAt } from '../glsl.ts';
+import { relu, unroll, vectorAt } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { mapPlace, maps, regions, type WindowsPerFragment, windowAt, windows } from '../layout.ts';
 import { type ConvLayer, statisticAt } from './batch-statistics.ts';
@@ -9,17 +9,20 @@ import { type ConvLayer, statisticAt } from './batch-statistics.ts';
 /** Index of a pooled value's place in its window, when relu lets nothing through. */
 const NO_WINNER = 4;
 
-/** GLSL: the largest of `v0` … `v3` after relu, and which it is; the first of equals, as in TensorFlow. */
+/** GLSL: the largest of `v0` … `v3` after relu, and which it is; the first of equals, as in TensorFlow. NaN wins. */
 const POOL = `
   vec4 best = v0;
   vec4 winner = vec4(0.0);
   ${unroll(
     3,
-    (i) => `winner = mix(winner, vec4(${i + 1}.0), greaterThan(v${i + 1}, best));
-  best = max(best, v${i + 1});`,
+    (i) => `{
+    bvec4 wins = not(lessThanEqual(v${i + 1}, best));
+    winner = mix(winner, vec4(${i + 1}.0), wins);
+    best = mix(best, v${i + 1}, wins);
+  }`,
   )}
   winner = mix(winner, vec4(${NO_WINNER}.0), lessThanEqual(best, vec4(0.0)));
-  best = max(best, 0.0);`;
+  best = ${relu('best')};`;
 
 /** Writes the pooled map, and the place of each winner: 0 to 3, or 4 for none. */
 export function activatePool(

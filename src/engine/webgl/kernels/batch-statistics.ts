@@ -110,7 +110,9 @@ export function blend(layers: number): Shader {
     body: `
 void main() {
   ivec2 p = position();
-  ${unroll(layers, (i) => `o${i} = keep * texelFetch(old, ivec3(p, ${i}), 0) + share * texelFetch(fresh, ivec3(p, ${i}), 0);`)}
+  ${unroll(layers, (i) => `o${i} = share * texelFetch(fresh, ivec3(p, ${i}), 0);`)}
+  // 0 times an old infinity would be NaN.
+  if (keep > 0.0) { ${unroll(layers, (i) => `o${i} += keep * texelFetch(old, ivec3(p, ${i}), 0);`)} }
 }`,
   };
 }

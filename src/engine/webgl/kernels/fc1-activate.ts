@@ -1,6 +1,6 @@
 /** What stands between fc1's linear output and its output: bias or BN, relu, dropout; and the way back through BN. */
 import { BATCH_NORM_EPSILON, HIDDEN } from '../../../domain/network.ts';
-import { divided, remainder, vectorAt } from '../glsl.ts';
+import { divided, relu, remainder, vectorAt } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { regions } from '../layout.ts';
 import { FC1_PARTS, imageBlocks, type RowsPerFragment } from './fc1-products.ts';
@@ -35,7 +35,7 @@ export function fc1Sum(
   dropout: boolean,
 ): Shader {
   const drops = dropout && !normalised;
-  const result = normalised ? 'sum' : `max(sum + shift(j), 0.0)${drops ? ' * dropout(n, j)' : ''}`;
+  const result = normalised ? 'sum' : `${relu('sum')}${drops ? ' * dropout(n, j)' : ''}`;
   return {
     name: `fc1-sum-${normalised ? 'linear' : 'hidden'}-${drops}-${rows}-${batchSize}`,
     outputs: 1,
@@ -51,6 +51,7 @@ void main() {
   vec4 sum = vec4(0.0);
   for (int part = 0; part < ${FC1_PARTS}; part++)
     sum += texelFetch(parts, ivec3(j, ${divided('n', rows)} + part * ${imageBlocks(rows, batchSize)}, ${remainder('n', rows)}), 0);
+  ${normalised ? '' : 'sum += shift(j);'}
   o0 = ${result};
 }`,
   };
@@ -103,7 +104,8 @@ void main() {
   ivec2 p = position();
   int j = p.x;
   int n = p.y;
-  o0 = max(normalisedAt(n, j) * gamma(j) + beta(j), 0.0)${dropout ? ' * dropout(n, j)' : ''};
+  vec4 y = normalisedAt(n, j) * gamma(j) + beta(j);
+  o0 = ${relu('y')}${dropout ? ' * dropout(n, j)' : ''};
 }`,
   };
 }
