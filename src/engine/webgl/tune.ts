@@ -26,7 +26,7 @@ const MOST_DRAWS = 64;
 /** A device's choice holds for all engines on its context. */
 const choices = new WeakMap<WebGL2RenderingContext, Blocking>();
 
-/** The fastest blocking for batches of a size. Blocks for some hundred draws of the heavy kernels at most. */
+/** The fastest blocking for batches of a size: some dozen draws of the heavy kernels, on a fast card a thousand. */
 export async function chooseBlocking(gpu: Gpu, batchSize: number): Promise<Blocking> {
   const { gl } = gpu;
   const known = choices.get(gl);
@@ -35,9 +35,16 @@ export async function chooseBlocking(gpu: Gpu, batchSize: number): Promise<Block
     Number(gl.getParameter(gl.MAX_DRAW_BUFFERS)),
     Number(gl.getParameter(gl.MAX_COLOR_ATTACHMENTS)),
   );
-  const choice = targets < 8 ? FOUR_TARGETS : await measured(gpu, batchSize);
+  const choice = targets < 8 ? FOUR_TARGETS : await alone(() => measured(gpu, batchSize));
   choices.set(gl, choice);
   return choice;
+}
+
+/** Does work while no other worker of the lab does its own: measurements at the same time would disturb each other. */
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  // Browsers have no locks on pages that came without encryption.
+  const { locks } = navigator as Partial<Navigator>;
+  return locks ? locks.request('batchnorm-lab-measures', work) : work();
 }
 
 async function measured(gpu: Gpu, batchSize: number): Promise<Blocking> {
