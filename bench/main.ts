@@ -3,7 +3,6 @@ import { MnistLoader } from '../src/data/data-loader.ts';
 import '../src/styles/tokens.css';
 import '../src/styles/controls.css';
 import '../src/styles/sheet.css';
-import { isSoftware } from '../src/engine/webgl-context.ts';
 import { durationText } from '../src/ui/format.ts';
 import { measureRepaints } from './chart-repaint.tsx';
 import { type BenchPlan, type BenchResult, type BenchRow, measure } from './measure.ts';
@@ -36,7 +35,7 @@ async function run(plan: BenchPlan): Promise<BenchResult> {
 
 const COLUMNS = ['name', 'batchNorm', 'step', 'gigaflops', 'stock', 'draws', 'uploads', 'memory'] as const;
 
-function show({ rows, rawMatrixGigaflops, pair, renderer }: BenchResult): void {
+function show({ rows, rawMatrixGigaflops, pair, renderer, software }: BenchResult): void {
   element('results').replaceChildren(
     ...rows.map((row) => {
       const line = document.createElement('tr');
@@ -56,7 +55,7 @@ function show({ rows, rawMatrixGigaflops, pair, renderer }: BenchResult): void {
   element('pair').textContent =
     `Both runs at once on ${pair.engine}: ${durationText(pair.milliseconds)} for a pair of steps, ` +
     `${(pair.milliseconds / slower).toFixed(2)} times the slower one alone.`;
-  const drawnBy = isSoftware(renderer) ? 'by software, without a graphics card' : 'by the graphics card';
+  const drawnBy = software ? 'by software, without a graphics card' : 'by the graphics card';
   element('status').textContent = renderer
     ? `WebGL is drawn ${drawnBy}: ${renderer}.`
     : 'This browser offers no WebGL2 in a worker.';

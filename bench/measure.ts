@@ -5,6 +5,7 @@
 import type { MnistLoader } from '../src/data/data-loader.ts';
 import { stepOperations } from '../src/domain/network.ts';
 import { median } from '../src/domain/statistics.ts';
+import { isSoftware } from '../src/engine/webgl-context.ts';
 import { type Contestant, stepsIn } from './contestants.ts';
 import { RAW_OPERATIONS } from './raw-matrix.ts';
 import { RawMatrixRunner, Trainer } from './trainer.ts';
@@ -32,6 +33,7 @@ export interface BenchRow {
 export interface BenchResult {
   /** What draws WebGL. */
   renderer: string;
+  software: boolean;
   rows: BenchRow[];
   /** What WebGL2 can do here: a plain matrix product. */
   rawMatrixGigaflops: number;
@@ -83,6 +85,7 @@ export async function measure(
     const [first, second] = pairRunners.map((trainer) => median(trainer.times));
     return {
       renderer: rawMatrix.renderer,
+      software: isSoftware(rawMatrix.renderer),
       rows: trainers.map(rowOf),
       rawMatrixGigaflops: RAW_OPERATIONS / median(rawMatrix.times) / 1e6,
       pair: {

@@ -12,31 +12,24 @@ import {
   type Parameters,
   parameterNames,
 } from '../src/domain/network.ts';
-import { presetComparison } from '../src/domain/presets.ts';
+import { type PresetName, presetComparison } from '../src/domain/presets.ts';
 import type { Engine, ProbeResult, StepResult } from '../src/engine/engine.ts';
 import type { MakeEngine, TrainingRows } from './replay.ts';
 
-/** A network whose gradients are of everyday size: stable loss, He normal kernels, no dropout. */
-function configOf(batchNorm: BatchNorm, batchSize: number): RunConfig {
+/** A preset's run with a kind of BN, or without. */
+export function presetRun(
+  preset: PresetName,
+  batchNorm: BatchNorm,
+  changes: Partial<RunConfig> = {},
+): RunConfig {
   const statistics = batchNorm === 'off' ? {} : { batchNormStatistics: batchNorm };
-  const [off, on] = comparisonRuns({ ...presetComparison('modern'), ...statistics });
-  return {
-    ...(batchNorm === 'off' ? off : on),
-    batchSize,
-    keepProbability: 1,
-    evaluationStatistics: 'batch',
-  };
+  const [off, on] = comparisonRuns({ ...presetComparison(preset), ...statistics });
+  return { ...(batchNorm === 'off' ? off : on), ...changes };
 }
 
-/** The article's own setting, dropout and all. */
-function articleOf(batchNorm: BatchNorm, learningRate: number): RunConfig {
-  const statistics = batchNorm === 'off' ? {} : { batchNormStatistics: batchNorm };
-  const [off, on] = comparisonRuns({
-    ...presetComparison('article'),
-    ...statistics,
-    learningRate,
-  });
-  return batchNorm === 'off' ? off : on;
+/** A network whose gradients are of everyday size: stable loss, He normal kernels, no dropout. */
+function configOf(batchNorm: BatchNorm, batchSize: number): RunConfig {
+  return presetRun('modern', batchNorm, { batchSize, keepProbability: 1, evaluationStatistics: 'batch' });
 }
 
 /** Losses of the first steps of the article's run. */
@@ -47,7 +40,7 @@ export async function firstLosses(
   makeEngine: MakeEngine,
   trainingRows: TrainingRows,
 ): Promise<number[]> {
-  const config = articleOf(batchNorm, learningRate);
+  const config = presetRun('article', batchNorm, { learningRate });
   const engine = await makeEngine(config, initialParameters(config));
   const order = new BatchOrder(config);
   try {
@@ -100,7 +93,7 @@ function startOf(config: RunConfig): Parameters {
   return parameters;
 }
 
-function rowsFrom(first: number, count: number): number[] {
+export function rowsFrom(first: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => first + i);
 }
 

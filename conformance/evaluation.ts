@@ -1,9 +1,9 @@
 /** Checks of what an engine predicts, with each kind of statistics, and of its snapshots. */
-import { comparisonRuns, type RunConfig } from '../src/domain/config.ts';
+import type { RunConfig } from '../src/domain/config.ts';
 import { initialParameters } from '../src/domain/initial-parameters.ts';
 import type { BatchNorm } from '../src/domain/network.ts';
-import { presetComparison } from '../src/domain/presets.ts';
 import type { Engine } from '../src/engine/engine.ts';
+import { presetRun, rowsFrom } from './cross-check.ts';
 import type { MakeEngine, TrainingRows } from './replay.ts';
 
 const BATCH_SIZE = 7;
@@ -26,17 +26,13 @@ export async function predictAfterTraining(
   makeEngine: MakeEngine,
   trainingRows: TrainingRows,
 ): Promise<Predictions> {
-  const statistics = batchNorm === 'off' ? {} : { batchNormStatistics: batchNorm };
-  const [off, on] = comparisonRuns({ ...presetComparison('modern'), ...statistics });
-  const config: RunConfig = {
-    ...(batchNorm === 'off' ? off : on),
+  const config = presetRun('modern', batchNorm, {
     batchSize: BATCH_SIZE,
     evaluationStatistics,
     // The steps are there for the statistics. Adam turns the sign of a gradient's rounding into a whole step.
     learningRate: 1e-6,
-  };
-  const rows = (first: number, count: number) =>
-    trainingRows(Array.from({ length: count }, (_, i) => first + i));
+  });
+  const rows = (first: number, count: number) => trainingRows(rowsFrom(first, count));
   const predict = async (engine: Engine) => {
     const batches = [];
     for (let i = 0; i < CALIBRATION_BATCHES; i++) batches.push(await rows(6_000 + 100 * i, BATCH_SIZE));

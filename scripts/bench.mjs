@@ -28,7 +28,6 @@ Names: ${CONTESTANTS.join(', ')}`;
 const STEPS_PER_ROUND = 4;
 /** How long the page's thread is watched while both runs train, in milliseconds. */
 const WATCHING = 20_000;
-const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render|software/i;
 
 const options = readOptions();
 try {
@@ -102,8 +101,8 @@ async function measureSteps() {
   }
 }
 
-function print({ renderer, rows, rawMatrixGigaflops, pair }) {
-  console.log(`WebGL is drawn by ${SOFTWARE.test(renderer) ? 'software' : 'hardware'}: ${renderer}\n`);
+function print({ renderer, software, rows, rawMatrixGigaflops, pair }) {
+  console.log(`WebGL is drawn by ${software ? 'software' : 'hardware'}: ${renderer}\n`);
   const number = (value, digits = 0) => (Number.isFinite(value) ? value.toFixed(digits) : '–');
   const named = (name, batchNorm) =>
     rows.find((row) => row.name === name && row.batchNorm === batchNorm)?.millisecondsPerStep;

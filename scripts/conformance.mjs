@@ -83,35 +83,12 @@ process.exitCode = failed > 0 ? 1 : 0;
 /** The fused engine against the readable one, at odd batch sizes, and against finite differences. */
 async function checkAcross() {
   const modes = ['off', 'per-feature-map', 'per-activation'];
-  const apart = [['batch', 'BN', 'loss', 'logit', 'gradient', 'result']];
-  for (const size of [1, 7, 13, 50, 128])
-    for (const mode of modes) {
-      showProgress(`webgl against wasm, batch ${size}, BN ${mode} …`);
-      const { loss, logit, gradient, passed } = await lab.page.evaluate(
-        ([mode, size]) => window.conformance.compare(['wasm', 'webgl'], mode, size),
-        [mode, size],
-      );
-      count(passed);
-      const figures = [loss, logit, gradient].map((error) => error.toExponential(1));
-      apart.push([size, mode, ...figures, passed ? 'ok' : 'FAILED']);
-    }
-  endProgress();
-  console.log(
-    `\nOne step of webgl and of wasm, how far apart: loss relative, gradients by rms.\n\n${table(apart)}`,
+  await printDistances(
+    'One step of webgl and of wasm, how far apart: loss relative, gradients by rms.',
+    modes,
+    [1, 7, 13, 50, 128],
   );
-  const limited = [['batch', 'BN', 'loss', 'logit', 'gradient', 'result']];
-  for (const mode of modes) {
-    showProgress(`webgl, ${textOf(LEAST)}, against wasm, batch 13, BN ${mode} …`);
-    const { loss, logit, gradient, passed } = await lab.page.evaluate(
-      ([mode, limits]) => window.conformance.compare(['wasm', 'webgl'], mode, 13, limits),
-      [mode, LEAST],
-    );
-    count(passed);
-    const figures = [loss, logit, gradient].map((error) => error.toExponential(1));
-    limited.push([13, mode, ...figures, passed ? 'ok' : 'FAILED']);
-  }
-  endProgress();
-  console.log(`\nThe same on a context that can do no more than it must.\n\n${table(limited)}`);
+  await printDistances('The same on a context that can do no more than it must.', modes, [13], LEAST);
   const predicted = [['BN', 'statistics', 'logit', 'after restore', 'result']];
   for (const mode of modes)
     for (const statistics of mode === 'off' ? ['batch'] : ['batch', 'moving', 'population']) {
@@ -156,6 +133,23 @@ async function checkAcross() {
   }
   endProgress();
   console.log(`\nGradients of webgl against finite differences of its loss, relative.\n\n${table(slopes)}\n`);
+}
+
+async function printDistances(title, modes, sizes, limits) {
+  const rows = [['batch', 'BN', 'loss', 'logit', 'gradient', 'result']];
+  for (const size of sizes)
+    for (const mode of modes) {
+      showProgress(`webgl against wasm, batch ${size}, BN ${mode} …`);
+      const { loss, logit, gradient, passed } = await lab.page.evaluate(
+        ([mode, size, limits]) => window.conformance.compare(['wasm', 'webgl'], mode, size, limits),
+        [mode, size, limits],
+      );
+      count(passed);
+      const figures = [loss, logit, gradient].map((error) => error.toExponential(1));
+      rows.push([size, mode, ...figures, passed ? 'ok' : 'FAILED']);
+    }
+  endProgress();
+  console.log(`\n${title}\n\n${table(rows)}`);
 }
 
 function count(ok) {

@@ -11,7 +11,7 @@ import { constant } from './constant.ts';
 /** TensorFlow 1's defaults. */
 export const BETA_1 = 0.9;
 export const BETA_2 = 0.999;
-const EPSILON = 1e-8;
+export const EPSILON = 1e-8;
 
 /** A trained tensor and its two accumulated gradients: m / (1 − β₁) and v / (1 − β₂). */
 export interface Slot {

@@ -50,10 +50,7 @@ import {
   type Gradients,
   type Weights,
 } from './network.ts';
-import { RunningStatistics, sampleSize } from './running-statistics.ts';
-
-/** Share of the past in the moving averages of the batch statistics. */
-const MOMENTUM = 0.9;
+import { MOMENTUM, RunningStatistics, sampleSize } from './running-statistics.ts';
 
 export class OpsEngine implements Engine {
   readonly name: EngineName;

@@ -13,6 +13,9 @@ import type { LayerStatistics } from '../engine.ts';
 import type { Statistics } from './batch-norm.ts';
 import { constant } from './constant.ts';
 
+/** Share of the past in the moving averages of the batch statistics. */
+export const MOMENTUM = 0.9;
+
 type Shape = [number, number, number, number];
 
 /** One mean and variance for each normalised layer, owned until disposed. */

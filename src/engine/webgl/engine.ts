@@ -17,7 +17,7 @@ import {
   type StepResult,
 } from '../engine.ts';
 import { adamStepSize } from '../ops/adam.ts';
-import { sampleSize } from '../ops/running-statistics.ts';
+import { MOMENTUM, sampleSize } from '../ops/running-statistics.ts';
 import { Backward } from './backward.ts';
 import type { Blocking } from './blocking.ts';
 import { type Dropout, Forward } from './forward.ts';
@@ -29,9 +29,6 @@ import { RunningStatistics } from './running-statistics.ts';
 import { runAsKernel } from './tfjs-kernel.ts';
 import { chooseBlocking } from './tune.ts';
 import { Weights } from './weights.ts';
-
-/** Share of the past in the moving averages of the batch statistics. */
-const MOMENTUM = 0.9;
 
 export class WebGLEngine implements Engine {
   readonly name = 'webgl';

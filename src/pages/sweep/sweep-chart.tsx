@@ -40,6 +40,7 @@ const Props = createContext<SweepChartProps>({
 const ASIDE = 5;
 /** Room below the axis for the two bars, in pixels. */
 const BARS = 58;
+
 /** What was recorded and not measured here is paler, but covers what lies behind it. */
 function shade(colour: string, isPale: boolean): string {
   return isPale ? `color-mix(in srgb, ${colour} 60%, var(--panel))` : colour;

@@ -2,12 +2,9 @@
  * Adam in TensorFlow 1's form (see `ops/adam.ts`): w, m and v of four parameters are read and written together, from one
  * set of textures into another.
  */
-import { BETA_1, BETA_2 } from '../../ops/adam.ts';
+import { BETA_1, BETA_2, EPSILON } from '../../ops/adam.ts';
 import type { Shader } from '../gpu.ts';
 import { fc1GradientAt, type RowsPerFragment } from './fc1-products.ts';
-
-/** Added outside the bias correction. */
-const EPSILON = 1e-8;
 
 /** For a gradient that is laid out as fc1's kernel gradient is, or for the atlas, texel by texel. */
 export function adam(of: RowsPerFragment | 'atlas'): Shader {
