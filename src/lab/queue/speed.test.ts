@@ -1,13 +1,9 @@
 import { expect, test } from 'vitest';
-import { reproductionRuns } from '../domain/experiments.ts';
-import { poolSize } from './pool-size.ts';
+import { reproductionRuns } from '../../domain/experiments.ts';
+import { poolSize } from '../pool-size.ts';
 import { RunTimer, timeOf, timeOfAll } from './speed.ts';
 
-const [config] = reproductionRuns(
-  'article',
-  { learningRate: 1e-3, batchNorm: true },
-  { seeds: 1, steps: 100 },
-);
+const [config] = reproductionRuns('article', { learningRate: 1e-3, arm: 'batch' }, { seeds: 1, steps: 100 });
 const speed = { step: 10, evaluation: 100 };
 
 test('a run takes its steps, its looks at 1,000 images and a last one at 10,000', () => {
