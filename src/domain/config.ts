@@ -5,8 +5,9 @@
  * configurations give equal numbers on one engine.
  */
 import * as z from 'zod/mini';
+import { learningRateSchema, rateLimits } from './learning-rate.ts';
+import { normalizationSchema } from './normalization.ts';
 
-export const batchNormModes = ['off', 'per-feature-map', 'per-activation'] as const;
 export const losses = ['double-softmax', 'softmax-cross-entropy', 'sum-log'] as const;
 export const evaluationStatistics = ['batch', 'moving', 'population'] as const;
 export const dataOrders = ['file', 'shuffled'] as const;
@@ -15,7 +16,7 @@ export const scaleInits = ['truncated-normal', 'one-zero'] as const;
 
 /** The limits that forms, schema and command line share. */
 export const limits = {
-  learningRate: { min: 1e-5, max: 1e-1 },
+  learningRate: rateLimits,
   batchSize: { min: 2, max: 500 },
   keepProbability: { min: 0.05, max: 1 },
   seed: { min: 0, max: 0xffffffff },
@@ -28,11 +29,14 @@ const between = ({ min, max }: { min: number; max: number }) =>
 const wholeBetween = ({ min, max }: { min: number; max: number }) =>
   z.int().check(z.minimum(min), z.maximum(max));
 
-const settings = {
+/** One network trained under one set of settings. */
+export const runConfigSchema = z.object({
+  /** What the hidden layers are normalised by. */
+  normalization: normalizationSchema,
   /** How the loss is formed from the last layer; see logits.ts. */
   loss: z.enum(losses),
-  /** Adam's learning rate. */
-  learningRate: between(limits.learningRate),
+  /** Adam's learning rate, over the steps. */
+  learningRate: learningRateSchema,
   /** Images in one training batch. */
   batchSize: wholeBetween(limits.batchSize),
   /** Probability with which dropout keeps a unit of fc1; 1 switches dropout off. */
@@ -51,32 +55,20 @@ const settings = {
   steps: wholeBetween(limits.steps),
   /** Steps between two evaluations on test images. */
   evaluationInterval: wholeBetween(limits.evaluationInterval),
-};
-
-/** One network trained under one set of settings. */
-export const runConfigSchema = z.object({ batchNorm: z.enum(batchNormModes), ...settings });
-export type RunConfig = z.infer<typeof runConfigSchema>;
-
-/** Two runs that share everything but, perhaps, whether Batch Normalization is on. */
-export const comparisonSchema = z.object({
-  ...settings,
-  /** Over which axes a normalised run takes its statistics. */
-  batchNormStatistics: z.enum(['per-feature-map', 'per-activation']),
-  /** Whether Batch Normalization is on in run A and in run B. */
-  batchNorm: z.tuple([z.boolean(), z.boolean()]),
 });
-export type Comparison = z.infer<typeof comparisonSchema>;
+export type RunConfig = z.infer<typeof runConfigSchema>;
+export type Setting = keyof RunConfig;
 
-/** The two runs of a comparison, A first. */
-export function comparisonRuns(comparison: Comparison): [RunConfig, RunConfig] {
-  const { batchNorm, batchNormStatistics, ...shared } = comparison;
-  const run = (on: boolean): RunConfig => ({ ...shared, batchNorm: on ? batchNormStatistics : 'off' });
-  return [run(batchNorm[0]), run(batchNorm[1])];
+/** A text that two values share when they are equal, whatever the order of their properties. */
+export function keyOf(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 }
 
-/** Whether going from one configuration to the other needs new weights, and so a new start. */
-export function needsRestart(from: Comparison, to: Comparison): boolean {
-  const { learningRate: _a, steps: _b, ...before } = from;
-  const { learningRate: _c, steps: _d, ...after } = to;
-  return JSON.stringify(before) !== JSON.stringify(after);
+/** A text that two configurations share when they are equal. */
+export function configKey(config: RunConfig): string {
+  return keyOf(config);
 }

@@ -2,8 +2,20 @@
  * The experiments made of many runs: the article's table, and accuracy against learning rate. Each is nothing but a
  * list of run configurations.
  */
-import { type Comparison, comparisonRuns, type RunConfig } from './config.ts';
-import { type PresetName, presetComparison } from './presets.ts';
+import { type Arm, armConfig, type Comparison } from './comparison.ts';
+import type { RunConfig } from './config.ts';
+import { NO_NORMALIZATION } from './normalization.ts';
+import { type PresetName, presetComparison, presetRun } from './presets.ts';
+
+/** The variants of the network that experiments compare, by name: what each does otherwise than its preset. */
+export const experimentArms = {
+  /** Without normalization. */
+  none: { normalization: NO_NORMALIZATION },
+  /** With Batch Normalization over the axes of the preset. */
+  batch: {},
+} as const satisfies Record<string, Arm>;
+export type ArmName = keyof typeof experimentArms;
+export const armNames = Object.keys(experimentArms) as ArmName[];
 
 /** The article's setting with its own loss, with that of the tutorial it started from, and with a stable one. */
 export const lossVariants = ['article', 'sum-log', 'stable'] as const;
@@ -20,15 +32,11 @@ export const articleRates = [1e-4, 1e-3] as const;
 export const ARTICLE_STEPS = 1000;
 
 /** What the article's table says after 1000 steps: a test accuracy, or "does not converge". */
-export const articleTable: readonly {
-  learningRate: number;
-  batchNorm: boolean;
-  accuracy: number | undefined;
-}[] = [
-  { learningRate: 1e-4, batchNorm: false, accuracy: 0.96 },
-  { learningRate: 1e-4, batchNorm: true, accuracy: 0.95 },
-  { learningRate: 1e-3, batchNorm: false, accuracy: undefined },
-  { learningRate: 1e-3, batchNorm: true, accuracy: 0.98 },
+export const articleTable: readonly (Cell & { accuracy: number | undefined })[] = [
+  { learningRate: 1e-4, arm: 'none', accuracy: 0.96 },
+  { learningRate: 1e-4, arm: 'batch', accuracy: 0.95 },
+  { learningRate: 1e-3, arm: 'none', accuracy: undefined },
+  { learningRate: 1e-3, arm: 'batch', accuracy: 0.98 },
 ];
 
 /** Learning rates of a sweep: nine from 1e-5 to 1e-1, two to a decade. */
@@ -41,7 +49,11 @@ export const sweepPresets = ['article', 'modern', 'paper'] as const satisfies re
 /** One cell of a table or one point of a sweep: the same run for several seeds. */
 export interface Cell {
   learningRate: number;
-  batchNorm: boolean;
+  arm: ArmName;
+}
+
+export function sameCell(a: Cell, b: Cell): boolean {
+  return a.learningRate === b.learningRate && a.arm === b.arm;
 }
 
 interface Runs {
@@ -50,30 +62,25 @@ interface Runs {
 }
 
 /** Runs of one cell of the article's table, for seeds 1 to `seeds`. */
-export function reproductionRuns(variant: LossVariant, cell: Cell, { seeds, steps }: Runs): RunConfig[] {
-  const comparison = { ...presetComparison('article'), loss: lossOf[variant] };
-  return runsOf(comparison, cell, { seeds, steps });
+export function reproductionRuns(variant: LossVariant, cell: Cell, runs: Runs): RunConfig[] {
+  return runsOf({ ...presetRun('article'), loss: lossOf[variant] }, cell, runs);
 }
 
 /** Runs of one point of a sweep, for seeds 1 to `seeds`. */
-export function sweepRuns(preset: PresetName, cell: Cell, { seeds, steps }: Runs): RunConfig[] {
-  return runsOf(presetComparison(preset), cell, { seeds, steps });
+export function sweepRuns(preset: PresetName, cell: Cell, runs: Runs): RunConfig[] {
+  return runsOf(presetRun(preset), cell, runs);
 }
 
-function runsOf(
-  comparison: Comparison,
-  { learningRate, batchNorm }: Cell,
-  { seeds, steps }: Runs,
-): RunConfig[] {
+function runsOf(setting: RunConfig, { learningRate, arm }: Cell, { seeds, steps }: Runs): RunConfig[] {
   return Array.from({ length: seeds }, (_, i) => {
-    const seeded = {
-      ...comparison,
+    const shared = {
+      ...setting,
       learningRate,
       steps,
       seed: i + 1,
       evaluationInterval: evaluationInterval(steps),
     };
-    return comparisonRuns(seeded)[batchNorm ? 1 : 0];
+    return armConfig({ shared }, experimentArms[arm]);
   });
 }
 
@@ -83,12 +90,12 @@ function evaluationInterval(steps: number): number {
 }
 
 /** The comparison that shows a run of an experiment beside the same one without or with Batch Normalization. */
-export function comparisonOf({ batchNorm, ...shared }: RunConfig, preset: PresetName): Comparison {
-  const { batchNormStatistics } = presetComparison(preset);
+export function comparisonOf(config: RunConfig, preset: PresetName): Comparison {
+  const { shared, arms } = presetComparison(preset);
+  const { kind } = config.normalization;
   return {
-    ...shared,
-    batchNormStatistics: batchNorm === 'off' ? batchNormStatistics : batchNorm,
-    batchNorm: [false, true],
+    shared: { ...config, normalization: kind === 'none' ? shared.normalization : config.normalization },
+    arms,
   };
 }
 
@@ -108,43 +115,35 @@ const RECORDED_RATES = {
 } satisfies Record<string, Record<LossVariant, number[]>>;
 
 /** Name of the file with the runs of a table's cell. */
-export function reproductionName(variant: LossVariant, { learningRate, batchNorm }: Cell): string {
-  return `reproduce-${variant}-${learningRate.toExponential()}-${batchNorm ? 'on' : 'off'}`;
+export function reproductionName(variant: LossVariant, { learningRate, arm }: Cell): string {
+  return `reproduce-${variant}-${learningRate.toExponential()}-${arm}`;
 }
 
 /** Name of the file with the runs of a sweep's curve. */
-export function sweepName(preset: PresetName, batchNorm: boolean): string {
-  return `sweep-${preset}-${batchNorm ? 'on' : 'off'}`;
+export function sweepName(preset: PresetName, arm: ArmName): string {
+  return `sweep-${preset}-${arm}`;
 }
 
 /** All that `npm run record` records, the most wanted first. */
 export function recordings(): Recording[] {
-  const both = [false, true];
   const tables = (rates: Record<LossVariant, readonly number[]>) =>
     lossVariants.flatMap((variant) =>
       rates[variant].flatMap((learningRate) =>
-        both.map((batchNorm) => ({
-          name: reproductionName(variant, { learningRate, batchNorm }),
+        armNames.map((arm) => ({
+          name: reproductionName(variant, { learningRate, arm }),
           configs: reproductionRuns(
             variant,
-            { learningRate, batchNorm },
+            { learningRate, arm },
             { seeds: RECORDED_SEEDS[variant], steps: ARTICLE_STEPS },
           ),
         })),
       ),
     );
   const sweeps = (['article', 'modern'] as const).flatMap((preset) =>
-    both.map((batchNorm) => ({
-      name: sweepName(preset, batchNorm),
-      configs: sweepRates.flatMap((learningRate) =>
-        sweepRuns(preset, { learningRate, batchNorm }, RECORDED_SWEEP),
-      ),
+    armNames.map((arm) => ({
+      name: sweepName(preset, arm),
+      configs: sweepRates.flatMap((learningRate) => sweepRuns(preset, { learningRate, arm }, RECORDED_SWEEP)),
     })),
   );
   return [...tables(RECORDED_RATES.first), ...sweeps, ...tables(RECORDED_RATES.last)];
-}
-
-/** A text that two configurations share when they are equal, whatever the order of their settings. */
-export function configKey(config: RunConfig): string {
-  return JSON.stringify(Object.entries(config).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

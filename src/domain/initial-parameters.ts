@@ -8,7 +8,7 @@ import { streamSeed, uniform } from './random.ts';
 const TUTORIAL_DEVIATION = 0.1;
 const TUTORIAL_BIAS = 0.1;
 
-type InitConfig = Pick<RunConfig, 'batchNorm' | 'kernelInit' | 'scaleInit' | 'seed'>;
+type InitConfig = Pick<RunConfig, 'normalization' | 'kernelInit' | 'scaleInit' | 'seed'>;
 
 /**
  * All tensors of a new network. Each has a random stream of its own name, so a network with Batch
@@ -16,7 +16,7 @@ type InitConfig = Pick<RunConfig, 'batchNorm' | 'kernelInit' | 'scaleInit' | 'se
  */
 export function initialParameters(config: InitConfig): Parameters {
   const parameters: Parameters = {};
-  for (const name of parameterNames(config.batchNorm)) parameters[name] = initialTensor(name, config);
+  for (const name of parameterNames(config.normalization)) parameters[name] = initialTensor(name, config);
   return parameters;
 }
 

@@ -6,8 +6,7 @@
  * and beta and no bias; the last layer always has its bias.
  */
 
-/** Whether, and over which axes, the three hidden layers are normalised. */
-export type BatchNorm = 'off' | 'per-feature-map' | 'per-activation';
+import type { BatchAxes, Normalization } from './normalization.ts';
 
 /** Side of the square input images, in pixels. */
 export const IMAGE_SIDE = 28;
@@ -19,6 +18,8 @@ export const CLASSES = 10;
 export const HIDDEN = 1024;
 /** Added to the variance before its square root is taken; the article's value. */
 export const BATCH_NORM_EPSILON = 1e-5;
+/** Share of the past in the moving averages of the batch statistics (Keras's convention; PyTorch's momentum is 0.1). */
+export const MOVING_AVERAGE_MOMENTUM = 0.9;
 
 /** The layers that Batch Normalization normalises. */
 export const normalisedLayers = ['conv1', 'conv2', 'fc1'] as const;
@@ -53,8 +54,8 @@ export type Parameters = Partial<Record<ParameterName, Float32Array>>;
 export const allParameterNames = Object.keys(parameterShapes) as ParameterName[];
 
 /** The tensors that a network trains, in the order of the golden traces. */
-export function parameterNames(batchNorm: BatchNorm): ParameterName[] {
-  const absent = batchNorm === 'off' ? /\.(gamma|beta)$/ : /^(conv1|conv2|fc1)\.bias$/;
+export function parameterNames(normalization: Normalization): ParameterName[] {
+  const absent = normalization.kind === 'none' ? /\.(gamma|beta)$/ : /^(conv1|conv2|fc1)\.bias$/;
   return allParameterNames.filter((name) => !absent.test(name));
 }
 
@@ -69,10 +70,17 @@ export function fanIn(name: ParameterName): number {
 }
 
 /** Shape of the statistics of a normalised layer: one mean and one variance for each of these. */
-export function statisticsShape(layer: NormalisedLayer, batchNorm: BatchNorm): number[] {
+export function statisticsShape(layer: NormalisedLayer, axes: BatchAxes): number[] {
   if (layer === 'fc1') return [1, HIDDEN];
   const [side, channels] = layer === 'conv1' ? [28, 32] : [14, 64];
-  return batchNorm === 'per-activation' ? [1, side, side, channels] : [1, 1, 1, channels];
+  return axes === 'per-activation' ? [1, side, side, channels] : [1, 1, 1, channels];
+}
+
+/** Images × locations that one mean of a normalised layer is taken over. */
+export function sampleSize(layer: NormalisedLayer, axes: BatchAxes, images: number): number {
+  if (axes === 'per-activation' || layer === 'fc1') return images;
+  const side = layer === 'conv1' ? 28 : 14;
+  return images * side * side;
 }
 
 /** Floating point operations of one training step, forward and backward, counting a multiply-add as two. */

@@ -1,11 +1,14 @@
 /**
- * The three settings that a visitor can start from: the article's, the paper's and today's usual ones.
+ * The three settings that a visitor can start from: the article's, the paper's and a modern one.
  *
  * Article: a Japanese article of 2016 on TensorFlow's *Deep MNIST for Experts*. Paper: S. Ioffe and
- * C. Szegedy, *Batch Normalization*, 2015 (its Algorithm 2 for evaluation). Modern: what a Keras user
- * gets from the defaults.
+ * C. Szegedy, *Batch Normalization*, 2015 (its Algorithm 2 for evaluation). Modern: what is usual for networks of relus
+ * since K. He et al. 2015 (initialization) with moving averages for evaluation. It is no library's default: Keras draws
+ * kernels by Glorot's rule and keeps 0.99 of the past with an epsilon of 1e-3, PyTorch draws them uniformly.
  */
-import type { Comparison } from './config.ts';
+import type { Comparison } from './comparison.ts';
+import { keyOf, type RunConfig } from './config.ts';
+import { batchNormalization, NO_NORMALIZATION } from './normalization.ts';
 
 export const presetNames = ['article', 'paper', 'modern'] as const;
 export type PresetName = (typeof presetNames)[number];
@@ -17,50 +20,59 @@ const common = {
   seed: 1,
   steps: 1000,
   evaluationInterval: 50,
-  batchNorm: [false, true] as [boolean, boolean],
-};
+} as const;
 
 /** What each preset decides; all else is the visitor's choice and stays as it is. */
 const choices = {
   article: {
+    normalization: batchNormalization('per-activation'),
     loss: 'double-softmax',
-    batchNormStatistics: 'per-activation',
     scaleInit: 'truncated-normal',
     kernelInit: 'truncated-normal',
     evaluationStatistics: 'batch',
     dataOrder: 'file',
   },
   paper: {
+    normalization: batchNormalization('per-feature-map'),
     loss: 'softmax-cross-entropy',
-    batchNormStatistics: 'per-feature-map',
     scaleInit: 'one-zero',
     kernelInit: 'truncated-normal',
     evaluationStatistics: 'population',
     dataOrder: 'shuffled',
   },
   modern: {
+    normalization: batchNormalization('per-feature-map'),
     loss: 'softmax-cross-entropy',
-    batchNormStatistics: 'per-feature-map',
     scaleInit: 'one-zero',
     kernelInit: 'he-normal',
     evaluationStatistics: 'moving',
     dataOrder: 'shuffled',
   },
-} as const satisfies Record<PresetName, Partial<Comparison>>;
+} as const satisfies Record<PresetName, Partial<RunConfig>>;
 
-/** A complete comparison in a preset's setting: 1E-3, BN off against on. */
+/** A complete comparison in a preset's setting: 1E-3, without BN against with. */
 export function presetComparison(name: PresetName): Comparison {
-  return { ...common, ...choices[name] };
+  return {
+    shared: { ...common, ...choices[name] },
+    arms: [{ normalization: NO_NORMALIZATION }, {}],
+  };
 }
 
-/** A comparison moved to a preset, keeping what presets leave open (learning rate, seed, steps, …). */
-export function applyPreset(comparison: Comparison, name: PresetName): Comparison {
-  return { ...comparison, ...choices[name] };
+/** The configuration of a network with BN in a preset's setting. */
+export function presetRun(name: PresetName): RunConfig {
+  return presetComparison(name).shared;
 }
 
-/** The preset whose choices a comparison makes, if there is one. */
-export function matchingPreset(comparison: Comparison): PresetName | undefined {
+/** A comparison moved to a preset, keeping what presets leave open (arms, learning rate, seed, steps, …). */
+export function applyPreset({ shared, arms }: Comparison, name: PresetName): Comparison {
+  return { shared: { ...shared, ...choices[name] }, arms };
+}
+
+/** The preset whose choices the shared settings make, if there is one. */
+export function matchingPreset({ shared }: Comparison): PresetName | undefined {
   return presetNames.find((name) =>
-    Object.entries(choices[name]).every(([key, value]) => comparison[key as keyof Comparison] === value),
+    Object.entries(choices[name]).every(
+      ([key, value]) => keyOf(shared[key as keyof RunConfig]) === keyOf(value),
+    ),
   );
 }

@@ -5,7 +5,9 @@
  */
 import type { RunConfig } from './config.ts';
 import { Series } from './series.ts';
+import { forEachSeries, type SeriesName, seriesCatalogue, seriesNames } from './series-catalogue.ts';
 import { median } from './statistics.ts';
+import type { TrainedStep } from './trained-step.ts';
 import { accuracyOf, type Evaluation, type Verdict, verdictOf } from './verdict.ts';
 
 /** Accuracies whose first step is noted. */
@@ -25,24 +27,13 @@ export interface RunSummary {
   millisecondsPerStep?: number;
 }
 
-interface TrainedStep {
-  step: number;
-  loss: number;
-  saturation: number;
-  milliseconds: number;
-}
-
 const RECENT_STEPS = 41;
 const MOST_EVALUATIONS = 512;
 
 export class RunRecord {
-  readonly config: RunConfig;
-  /** Training loss at each step. */
-  readonly loss = new Series();
-  /** Mean largest softmax probability of each step's batch, in (0.1, 1]. */
-  readonly saturation = new Series();
-  /** Test accuracy at each evaluation, in [0, 1]. */
-  readonly accuracy = new Series();
+  /** Of the run as it really went: a rate that was moved is in its schedule. */
+  config: RunConfig;
+  readonly series: Readonly<Record<SeriesName, Series>> = forEachSeries(() => new Series());
   #evaluations: Evaluation[] = [];
   #milestoneSteps: (number | undefined)[] = milestones.map(() => undefined);
   #lossFailedAt: number | undefined;
@@ -52,20 +43,27 @@ export class RunRecord {
     this.config = config;
   }
 
-  addStep({ step, loss, saturation, milliseconds }: TrainedStep): void {
-    this.loss.push(step, loss);
-    this.saturation.push(step, saturation);
-    if (!Number.isFinite(loss)) this.#lossFailedAt ??= step;
-    this.#recent.push(milliseconds);
+  addStep(trained: TrainedStep): void {
+    for (const name of seriesNames) {
+      const kind = seriesCatalogue[name];
+      if ('of' in kind) this.series[name].push(trained.step, kind.of(trained));
+    }
+    if (!Number.isFinite(trained.loss)) this.#lossFailedAt ??= trained.step;
+    this.#recent.push(trained.milliseconds);
     if (this.#recent.length > RECENT_STEPS) this.#recent.shift();
   }
 
   addEvaluation(evaluation: Evaluation): void {
     const { step } = evaluation;
-    // A run that goes on after its end looks at the same step once more, now at all test images.
-    if (this.accuracy.last?.step !== step) this.accuracy.push(step, accuracyOf(evaluation));
+    const accuracy = accuracyOf(evaluation);
+    const curve = this.series.testAccuracy;
+    // A run whose end is moved looks at the same step once more, now at all test images: that is what counts.
+    if (this.#evaluations.at(-1)?.step === step) {
+      this.#evaluations.pop();
+      curve.replaceLast(accuracy);
+    } else curve.push(step, accuracy);
     milestones.forEach((milestone, i) => {
-      if (accuracyOf(evaluation) >= milestone) this.#milestoneSteps[i] ??= step;
+      if (accuracy >= milestone) this.#milestoneSteps[i] ??= step;
     });
     this.#evaluations.push(evaluation);
     // Of a very long run, every second of the older looks is forgotten.
@@ -75,7 +73,7 @@ export class RunRecord {
 
   get summary(): RunSummary {
     const last = this.#evaluations.at(-1);
-    const loss = this.loss.last;
+    const loss = this.series.loss.last;
     return {
       step: loss?.step ?? 0,
       verdict: verdictOf(this.#evaluations, this.#lossFailedAt),

@@ -5,10 +5,16 @@ import * as z from 'zod/mini';
 import { runConfigSchema } from './config.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Points } from './series.ts';
+import { forEachSeries } from './series-catalogue.ts';
 import { verdictSchema } from './verdict.ts';
 
 /** A curve in JSON, which has no NaN: what is not a number is null. */
-const seriesSchema = z.object({ steps: z.array(z.int()), values: z.array(z.nullable(z.number())) });
+const seriesSchema = z.object({
+  steps: z.array(z.int()),
+  values: z.array(z.nullable(z.number())),
+  /** The run was longer than its record: of each stretch of steps only the lowest and the highest value are there. */
+  thinned: z.optional(z.literal(true)),
+});
 type PlainSeries = z.infer<typeof seriesSchema>;
 
 export const runResultSchema = z.object({
@@ -22,17 +28,17 @@ export const runResultSchema = z.object({
   finalLoss: z.nullable(z.number()),
   /** Median of the last steps. */
   millisecondsPerStep: z.nullable(z.number()),
-  series: z.object({ loss: seriesSchema, testAccuracy: seriesSchema, saturation: seriesSchema }),
+  /** Files of older versions lack the series that came later. */
+  series: z.object(forEachSeries(() => z.optional(seriesSchema))),
 });
 export type RunResult = z.infer<typeof runResultSchema>;
 
 /** Points of a curve of training steps in a result; more are not told apart on a chart. */
 const MOST_POINTS = 250;
 
-/** The result of a run, with every point of its curves or, when `short`, as many as a chart needs. */
+/** The result of a run, with every point that its record has or, when `short`, as many as a chart needs. */
 export function resultOf(record: RunRecord, { short = false } = {}): RunResult {
   const { verdict, accuracy, loss, millisecondsPerStep } = record.summary;
-  const perStep = (points: Points) => (short ? rounded(blockMeans(points, MOST_POINTS)) : plain(points));
   return {
     config: record.config,
     verdict,
@@ -40,11 +46,11 @@ export function resultOf(record: RunRecord, { short = false } = {}): RunResult {
     testImages: accuracy?.count ?? null,
     finalLoss: numberOrNull(loss),
     millisecondsPerStep: numberOrNull(millisecondsPerStep),
-    series: {
-      loss: perStep(record.loss.points),
-      testAccuracy: plain(record.accuracy.points),
-      saturation: perStep(record.saturation.points),
-    },
+    series: forEachSeries((name, { per }) => {
+      const { points, thinned } = record.series[name];
+      const series = per === 'step' && short ? rounded(blockMeans(points, MOST_POINTS)) : plain(points);
+      return { ...series, ...(thinned && { thinned: true as const }) };
+    }),
   };
 }
 
@@ -66,8 +72,9 @@ export function blockMeans({ steps, values }: Points, most: number): Points {
   return means;
 }
 
-/** A curve of a result, to be drawn or computed with. */
-export function pointsOf({ steps, values }: PlainSeries): Points {
+/** A curve of a result, to be drawn or computed with; an empty one where the result has none. */
+export function pointsOf(series: PlainSeries | undefined): Points {
+  const { steps, values } = series ?? { steps: [], values: [] };
   return { steps, values: values.map((value) => value ?? Number.NaN) };
 }
 

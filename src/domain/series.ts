@@ -19,6 +19,7 @@ export class Series {
   readonly #steps: Float64Array;
   readonly #values: Float64Array;
   #length = 0;
+  #thinned = false;
 
   constructor(capacity = CAPACITY) {
     this.#capacity = capacity;
@@ -28,6 +29,11 @@ export class Series {
 
   get length(): number {
     return this.#length;
+  }
+
+  /** Whether points were left out, as there were more than fit. */
+  get thinned(): boolean {
+    return this.#thinned;
   }
 
   /** The points measured so far, as views that the next `push` may change. */
@@ -46,8 +52,9 @@ export class Series {
     this.#length++;
   }
 
-  clear(): void {
-    this.#length = 0;
+  /** Puts another value in place of the last point's. */
+  replaceLast(value: number): void {
+    if (this.#length > 0) this.#values[this.#length - 1] = value;
   }
 
   /** The last point, if there is one. */
@@ -61,6 +68,7 @@ export class Series {
     this.#steps.set(thinned.steps);
     this.#values.set(thinned.values);
     this.#length = thinned.steps.length;
+    this.#thinned = true;
   }
 }
 

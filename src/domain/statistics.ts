@@ -75,7 +75,7 @@ export function hasFailed(verdict: Verdict): boolean {
 
 /** How many runs came to each kind of verdict. */
 export function countVerdicts(verdicts: readonly Verdict[]): Record<Verdict['kind'], number> {
-  const counts = { waiting: 0, learning: 0, plateau: 0, collapsed: 0, nan: 0 };
+  const counts = { waiting: 0, learning: 0, plateau: 0, fallen: 0, collapsed: 0, nan: 0 };
   for (const { kind } of verdicts) counts[kind]++;
   return counts;
 }

@@ -1,5 +1,5 @@
 /**
- * What became of a run: learning, plateau, collapsed to one class, or NaN.
+ * What became of a run: learning, plateau, fallen back, collapsed to one class, or NaN.
  *
  * Accuracy alone cannot tell: a network whose numbers are NaN answers 0 to everything and scores the share
  * of zeros (9.80 %), one that is stuck on class 1 scores the share of ones (11.35 %). So the verdict looks
@@ -8,25 +8,28 @@
 
 import * as z from 'zod/mini';
 
-/** One look at test images: how many were right, and how often each class was the answer. */
-export interface Evaluation {
-  /** Training steps made before it. */
-  step: number;
-  /** Test images looked at. */
-  count: number;
-  correct: number;
-  /** Answers by class; their sum is `count`. */
-  predictions: readonly number[];
-  /** Whether all logits were finite numbers. */
-  finite: boolean;
-}
-
 const step = z.int().check(z.minimum(0));
+
+/** One look at test images: how many were right, and how often each class was the answer. */
+export const evaluationSchema = z.object({
+  /** Training steps made before it. */
+  step,
+  /** Test images looked at. */
+  count: z.int(),
+  correct: z.int(),
+  /** Answers by class; their sum is `count`. */
+  predictions: z.array(z.int()),
+  /** Whether all logits were finite numbers. */
+  finite: z.boolean(),
+});
+export type Evaluation = z.infer<typeof evaluationSchema>;
 
 export const verdictSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waiting') }),
   z.object({ kind: z.literal('learning'), step }),
   z.object({ kind: z.literal('plateau'), step }),
+  /** It had learned, to an accuracy of `from`, and lost much of it since that step. */
+  z.object({ kind: z.literal('fallen'), step, from: z.number() }),
   z.object({ kind: z.literal('collapsed'), step, class: z.int() }),
   z.object({ kind: z.literal('nan'), step }),
 ]);
@@ -34,6 +37,13 @@ export type Verdict = z.infer<typeof verdictSchema>;
 
 /** A network that gives one answer to at least this share of the images has collapsed. */
 const COLLAPSED_SHARE = 0.995;
+/** One that has collapsed was collapsing while it gave one answer to this share, or stood this near to where it ended. */
+const COLLAPSING_SHARE = 0.9;
+const FLAT_GAIN = 0.02;
+/** Accuracy of answering by chance, with a margin: a network that never had more was flat from the start. */
+const CHANCE_ACCURACY = 0.2;
+/** A run that is this much below its best accuracy has fallen back. The whole test set is easier than its first tenth by 0.02. */
+const FALLEN = 0.1;
 /** A run that gained less than this accuracy over `PLATEAU_STEPS`, and is not good yet, is on a plateau. */
 const PLATEAU_GAIN = 0.02;
 const PLATEAU_STEPS = 150;
@@ -50,7 +60,11 @@ export function verdictOf(evaluations: readonly Evaluation[], lossFailedAt?: num
   const last = evaluations.at(-1);
   // Before training, any answer is as good as another: nothing can be said yet.
   if (!last || last.step === 0) return { kind: 'waiting' };
-  return collapse(evaluations) ?? plateau(evaluations) ?? { kind: 'learning', step: last.step };
+  return (
+    collapse(evaluations) ??
+    fall(evaluations) ??
+    plateau(evaluations) ?? { kind: 'learning', step: last.step }
+  );
 }
 
 function dominantClass({ predictions, count }: Evaluation): number | undefined {
@@ -59,11 +73,27 @@ function dominantClass({ predictions, count }: Evaluation): number | undefined {
 }
 
 function collapse(evaluations: readonly Evaluation[]): Verdict | undefined {
-  const index = dominantClass(evaluations.at(-1)!);
+  const last = evaluations.at(-1)!;
+  const index = dominantClass(last);
   if (index === undefined) return undefined;
+  const wasDown = (evaluation: Evaluation) =>
+    evaluation.predictions[index]! >= COLLAPSING_SHARE * evaluation.count ||
+    (accuracyOf(evaluation) < CHANCE_ACCURACY &&
+      Math.abs(accuracyOf(evaluation) - accuracyOf(last)) < FLAT_GAIN);
   let since = evaluations.length - 1;
-  while (since > 0 && dominantClass(evaluations[since - 1]!) === index) since--;
+  // Before training, any answer is as good as another.
+  const before = (i: number) => evaluations[i - 1];
+  while (before(since) && before(since)!.step > 0 && wasDown(before(since)!)) since--;
   return { kind: 'collapsed', step: evaluations[since]!.step, class: index };
+}
+
+function fall(evaluations: readonly Evaluation[]): Verdict | undefined {
+  const best = Math.max(...evaluations.map(accuracyOf));
+  const isDown = (evaluation: Evaluation) => best - accuracyOf(evaluation) >= FALLEN;
+  if (!isDown(evaluations.at(-1)!)) return undefined;
+  let since = evaluations.length - 1;
+  while (since > 0 && isDown(evaluations[since - 1]!)) since--;
+  return { kind: 'fallen', step: evaluations[since]!.step, from: best };
 }
 
 function plateau(evaluations: readonly Evaluation[]): Verdict | undefined {

@@ -1,0 +1,344 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { withShared } from '../../domain/comparison.ts';
+import type { RunConfig } from '../../domain/config.ts';
+import type { LearningRate } from '../../domain/learning-rate.ts';
+import { presetComparison } from '../../domain/presets.ts';
+import type { FromWorker } from '../../worker/messages.ts';
+import { exportComparison } from '../export.ts';
+import { watch } from '../watch.ts';
+import { ComparisonLab, type Runner } from './comparison-lab.ts';
+import { LEAD, leadOf } from './lockstep.ts';
+
+/** A runner that obeys like a worker, one step at each `tick`. */
+class FakeRunner implements Runner {
+  run = 0;
+  step = 0;
+  allowed = 0;
+  paused = true;
+  starts = 0;
+  readonly schedules: LearningRate[] = [];
+  readonly say: (message: FromWorker) => void;
+
+  /** Of a step. */
+  milliseconds = 400;
+
+  constructor(say: (message: FromWorker) => void) {
+    this.say = say;
+  }
+  start(run: number, _engine: string, _config: RunConfig): void {
+    this.run = run;
+    this.starts++;
+    this.step = 0;
+    this.allowed = 0;
+    this.paused = true;
+  }
+  ready(): void {
+    this.say({ type: 'ready', run: this.run, engine: 'wasm', reason: 'no-webgl', warmUp: 5 });
+  }
+  allow(_run: number, step: number, paused: boolean): void {
+    this.allowed = step;
+    this.paused = paused;
+  }
+  setLearningRate(_run: number, schedule: LearningRate): void {
+    this.schedules.push(schedule);
+  }
+  setSteps(): void {}
+  dispose(): void {}
+
+  tick(loss = 1): void {
+    if (this.paused || this.step >= this.allowed) return;
+    this.step++;
+    const { run, step, milliseconds } = this;
+    const trained = { step, loss, correct: 5, count: 50, saturation: 0.5, milliseconds };
+    this.say({ type: 'trained', run, steps: [trained] });
+  }
+  evaluate(correct = 500): void {
+    const { run, step } = this;
+    const evaluation = { step, count: 1000, correct, predictions: Array(10).fill(100), finite: true };
+    this.say({ type: 'evaluated', run, evaluation, memory: { tensors: 1, bytes: 1 } });
+  }
+  finish(): void {
+    this.say({ type: 'finished', run: this.run, step: this.step });
+  }
+}
+
+function open(change = {}) {
+  const runners: FakeRunner[] = [];
+  const lab = new ComparisonLab(
+    {
+      createRunner: (_, say) => {
+        const runner = new FakeRunner(say);
+        runners.push(runner);
+        return runner;
+      },
+      retryData: () => {},
+    },
+    withShared(presetComparison('article'), { steps: 20, ...change }),
+    'auto',
+    { phase: 'ready', startable: true, loadedBytes: 1, totalBytes: 1, fromCache: false },
+  );
+  lab.open();
+  lab.open();
+  const [a, b] = runners as [FakeRunner, FakeRunner];
+  return { lab, a, b, runners, status: () => lab.store.getState().status };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the comparison lab', () => {
+  test('has two runners, however often it is opened', () => {
+    expect(open().runners).toHaveLength(2);
+  });
+
+  test('starts when both networks are ready, and only once for two clicks', () => {
+    const { lab, a, b, status } = open();
+    lab.run();
+    lab.run();
+    expect(status()).toBe('starting');
+    a.ready();
+    expect(status()).toBe('starting');
+    b.ready();
+    expect(status()).toBe('running');
+    expect([a.starts, b.starts]).toEqual([1, 1]);
+  });
+
+  test('keeps the runs within a few steps of each other', () => {
+    const { lab, a, b } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    for (let i = 0; i < 50; i++) a.tick();
+    expect(a.step).toBe(LEAD);
+    b.tick();
+    for (let i = 0; i < 50; i++) a.tick();
+    expect(a.step).toBe(1 + LEAD);
+  });
+
+  test('lets fast runs be further apart, as they tell of many steps at once', () => {
+    const { lab, a, b } = open({ steps: 1000 });
+    a.milliseconds = 10;
+    b.milliseconds = 10;
+    a.ready();
+    b.ready();
+    lab.run();
+    for (let i = 0; i < 4; i++) {
+      a.tick();
+      b.tick();
+    }
+    for (let i = 0; i < 50; i++) a.tick();
+    expect(a.step).toBe(4 + leadOf(10));
+  });
+
+  test('lets the other run go on when one has died', () => {
+    const { lab, a, b, status } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    a.tick(Number.NaN);
+    a.evaluate();
+    a.finish();
+    for (let i = 0; i < 50; i++) b.tick();
+    expect(b.step).toBe(20);
+    expect(status()).toBe('running');
+    b.finish();
+    expect(status()).toBe('finished');
+    expect(exportComparison(lab.store.getState()).runs.map((run) => run.verdict.kind)).toEqual([
+      'nan',
+      'waiting',
+    ]);
+  });
+
+  test('pauses both at the same step and goes on from there', () => {
+    const { lab, a, b, status } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    a.tick();
+    a.tick();
+    b.tick();
+    lab.pause();
+    expect(status()).toBe('pausing');
+    for (let i = 0; i < 10; i++) {
+      a.tick();
+      b.tick();
+    }
+    expect(status()).toBe('paused');
+    expect(a.step).toBe(b.step);
+    expect([a.paused, b.paused]).toEqual([true, true]);
+    lab.toggle();
+    a.tick();
+    expect(a.step).toBe(b.step + 1);
+  });
+
+  test('makes one step at a time', () => {
+    const { lab, a, b, status } = open();
+    a.ready();
+    b.ready();
+    for (const step of [1, 2]) {
+      lab.stepOnce();
+      for (let i = 0; i < 5; i++) {
+        a.tick();
+        b.tick();
+      }
+      expect([a.step, b.step, status()]).toEqual([step, step, 'paused']);
+    }
+  });
+
+  test('a reset in the middle leaves nothing of the old curves', () => {
+    const { lab, a, b, status } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    a.tick();
+    lab.reset();
+    vi.runAllTimers();
+    expect(status()).toBe('idle');
+    expect(
+      lab.store.getState().runs.every((run) => run.record.series.loss.length === 0 && run.summary.step === 0),
+    ).toBe(true);
+    expect([a.starts, b.starts]).toEqual([2, 2]);
+    expect(lab.store.getState().restart).toBeUndefined();
+  });
+
+  test('a learning rate that is moved is in the schedule of both runs, in their records and in the export', () => {
+    const { lab, a, b } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    a.tick();
+    lab.setLearningRate(0.01);
+    const schedule = { first: 1e-3, changes: [{ fromStep: LEAD + 1, value: 0.01 }] };
+    expect([a.schedules, b.schedules]).toEqual([[schedule], [schedule]]);
+    expect(a.starts).toBe(1);
+    const { runs } = exportComparison(lab.store.getState());
+    expect(runs.map(({ config }) => config.learningRate)).toEqual([schedule, schedule]);
+  });
+
+  test('takes a learning rate that is set before the first step for the run’s own', () => {
+    const { lab, a } = open();
+    lab.setLearningRate(0.01);
+    expect(a.schedules).toEqual([0.01]);
+    expect(lab.store.getState().runs[0]!.record.config.learningRate).toBe(0.01);
+  });
+
+  test('starts again for a setting that needs new weights, says which, and goes on', () => {
+    const { lab, a, b, status } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    a.tick();
+    lab.change(withShared(lab.store.getState().comparison, { loss: 'sum-log' }), 'loss');
+    expect(a.starts).toBe(2);
+    expect(lab.store.getState().restart).toEqual({ setting: 'loss' });
+    expect(status()).toBe('starting');
+    a.ready();
+    b.ready();
+    expect(status()).toBe('running');
+  });
+
+  test('names the setting that made idle curves go away', () => {
+    const { lab, a, b } = open();
+    a.ready();
+    b.ready();
+    lab.stepOnce();
+    a.tick();
+    b.tick();
+    lab.change(withShared(lab.store.getState().comparison, { seed: 5 }), 'seed');
+    expect(lab.store.getState().restart).toEqual({ setting: 'seed' });
+    expect(lab.store.getState().status).toBe('idle');
+  });
+
+  test('can be given more steps when it has finished', () => {
+    const { lab, a, b, status } = open({ steps: 2 });
+    a.ready();
+    b.ready();
+    lab.run();
+    for (let i = 0; i < 5; i++) {
+      a.tick();
+      b.tick();
+    }
+    a.finish();
+    b.finish();
+    expect(status()).toBe('finished');
+    lab.change(withShared(lab.store.getState().comparison, { steps: 4 }), 'steps');
+    expect(status()).toBe('paused');
+    lab.run();
+    for (let i = 0; i < 5; i++) {
+      a.tick();
+      b.tick();
+    }
+    expect([a.step, b.step]).toEqual([4, 4]);
+  });
+
+  test('shows what broke, and starts again when it is asked to', () => {
+    const { lab, a, b, status } = open();
+    a.ready();
+    const problem = { code: 'engine-failed' as const, values: { reason: 'No memory.' } };
+    b.say({ type: 'failed', run: b.run, problem });
+    vi.runAllTimers();
+    expect(lab.store.getState().runs[1]!.problem).toEqual(problem);
+    expect([status(), b.starts]).toEqual(['idle', 1]);
+    lab.run();
+    expect([status(), b.starts]).toEqual(['starting', 2]);
+  });
+
+  test('gets new workers when the data worker crashed, whose lines are dead, and goes on', () => {
+    const { lab, a, b, runners, status } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    const error = { code: 'unexpected' as const, values: { reason: 'Gone.' } };
+    lab.setData({ ...lab.store.getState().data, phase: 'failed', startable: false, error });
+    lab.retryData();
+    expect(runners).toHaveLength(4);
+    expect(status()).toBe('starting');
+    lab.setData({ phase: 'ready', startable: true, loadedBytes: 1, totalBytes: 1, fromCache: true });
+    for (const runner of runners.slice(2)) runner.ready();
+    expect(status()).toBe('running');
+    runners[2]!.tick();
+    expect(runners[2]!.step).toBe(1);
+  });
+
+  test('a listener that throws keeps neither the workers nor other listeners from hearing', () => {
+    const { lab, a, b } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    const heard = vi.fn();
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    watch(lab.store, () => {
+      throw new Error('replaceState was called too often');
+    });
+    watch(lab.store, heard);
+    lab.setLearningRate(0.01);
+    expect(a.schedules).toHaveLength(1);
+    expect(heard).toHaveBeenCalled();
+    expect(reported).toHaveBeenCalled();
+    vi.unstubAllGlobals();
+  });
+
+  test('publishes at most ten times a second', () => {
+    const { lab, a, b } = open({ steps: 1000 });
+    a.ready();
+    b.ready();
+    lab.run();
+    vi.runAllTimers();
+    const published = vi.fn();
+    lab.store.subscribe((state, before) => {
+      if (state.runs !== before.runs) published();
+    });
+    for (let i = 0; i < 100; i++) {
+      a.tick();
+      b.tick();
+      vi.advanceTimersByTime(10);
+    }
+    expect(published.mock.calls.length).toBeLessThanOrEqual(11);
+    expect(published.mock.calls.length).toBeGreaterThan(5);
+  });
+});
