@@ -9,11 +9,11 @@ import type { RunConfig } from '../domain/config.ts';
 import { configKey } from '../domain/experiments.ts';
 import { RunRecord } from '../domain/run-record.ts';
 import { type RunResult, resultOf } from '../domain/run-result.ts';
+import { poolSize } from '../engine/catalogue.ts';
 import type { EngineChoice } from '../engine/choose.ts';
 import type { EngineName } from '../engine/engine.ts';
 import type { FromWorker } from '../worker/messages.ts';
 import { measureSpeed, type SpeedMeasurement } from './measure-speed.ts';
-import { poolSize } from './pool-size.ts';
 import { RunTimer, type Speed, timeOf } from './speed.ts';
 import { throttle } from './throttle.ts';
 

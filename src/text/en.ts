@@ -27,6 +27,8 @@ export const en = {
       'webgl-failed': 'WebGL did not start, so WebAssembly trains on the processor.',
       'kernels-failed':
         'This graphics card refused the fast kernels, so plain TensorFlow.js operations train on it.',
+      normalization:
+        'The fast kernels do not know this normalization, so plain TensorFlow.js operations train.',
     },
   },
   settings: 'Settings',
