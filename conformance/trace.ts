@@ -1,17 +1,34 @@
 /** Golden training traces: the file format, described in golden/README.md, and the numbers it starts from. */
 import * as z from 'zod/mini';
-import { batchNormModes, losses } from '../src/domain/config.ts';
+import { losses } from '../src/domain/config.ts';
 import { hash32 } from '../src/domain/hash.ts';
 import { allParameterNames, type Parameters, parameterNames, parameterSize } from '../src/domain/network.ts';
+import { NO_NORMALIZATION, type Normalization, parseNormalization } from '../src/domain/normalization.ts';
 
 const names = z.enum(allParameterNames);
 const rms = z.object({ rms: z.number() });
 const sampled = z.object({ rms: z.number(), at: z.optional(z.array(z.tuple([z.int(), z.number()]))) });
 const offsets = z.partial(z.object({ kernel: z.number(), gamma: z.number(), beta: z.number() }));
 
+/** The files' name for what normalises: "off", or the axes of Batch Normalization. */
+const batchNormSchema = z.pipe(
+  z.string(),
+  z.transform((name, context): Normalization => {
+    const normalization = name === 'off' ? NO_NORMALIZATION : parseNormalization(name);
+    if (normalization) return normalization;
+    context.issues.push({
+      code: 'custom',
+      message: `the lab has no normalization that is called "${name}".`,
+      input: name,
+    });
+    return z.NEVER;
+  }),
+);
+
 const traceSchema = z.object({
   config: z.object({
-    batchNorm: z.enum(batchNormModes),
+    /** `config.batchNorm` of the file. */
+    batchNorm: batchNormSchema,
     batchNormEpsilon: z.literal(1e-5),
     loss: z.enum(losses),
     learningRate: z.number(),
