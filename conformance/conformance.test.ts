@@ -27,7 +27,7 @@ describe('a golden trace', () => {
     ['per-feature-map', { kind: 'batch', axes: 'per-feature-map' }],
     ['per-activation', { kind: 'batch', axes: 'per-activation' }],
   ])('names its normalization: %s', (name, normalization) => {
-    expect(parseTrace(named(name), file).config.batchNorm).toEqual(normalization);
+    expect(parseTrace(named(name), file).config.normalization).toEqual(normalization);
   });
 
   test('of a normalization that nothing here trains says which', () => {

@@ -35,7 +35,7 @@ export async function replay(
   makeEngine: MakeEngine,
   trainingRows: TrainingRows,
 ): Promise<Errors> {
-  const { batchNorm: normalization, loss, learningRate } = trace.config;
+  const { normalization, loss, learningRate } = trace.config;
   const { size, firstRow } = trace.batch;
   const engine = await makeEngine(
     {

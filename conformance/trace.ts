@@ -26,14 +26,16 @@ const batchNormSchema = z.pipe(
 );
 
 const traceSchema = z.object({
-  config: z.object({
-    /** `config.batchNorm` of the file. */
-    batchNorm: batchNormSchema,
-    batchNormEpsilon: z.literal(1e-5),
-    loss: z.enum(losses),
-    learningRate: z.number(),
-    keepProb: z.literal(1),
-  }),
+  config: z.pipe(
+    z.object({
+      batchNorm: batchNormSchema,
+      batchNormEpsilon: z.literal(1e-5),
+      loss: z.enum(losses),
+      learningRate: z.number(),
+      keepProb: z.literal(1),
+    }),
+    z.transform(({ batchNorm, ...rest }) => ({ ...rest, normalization: batchNorm })),
+  ),
   batch: z.object({ firstRow: z.int().check(z.minimum(0)), size: z.int().check(z.minimum(1)) }),
   init: z.object({
     seed: z.int(),
@@ -74,7 +76,7 @@ export function parseTrace(text: string, file: string): Trace {
 /** The formula of golden/README.md for initial numbers. */
 export function goldenParameters({ init, config }: Trace): Parameters {
   const parameters: Parameters = {};
-  for (const name of parameterNames(config.batchNorm)) {
+  for (const name of parameterNames(config.normalization)) {
     const kind = name.split('.')[1] as 'kernel' | 'gamma' | 'beta' | 'bias';
     const seed = init.seed * 1000 + allParameterNames.indexOf(name);
     const values = new Float32Array(parameterSize(name));
