@@ -1,8 +1,22 @@
 /** Who is timed: the lab's engines, and other ways to train this network with TensorFlow.js in a browser. */
-import { type EngineName, engineNames } from '../src/engine/engine.ts';
+import { batchNormalization, NO_NORMALIZATION, type Normalization } from '../src/domain/normalization.ts';
+import { type Backend, type EngineName, engineNames } from '../src/engine/catalogue.ts';
+
+/** What each contestant is timed with. Stock layers know Batch Normalization per feature map only, so all have that. */
+export const arms = {
+  none: NO_NORMALIZATION,
+  batch: batchNormalization('per-feature-map'),
+} as const satisfies Record<string, Normalization>;
+export type BenchArm = keyof typeof arms;
+export const armNames = Object.keys(arms) as BenchArm[];
+
+/** An arm in words: "without BN". */
+export function armText(arm: BenchArm): string {
+  return arm === 'none' ? 'without BN' : 'with BN';
+}
 
 interface Stock {
-  backend: 'webgl' | 'wasm' | 'cpu';
+  backend: Backend;
   /** `trainOnBatch` of tf.layers, which reads the loss back, or an optimizer's `minimize`, which need not. */
   way: 'trainOnBatch' | 'minimize';
   /** Whether tfjs packs four values into a texel. */

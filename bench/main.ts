@@ -5,6 +5,7 @@ import '../src/styles/controls.css';
 import '../src/styles/sheet.css';
 import { durationText } from '../src/ui/format.ts';
 import { measureRepaints } from './chart-repaint.tsx';
+import type { BenchArm } from './contestants.ts';
 import { type BenchPlan, type BenchResult, type BenchRow, measure } from './measure.ts';
 import { type SoakPlan, type SoakResult, soak } from './soak.ts';
 
@@ -33,7 +34,7 @@ async function run(plan: BenchPlan): Promise<BenchResult> {
   return result;
 }
 
-const COLUMNS = ['name', 'batchNorm', 'step', 'gigaflops', 'stock', 'draws', 'uploads', 'memory'] as const;
+const COLUMNS = ['name', 'arm', 'step', 'gigaflops', 'stock', 'draws', 'uploads', 'memory'] as const;
 
 function show({ rows, rawMatrixGigaflops, pair, renderer, software }: BenchResult): void {
   element('results').replaceChildren(
@@ -62,14 +63,14 @@ function show({ rows, rawMatrixGigaflops, pair, renderer, software }: BenchResul
 }
 
 function cellsOf(row: BenchRow, rows: readonly BenchRow[]): Record<(typeof COLUMNS)[number], string> {
-  const { name, batchNorm, millisecondsPerStep, gigaflops, problem } = row;
-  const batchNormText = batchNorm ? 'on' : 'off';
+  const { name, arm, millisecondsPerStep, gigaflops, problem } = row;
+  const armCell = arm === 'batch' ? 'on' : 'off';
   const none = { step: '–', gigaflops: '–', stock: '–', draws: '–', uploads: '–', memory: '–' };
-  if (problem !== undefined) return { name: `${name}: ${problem}`, batchNorm: batchNormText, ...none };
-  const ratio = bestStock(rows, batchNorm) / millisecondsPerStep;
+  if (problem !== undefined) return { name: `${name}: ${problem}`, arm: armCell, ...none };
+  const ratio = bestStock(rows, arm) / millisecondsPerStep;
   return {
     name,
-    batchNorm: batchNormText,
+    arm: armCell,
     step: durationText(millisecondsPerStep),
     gigaflops: gigaflops.toFixed(1),
     stock: Number.isFinite(ratio) ? `${ratio.toFixed(1)}×` : '–',
@@ -81,8 +82,8 @@ function cellsOf(row: BenchRow, rows: readonly BenchRow[]): Record<(typeof COLUM
 }
 
 /** Milliseconds a step of the fastest stock model on WebGL. */
-function bestStock(rows: readonly BenchRow[], batchNorm: boolean): number {
-  const stock = rows.filter((row) => row.batchNorm === batchNorm && row.name.startsWith('stock-webgl'));
+function bestStock(rows: readonly BenchRow[], arm: BenchArm): number {
+  const stock = rows.filter((row) => row.arm === arm && row.name.startsWith('stock-webgl'));
   return Math.min(...stock.map((row) => row.millisecondsPerStep).filter(Number.isFinite));
 }
 

@@ -6,7 +6,7 @@ import type { MnistLoader } from '../src/data/data-loader.ts';
 import { stepOperations } from '../src/domain/network.ts';
 import { median } from '../src/domain/statistics.ts';
 import { isSoftware } from '../src/engine/webgl-context.ts';
-import { type Contestant, stepsIn } from './contestants.ts';
+import { armNames, armText, type BenchArm, type Contestant, stepsIn } from './contestants.ts';
 import { RAW_OPERATIONS } from './raw-matrix.ts';
 import { RawMatrixRunner, Trainer } from './trainer.ts';
 
@@ -14,6 +14,8 @@ const BATCH_SIZE = 50;
 
 export interface BenchRow {
   name: Contestant;
+  arm: BenchArm;
+  /** The arm as earlier files have it. */
   batchNorm: boolean;
   /** Median of the measurements; NaN for one that cannot train. */
   millisecondsPerStep: number;
@@ -56,9 +58,7 @@ export async function measure(
   loader: MnistLoader,
   onProgress: (text: string) => void,
 ): Promise<BenchResult> {
-  const trainers = plan.contestants.flatMap((name) =>
-    [false, true].map((on) => new Trainer(name, on, loader)),
-  );
+  const trainers = plan.contestants.flatMap((name) => armNames.map((arm) => new Trainer(name, arm, loader)));
   const rawMatrix = new RawMatrixRunner(loader);
   try {
     for (const trainer of trainers) {
@@ -101,12 +101,13 @@ export async function measure(
   }
 }
 
-function rowOf({ contestant, batchNorm, times, steps, counts, problem }: Trainer): BenchRow {
+function rowOf({ contestant, arm, times, steps, counts, problem }: Trainer): BenchRow {
   const millisecondsPerStep = median(times);
   const gigaflops = stepOperations(BATCH_SIZE) / millisecondsPerStep / 1e6;
   return {
     name: contestant,
-    batchNorm,
+    arm,
+    batchNorm: arm === 'batch',
     millisecondsPerStep,
     gigaflops,
     steps,
@@ -121,6 +122,6 @@ function rowOf({ contestant, batchNorm, times, steps, counts, problem }: Trainer
   };
 }
 
-function describe({ contestant, batchNorm }: Trainer): string {
-  return `${contestant} ${batchNorm ? 'with' : 'without'} BN`;
+function describe({ contestant, arm }: Trainer): string {
+  return `${contestant} ${armText(arm)}`;
 }

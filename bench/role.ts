@@ -3,21 +3,18 @@ import * as z from 'zod/mini';
 import { MnistClient } from '../src/data/data-client.ts';
 import type { LabelledBytes } from '../src/data/types.ts';
 import { BatchOrder } from '../src/domain/batches.ts';
-import { comparisonRuns } from '../src/domain/config.ts';
 import { initialParameters } from '../src/domain/initial-parameters.ts';
-import { presetComparison } from '../src/domain/presets.ts';
-import { startBackend } from '../src/engine/backend.ts';
-import { createEngine, usesWebGL } from '../src/engine/create.ts';
-import type { EngineName } from '../src/engine/engine.ts';
-import { openWebGL, type WebGLContext } from '../src/engine/webgl-context.ts';
-import { contestants, isStock, stocks } from './contestants.ts';
+import { firstRate } from '../src/domain/learning-rate.ts';
+import { presetRun } from '../src/domain/presets.ts';
+import { Device } from '../src/engine/device.ts';
+import { armNames, arms, contestants, isStock, stocks } from './contestants.ts';
 import { type ContextCounts, ContextWatch } from './context-watch.ts';
 
 const requestSchema = z.discriminatedUnion('what', [
   z.object({
     what: z.literal('train'),
     contestant: z.enum(contestants),
-    batchNorm: z.boolean(),
+    arm: z.enum(armNames),
     steps: z.int(),
     /** Images of a batch, where it is not the article's 50. */
     batchSize: z.optional(z.int()),
@@ -43,8 +40,10 @@ export interface Trainable {
 }
 
 let data: MnistClient | undefined;
-let webgl: WebGLContext | undefined;
 let watch: ContextWatch | undefined;
+const device = new Device(({ gl }) => {
+  watch = new ContextWatch(gl);
+});
 let trainer: Promise<Trainable> | undefined;
 let rawMatrix: { measure(): number } | undefined;
 let step = 0;
@@ -65,7 +64,9 @@ export function serve(event: MessageEvent<unknown>): void {
 
 async function answer(request: BenchRequest): Promise<BenchAnswer> {
   if (request.what === 'train') return time(request);
-  const { gl, renderer } = openContext();
+  const context = device.openWebGL();
+  if (!context) throw new Error('This browser offers no WebGL2 in a worker.');
+  const { gl, renderer } = context;
   if (!rawMatrix) {
     const { RawMatrix } = await import('./raw-matrix.ts');
     rawMatrix = new RawMatrix(gl);
@@ -94,7 +95,7 @@ async function time(request: TrainRequest): Promise<BenchAnswer> {
   await trained.settle();
   const milliseconds = (performance.now() - start) / request.steps;
   const counts = before && after && difference(before, after);
-  return { milliseconds, renderer: webgl?.renderer ?? '', ...(counts && { counts }) };
+  return { milliseconds, renderer: device.webgl?.renderer ?? '', ...(counts && { counts }) };
 }
 
 /** What happened between two counts; bytes of textures are those that there are. */
@@ -108,40 +109,21 @@ function difference(before: ContextCounts, after: ContextCounts): ContextCounts 
   };
 }
 
-/** The article's setting; stock layers know its statistics per feature map only, which the bench gives all. */
-function config({ batchNorm, batchSize }: TrainRequest) {
-  const [off, on] = comparisonRuns({
-    ...presetComparison('article'),
-    batchNormStatistics: 'per-feature-map',
-  });
-  return { ...(batchNorm ? on : off), ...(batchSize !== undefined && { batchSize }) };
+/** The article's setting, but for what normalises. */
+function config({ arm, batchSize }: TrainRequest) {
+  return { ...presetRun('article'), normalization: arms[arm], ...(batchSize !== undefined && { batchSize }) };
 }
 
 async function create(request: TrainRequest): Promise<Trainable> {
-  const { contestant, batchNorm } = request;
+  const { contestant, arm } = request;
   const run = config(request);
-  if (!isStock(contestant)) {
-    const context = usesWebGL(contestant) ? openContext() : undefined;
-    await startBackend(contestant, context);
-    return createEngine(contestant, run, initialParameters(run), context);
-  }
+  if (!isStock(contestant)) return device.open(contestant, run, initialParameters(run));
   const { backend, way, packed } = stocks[contestant];
-  // The engine whose tfjs backend a stock model computes on.
-  const engine: EngineName = backend === 'webgl' ? 'webgl-ops' : backend;
-  await startBackend(engine, backend === 'webgl' ? openContext() : undefined);
+  await device.start(backend);
   const [{ StockModel }, { env }] = await Promise.all([
     import('./stock-model.ts'),
     import('@tensorflow/tfjs-core'),
   ]);
   if (!packed) env().set('WEBGL_PACK', false);
-  return new StockModel(way, batchNorm, run.learningRate);
-}
-
-function openContext(): WebGLContext {
-  if (!webgl) {
-    webgl = openWebGL();
-    if (!webgl) throw new Error('This browser offers no WebGL2 in a worker.');
-    watch = new ContextWatch(webgl.gl);
-  }
-  return webgl;
+  return new StockModel(way, arm, firstRate(run.learningRate));
 }

@@ -1,11 +1,11 @@
 /** Watches the memory of one engine over many steps and many networks. */
 import type { MnistLoader } from '../src/data/data-loader.ts';
-import type { Contestant } from './contestants.ts';
+import type { BenchArm, Contestant } from './contestants.ts';
 import { Trainer } from './trainer.ts';
 
 export interface SoakPlan {
   contestant: Contestant;
-  batchNorm: boolean;
+  arm: BenchArm;
   /** Small batches make many steps in little time; the network is the same. */
   batchSize: number;
   steps: number;
@@ -22,10 +22,10 @@ export interface SoakResult {
 const FIRST_STEPS = 5;
 
 export async function soak(
-  { contestant, batchNorm, batchSize, steps, resets }: SoakPlan,
+  { contestant, arm, batchSize, steps, resets }: SoakPlan,
   loader: MnistLoader,
 ): Promise<SoakResult> {
-  const trainer = new Trainer(contestant, batchNorm, loader, batchSize);
+  const trainer = new Trainer(contestant, arm, loader, batchSize);
   const countsAfter = async (count: number, fresh = false) => {
     await trainer.train(count, { fresh });
     if (!trainer.counts) throw new Error(trainer.problem ?? `${contestant} has no WebGL context.`);

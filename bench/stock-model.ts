@@ -19,6 +19,7 @@ import {
 } from '@tensorflow/tfjs';
 import type { LabelledBytes } from '../src/data/types.ts';
 import { CLASSES, HIDDEN, IMAGE_SIDE } from '../src/domain/network.ts';
+import type { BenchArm } from './contestants.ts';
 import type { Trainable } from './role.ts';
 
 export class StockModel implements Trainable {
@@ -28,18 +29,19 @@ export class StockModel implements Trainable {
   /** Loss of the last step, which nobody has read. */
   #loss: Scalar | undefined;
 
-  constructor(way: 'trainOnBatch' | 'minimize', batchNorm: boolean, learningRate: number) {
+  constructor(way: 'trainOnBatch' | 'minimize', arm: BenchArm, learningRate: number) {
     this.#way = way;
+    const normalised = arm === 'batch';
     this.#optimizer = train.adam(learningRate);
     this.#model = sequential();
     const kernelInitializer = () => initializers.truncatedNormal({ stddev: 0.1, seed: 1 });
     const linear = {
-      useBias: !batchNorm,
+      useBias: !normalised,
       kernelInitializer: kernelInitializer(),
       biasInitializer: initializers.constant({ value: 0.1 }),
     };
     const activate = () => {
-      if (batchNorm) this.#model.add(layers.batchNormalization({ epsilon: 1e-5, momentum: 0.9 }));
+      if (normalised) this.#model.add(layers.batchNormalization({ epsilon: 1e-5, momentum: 0.9 }));
       this.#model.add(layers.activation({ activation: 'relu' }));
     };
     const convolution = { kernelSize: 5, padding: 'same' as const, ...linear };

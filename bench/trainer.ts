@@ -1,7 +1,7 @@
 /** The page's end of a bench worker. */
 import type { MnistLoader } from '../src/data/data-loader.ts';
 import { startWorker } from '../src/worker/start-worker.ts';
-import type { Contestant } from './contestants.ts';
+import type { BenchArm, Contestant } from './contestants.ts';
 import type { ContextCounts } from './context-watch.ts';
 import type { BenchAnswer, BenchRequest } from './role.ts';
 
@@ -32,7 +32,7 @@ class BenchWorker {
 /** Trains one network. */
 export class Trainer {
   readonly contestant: Contestant;
-  readonly batchNorm: boolean;
+  readonly arm: BenchArm;
   /** Milliseconds a step, of each measurement. */
   readonly times: number[] = [];
   steps = 0;
@@ -45,22 +45,22 @@ export class Trainer {
 
   readonly #batchSize: number | undefined;
 
-  constructor(contestant: Contestant, batchNorm: boolean, loader: MnistLoader, batchSize?: number) {
+  constructor(contestant: Contestant, arm: BenchArm, loader: MnistLoader, batchSize?: number) {
     this.contestant = contestant;
-    this.batchNorm = batchNorm;
+    this.arm = arm;
     this.#batchSize = batchSize;
-    this.#worker = new BenchWorker(`${contestant}-${batchNorm ? 'on' : 'off'}`, loader);
+    this.#worker = new BenchWorker(`${contestant}-${arm}`, loader);
   }
 
   /** Makes steps, with a fresh network if so, and keeps their time unless they are for warming up. A problem ends it. */
   async train(steps: number, { warmUp = false, fresh = false } = {}): Promise<void> {
     if (this.problem !== undefined || steps === 0) return;
-    const { contestant, batchNorm } = this;
+    const { contestant, arm } = this;
     try {
       const { milliseconds, renderer, counts } = await this.#worker.ask({
         what: 'train',
         contestant,
-        batchNorm,
+        arm,
         steps,
         fresh,
         ...(this.#batchSize !== undefined && { batchSize: this.#batchSize }),

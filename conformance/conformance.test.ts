@@ -6,6 +6,12 @@ import { goldenParameters, parseTrace } from './trace.ts';
 const file = 'gentle-off-sum-log.json';
 const text = readFileSync(new URL(`./golden/${file}`, import.meta.url), 'utf8');
 
+/** The trace with another name of its normalization. */
+function named(batchNorm: string): string {
+  const trace = JSON.parse(text);
+  return JSON.stringify({ ...trace, config: { ...trace.config, batchNorm } });
+}
+
 describe('a golden trace', () => {
   test('is read, and names what is wrong with it when it is not one', () => {
     expect(parseTrace(text, file).steps).toBe(4);
@@ -13,6 +19,20 @@ describe('a golden trace', () => {
     const broken = { ...JSON.parse(text), batch: { firstRow: -1, size: 10 } };
     expect(() => parseTrace(JSON.stringify(broken), 'b.json')).toThrow(
       /^b\.json is not a golden trace: batch\.firstRow/,
+    );
+  });
+
+  test.each([
+    ['off', { kind: 'none' }],
+    ['per-feature-map', { kind: 'batch', axes: 'per-feature-map' }],
+    ['per-activation', { kind: 'batch', axes: 'per-activation' }],
+  ])('names its normalization: %s', (name, normalization) => {
+    expect(parseTrace(named(name), file).config.normalization).toEqual(normalization);
+  });
+
+  test('of a normalization that nothing here trains says which', () => {
+    expect(() => parseTrace(named('nobody-8'), 'c.json')).toThrow(
+      'c.json is not a golden trace: config.batchNorm: the lab has no normalization that is called "nobody-8".',
     );
   });
 

@@ -4,43 +4,30 @@
  */
 import type { LabelledBytes } from '../src/data/types.ts';
 import { BatchOrder } from '../src/domain/batches.ts';
-import { comparisonRuns, type RunConfig } from '../src/domain/config.ts';
+import type { RunConfig } from '../src/domain/config.ts';
 import { initialParameters } from '../src/domain/initial-parameters.ts';
-import {
-  type BatchNorm,
-  type ParameterName,
-  type Parameters,
-  parameterNames,
-} from '../src/domain/network.ts';
-import { type PresetName, presetComparison } from '../src/domain/presets.ts';
+import { type ParameterName, type Parameters, parameterNames } from '../src/domain/network.ts';
+import { NO_NORMALIZATION, type Normalization } from '../src/domain/normalization.ts';
+import { presetRun } from '../src/domain/presets.ts';
 import type { Engine, ProbeResult, StepResult } from '../src/engine/engine.ts';
+import { ContextLost } from '../src/engine/webgl-context.ts';
 import type { MakeEngine, TrainingRows } from './replay.ts';
 
-/** A preset's run with a kind of BN, or without. */
-export function presetRun(
-  preset: PresetName,
-  batchNorm: BatchNorm,
-  changes: Partial<RunConfig> = {},
-): RunConfig {
-  const statistics = batchNorm === 'off' ? {} : { batchNormStatistics: batchNorm };
-  const [off, on] = comparisonRuns({ ...presetComparison(preset), ...statistics });
-  return { ...(batchNorm === 'off' ? off : on), ...changes };
-}
-
 /** A network whose gradients are of everyday size: stable loss, He normal kernels, no dropout. */
-function configOf(batchNorm: BatchNorm, batchSize: number): RunConfig {
-  return presetRun('modern', batchNorm, { batchSize, keepProbability: 1, evaluationStatistics: 'batch' });
+function configOf(normalization: Normalization, batchSize: number): RunConfig {
+  const everyday = { keepProbability: 1, evaluationStatistics: 'batch' } as const;
+  return { ...presetRun('modern'), ...everyday, normalization, batchSize };
 }
 
 /** Losses of the first steps of the article's run. */
 export async function firstLosses(
-  batchNorm: BatchNorm,
+  normalization: Normalization,
   learningRate: number,
   steps: number,
   makeEngine: MakeEngine,
   trainingRows: TrainingRows,
 ): Promise<number[]> {
-  const config = presetRun('article', batchNorm, { learningRate });
+  const config = { ...presetRun('article'), normalization, learningRate };
   const engine = await makeEngine(config, initialParameters(config));
   const order = new BatchOrder(config);
   try {
@@ -61,12 +48,12 @@ export async function loseContext(
   makeEngine: MakeEngine,
   trainingRows: TrainingRows,
 ): Promise<string[]> {
-  const config = configOf('off', 2);
+  const config = configOf(NO_NORMALIZATION, 2);
   const engine = await makeEngine(config, initialParameters(config));
   const batch = await trainingRows(rowsFrom(5_000, 2));
   await engine.train(batch);
   gl.getExtension('WEBGL_lose_context')?.loseContext();
-  const said = (error: unknown) => (error instanceof Error ? error.message : String(error));
+  const said = (error: unknown) => (error instanceof ContextLost ? error.code : String(error));
   const noticed = await engine.lost.catch(said);
   // Nor does it wait forever for a card that is gone.
   const train = engine.train(batch).then(() => 'It went on.', said);
@@ -99,12 +86,12 @@ export function rowsFrom(first: number, count: number): number[] {
 
 /** One training step with all it computes. */
 export async function probeOnce(
-  batchNorm: BatchNorm,
+  normalization: Normalization,
   batchSize: number,
   makeEngine: MakeEngine,
   trainingRows: TrainingRows,
 ): Promise<ProbeResult> {
-  const config = configOf(batchNorm, batchSize);
+  const config = configOf(normalization, batchSize);
   const engine = await makeEngine(config, startOf(config));
   try {
     return await engine.probe(await trainingRows(rowsFrom(5_000, batchSize)));
@@ -151,12 +138,12 @@ export const DIFFERENCE_TOLERANCE = 0.01;
  * forward and back take part in it.
  */
 export async function finiteDifferences(
-  batchNorm: BatchNorm,
+  normalization: Normalization,
   batchSize: number,
   makeEngine: MakeEngine,
   trainingRows: TrainingRows,
 ): Promise<Partial<Record<ParameterName, number>>> {
-  const config = configOf(batchNorm, batchSize);
+  const config = configOf(normalization, batchSize);
   const initial = startOf(config);
   const batch = await trainingRows(rowsFrom(5_000, batchSize));
   const engine = await makeEngine(config, initial);
@@ -164,7 +151,7 @@ export async function finiteDifferences(
     const start = await engine.snapshot();
     const { gradients } = await engine.probe(batch);
     const errors: Partial<Record<ParameterName, number>> = {};
-    for (const name of parameterNames(batchNorm)) {
+    for (const name of parameterNames(normalization)) {
       const gradient = gradients[name]!;
       const length = norm(gradient);
       // A change of the loss that float32 shows well, but not so far that a straight line would be wrong.

@@ -1,9 +1,10 @@
 /** Checks of what an engine predicts, with each kind of statistics, and of its snapshots. */
 import type { RunConfig } from '../src/domain/config.ts';
 import { initialParameters } from '../src/domain/initial-parameters.ts';
-import type { BatchNorm } from '../src/domain/network.ts';
+import type { Normalization } from '../src/domain/normalization.ts';
+import { presetRun } from '../src/domain/presets.ts';
 import type { Engine } from '../src/engine/engine.ts';
-import { presetRun, rowsFrom } from './cross-check.ts';
+import { rowsFrom } from './cross-check.ts';
 import type { MakeEngine, TrainingRows } from './replay.ts';
 
 const BATCH_SIZE = 7;
@@ -21,17 +22,19 @@ export interface Predictions {
 export type EvaluationStatistics = RunConfig['evaluationStatistics'];
 
 export async function predictAfterTraining(
-  batchNorm: BatchNorm,
+  normalization: Normalization,
   evaluationStatistics: EvaluationStatistics,
   makeEngine: MakeEngine,
   trainingRows: TrainingRows,
 ): Promise<Predictions> {
-  const config = presetRun('modern', batchNorm, {
+  const config = {
+    ...presetRun('modern'),
+    normalization,
     batchSize: BATCH_SIZE,
     evaluationStatistics,
     // The steps are there for the statistics. Adam turns the sign of a gradient's rounding into a whole step.
     learningRate: 1e-6,
-  });
+  };
   const rows = (first: number, count: number) => trainingRows(rowsFrom(first, count));
   const predict = async (engine: Engine) => {
     const batches = [];

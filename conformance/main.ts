@@ -1,7 +1,12 @@
 /** The conformance page: the built-in traces on this browser's engines, and a handle for the command line. */
 import { MnistLoader } from '../src/data/data-loader.ts';
-import type { BatchNorm } from '../src/domain/network.ts';
-import type { EngineName } from '../src/engine/engine.ts';
+import {
+  type Normalization,
+  normalizations,
+  normalizationText,
+  parseNormalization,
+} from '../src/domain/normalization.ts';
+import { type EngineName, trainsAll, usesWebGL } from '../src/engine/catalogue.ts';
 import { startWorker } from '../src/worker/start-worker.ts';
 import '../src/styles/tokens.css';
 import '../src/styles/controls.css';
@@ -40,22 +45,30 @@ async function replayOn(
   text: string,
   limits?: Limits,
 ): Promise<Errors & { passed: boolean }> {
-  const errors = await ask({ what: 'replay', engine, file, text, ...(limits && { limits }) });
+  const errors = await ask({ what: 'replay', engine, limits, file, text });
   return { ...errors, passed: passes(errors) };
+}
+
+/** The normalizations that an engine trains, by their texts, as the functions here take them. */
+function normalizationsOf(engine: EngineName): string[] {
+  return normalizations.filter((normalization) => trainsAll(engine, [normalization])).map(normalizationText);
+}
+
+function named(text: string): Normalization {
+  const normalization = parseNormalization(text);
+  if (!normalization) throw new Error(`There is no normalization "${text}".`);
+  return normalization;
 }
 
 /** How far the gradients of two engines are apart at a batch size. */
 async function compareOn(
   engines: [EngineName, EngineName],
-  batchNorm: BatchNorm,
+  normalization: string,
   batchSize: number,
   limits?: Limits,
 ): Promise<Distance & { passed: boolean }> {
-  const [a, b] = await Promise.all(
-    engines.map((engine) =>
-      ask({ what: 'probe', engine, batchNorm, batchSize, ...(engine === 'webgl' && limits && { limits }) }),
-    ),
-  );
+  const question = { what: 'probe', normalization: named(normalization), batchSize, limits } as const;
+  const [a, b] = await Promise.all(engines.map((engine) => ask({ ...question, engine })));
   const apart = distance(a!, b!);
   const names = Object.keys(distanceTolerances) as (keyof Distance)[];
   return { ...apart, passed: names.every((name) => apart[name] <= distanceTolerances[name]) };
@@ -64,13 +77,19 @@ async function compareOn(
 /** How far the losses of two engines are apart over the first steps of the article's run, relative. */
 async function followOn(
   engines: [EngineName, EngineName],
-  batchNorm: BatchNorm,
+  normalization: string,
   learningRate: number,
   steps: number,
+  limits?: Limits,
 ): Promise<{ apart: number[]; worst: number; passed: boolean }> {
-  const [a, b] = await Promise.all(
-    engines.map((engine) => ask({ what: 'losses', engine, batchNorm, learningRate, steps })),
-  );
+  const question = {
+    what: 'losses',
+    normalization: named(normalization),
+    learningRate,
+    steps,
+    limits,
+  } as const;
+  const [a, b] = await Promise.all(engines.map((engine) => ask({ ...question, engine })));
   const apart = a!.map((loss, i) => Math.abs(loss - b![i]!) / Math.abs(loss));
   const worst = Math.max(...apart);
   return { apart, worst, passed: a!.length === steps && b!.length === steps && worst <= LOSS_TOLERANCE };
@@ -79,12 +98,12 @@ async function followOn(
 /** How far the predictions of two engines are apart, and of the second from its own after a restore. */
 async function predictOn(
   engines: [EngineName, EngineName],
-  batchNorm: BatchNorm,
+  normalization: string,
   statistics: EvaluationStatistics,
+  limits?: Limits,
 ): Promise<{ logit: number; restored: number; passed: boolean }> {
-  const [a, b] = await Promise.all(
-    engines.map((engine) => ask({ what: 'predictions', engine, batchNorm, statistics })),
-  );
+  const question = { what: 'predictions', normalization: named(normalization), statistics, limits } as const;
+  const [a, b] = await Promise.all(engines.map((engine) => ask({ ...question, engine })));
   // Statistics of a few images leave activations without a spread, which 1/√ε then magnifies: logits reach hundreds.
   const scale = Math.max(1, ...a!.logits.map(Math.abs));
   const logit = largestDifference(a!.logits, b!.logits) / scale;
@@ -95,10 +114,12 @@ async function predictOn(
 /** The worst error of an engine's gradients against finite differences, and whose it is. */
 async function differencesOn(
   engine: EngineName,
-  batchNorm: BatchNorm,
+  normalization: string,
   batchSize: number,
+  limits?: Limits,
 ): Promise<{ worst: number; tensor: string; passed: boolean }> {
-  const errors = Object.entries(await ask({ what: 'differences', engine, batchNorm, batchSize }));
+  const question = { what: 'differences', normalization: named(normalization), batchSize, limits } as const;
+  const errors = Object.entries(await ask({ ...question, engine }));
   // Written so that a NaN is the worst.
   const [tensor, worst] = errors.reduce((a, b) => (b[1] <= a[1] ? a : b));
   return { worst, tensor, passed: worst <= DIFFERENCE_TOLERANCE };
@@ -111,8 +132,9 @@ function loseOn(engine: EngineName): Promise<string[]> {
 
 async function ask<R extends ConformanceRequest>(request: R): Promise<ConformanceAnswers[R['what']]> {
   if (problem) throw new Error(problem);
-  // A context is limited for good, so it has a worker of its own.
-  const name = `${request.engine} ${JSON.stringify('limits' in request ? request.limits : {})}`;
+  // A context is limited for good, so it has a worker of its own; engines without one have nothing to limit.
+  const limits = usesWebGL(request.engine) ? request.limits : undefined;
+  const name = `${request.engine} ${JSON.stringify(limits ?? {})}`;
   let worker = workers.get(name);
   if (!worker) {
     worker = startWorker('conformance', name);
@@ -171,6 +193,7 @@ declare global {
   interface Window {
     /** For the command line. */
     conformance?: {
+      normalizationsOf: typeof normalizationsOf;
       replay: typeof replayOn;
       compare: typeof compareOn;
       follow: typeof followOn;
@@ -181,6 +204,7 @@ declare global {
   }
 }
 window.conformance = {
+  normalizationsOf,
   replay: replayOn,
   compare: compareOn,
   follow: followOn,

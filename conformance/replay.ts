@@ -35,11 +35,11 @@ export async function replay(
   makeEngine: MakeEngine,
   trainingRows: TrainingRows,
 ): Promise<Errors> {
-  const { batchNorm, loss, learningRate } = trace.config;
+  const { normalization, loss, learningRate } = trace.config;
   const { size, firstRow } = trace.batch;
   const engine = await makeEngine(
     {
-      batchNorm,
+      normalization,
       loss,
       learningRate,
       batchSize: size,

@@ -1,11 +1,12 @@
 /** The role of a conformance worker: replays golden traces on an engine, and checks it against others. */
 import * as z from 'zod/mini';
 import { MnistClient } from '../src/data/data-client.ts';
+import { evaluationStatistics } from '../src/domain/config.ts';
 import type { ParameterName } from '../src/domain/network.ts';
-import { startBackend } from '../src/engine/backend.ts';
-import { createEngine, usesWebGL } from '../src/engine/create.ts';
-import { engineNames, type ProbeResult } from '../src/engine/engine.ts';
-import { openWebGL, type WebGLContext } from '../src/engine/webgl-context.ts';
+import { normalizationSchema as normalization } from '../src/domain/normalization.ts';
+import { engineNames, usesWebGL } from '../src/engine/catalogue.ts';
+import { Device } from '../src/engine/device.ts';
+import type { ProbeResult } from '../src/engine/engine.ts';
 import { finiteDifferences, firstLosses, loseContext, probeOnce } from './cross-check.ts';
 import { type Predictions, predictAfterTraining } from './evaluation.ts';
 import { limitContext, limitsSchema } from './limits.ts';
@@ -13,21 +14,27 @@ import { type Errors, type MakeEngine, replay, type TrainingRows } from './repla
 import { parseTrace } from './trace.ts';
 
 const engine = z.enum(engineNames);
-const batchNorm = z.enum(['off', 'per-feature-map', 'per-activation']);
 const batchSize = z.int();
-const limits = z.optional(limitsSchema);
+/** Who is asked; the first request of a worker limits its context for good. */
+const asked = { engine, limits: z.optional(limitsSchema) };
 const requestSchema = z.discriminatedUnion('what', [
-  z.object({ what: z.literal('replay'), engine, file: z.string(), text: z.string(), limits }),
-  z.object({ what: z.literal('probe'), engine, batchNorm, batchSize, limits }),
-  z.object({ what: z.literal('losses'), engine, batchNorm, learningRate: z.number(), steps: z.int() }),
+  z.object({ ...asked, what: z.literal('replay'), file: z.string(), text: z.string() }),
+  z.object({ ...asked, what: z.literal('probe'), normalization, batchSize }),
   z.object({
-    what: z.literal('predictions'),
-    engine,
-    batchNorm,
-    statistics: z.enum(['batch', 'moving', 'population']),
+    ...asked,
+    what: z.literal('losses'),
+    normalization,
+    learningRate: z.number(),
+    steps: z.int(),
   }),
-  z.object({ what: z.literal('loss-of-context'), engine }),
-  z.object({ what: z.literal('differences'), engine, batchNorm, batchSize }),
+  z.object({
+    ...asked,
+    what: z.literal('predictions'),
+    normalization,
+    statistics: z.enum(evaluationStatistics),
+  }),
+  z.object({ ...asked, what: z.literal('loss-of-context') }),
+  z.object({ ...asked, what: z.literal('differences'), normalization, batchSize }),
 ]);
 export type ConformanceRequest = z.infer<typeof requestSchema>;
 /** What each request is answered with. */
@@ -46,7 +53,7 @@ export type ConformanceAnswer =
   | { problem: string };
 
 let data: MnistClient | undefined;
-let webgl: WebGLContext | undefined;
+let device: Device | undefined;
 
 /** The first message brings a port to the data worker, each further one a request. */
 export function serve(event: MessageEvent<unknown>): void {
@@ -66,21 +73,20 @@ async function answer(message: unknown): Promise<ConformanceAnswers[keyof Confor
   const request = requestSchema.parse(message);
   const source = data;
   if (!source) throw new Error('The worker has no connection to the data.');
-  const { engine } = request;
-  const limits = 'limits' in request ? request.limits : undefined;
-  if (usesWebGL(engine) && !webgl) {
-    webgl = openWebGL();
-    if (webgl && limits) limitContext(webgl.gl, limits);
-  }
-  await startBackend(engine, webgl);
-  const make: MakeEngine = (config, initial) => createEngine(engine, config, initial, webgl);
+  const { engine, limits } = request;
+  device ??= new Device(({ gl }) => limits && limitContext(gl, limits));
+  const on = device;
+  const make: MakeEngine = (config, initial) => on.open(engine, config, initial);
   const rows: TrainingRows = (wanted) => source.rows('train', wanted);
   if (request.what === 'replay') return replay(parseTrace(request.text, request.file), make, rows);
-  if (request.what === 'loss-of-context') return webgl ? loseContext(webgl.gl, make, rows) : [];
+  if (request.what === 'loss-of-context') {
+    const webgl = usesWebGL(engine) ? on.openWebGL() : undefined;
+    return webgl ? loseContext(webgl.gl, make, rows) : [];
+  }
   if (request.what === 'losses')
-    return firstLosses(request.batchNorm, request.learningRate, request.steps, make, rows);
+    return firstLosses(request.normalization, request.learningRate, request.steps, make, rows);
   if (request.what === 'predictions')
-    return predictAfterTraining(request.batchNorm, request.statistics, make, rows);
+    return predictAfterTraining(request.normalization, request.statistics, make, rows);
   const check = request.what === 'probe' ? probeOnce : finiteDifferences;
-  return check(request.batchNorm, request.batchSize, make, rows);
+  return check(request.normalization, request.batchSize, make, rows);
 }

@@ -1,22 +1,41 @@
 /** Golden training traces: the file format, described in golden/README.md, and the numbers it starts from. */
 import * as z from 'zod/mini';
-import { batchNormModes, losses } from '../src/domain/config.ts';
+import { losses } from '../src/domain/config.ts';
 import { hash32 } from '../src/domain/hash.ts';
 import { allParameterNames, type Parameters, parameterNames, parameterSize } from '../src/domain/network.ts';
+import { NO_NORMALIZATION, type Normalization, parseNormalization } from '../src/domain/normalization.ts';
 
 const names = z.enum(allParameterNames);
 const rms = z.object({ rms: z.number() });
 const sampled = z.object({ rms: z.number(), at: z.optional(z.array(z.tuple([z.int(), z.number()]))) });
 const offsets = z.partial(z.object({ kernel: z.number(), gamma: z.number(), beta: z.number() }));
 
-const traceSchema = z.object({
-  config: z.object({
-    batchNorm: z.enum(batchNormModes),
-    batchNormEpsilon: z.literal(1e-5),
-    loss: z.enum(losses),
-    learningRate: z.number(),
-    keepProb: z.literal(1),
+/** The files' name for what normalises: "off", or the axes of Batch Normalization. */
+const batchNormSchema = z.pipe(
+  z.string(),
+  z.transform((name, context): Normalization => {
+    const normalization = name === 'off' ? NO_NORMALIZATION : parseNormalization(name);
+    if (normalization) return normalization;
+    context.issues.push({
+      code: 'custom',
+      message: `the lab has no normalization that is called "${name}".`,
+      input: name,
+    });
+    return z.NEVER;
   }),
+);
+
+const traceSchema = z.object({
+  config: z.pipe(
+    z.object({
+      batchNorm: batchNormSchema,
+      batchNormEpsilon: z.literal(1e-5),
+      loss: z.enum(losses),
+      learningRate: z.number(),
+      keepProb: z.literal(1),
+    }),
+    z.transform(({ batchNorm, ...rest }) => ({ ...rest, normalization: batchNorm })),
+  ),
   batch: z.object({ firstRow: z.int().check(z.minimum(0)), size: z.int().check(z.minimum(1)) }),
   init: z.object({
     seed: z.int(),
@@ -57,7 +76,7 @@ export function parseTrace(text: string, file: string): Trace {
 /** The formula of golden/README.md for initial numbers. */
 export function goldenParameters({ init, config }: Trace): Parameters {
   const parameters: Parameters = {};
-  for (const name of parameterNames(config.batchNorm)) {
+  for (const name of parameterNames(config.normalization)) {
     const kind = name.split('.')[1] as 'kernel' | 'gamma' | 'beta' | 'bias';
     const seed = init.seed * 1000 + allParameterNames.indexOf(name);
     const values = new Float32Array(parameterSize(name));

@@ -104,10 +104,10 @@ async function measureSteps() {
 function print({ renderer, software, rows, rawMatrixGigaflops, pair }) {
   console.log(`WebGL is drawn by ${software ? 'software' : 'hardware'}: ${renderer}\n`);
   const number = (value, digits = 0) => (Number.isFinite(value) ? value.toFixed(digits) : '–');
-  const named = (name, batchNorm) =>
-    rows.find((row) => row.name === name && row.batchNorm === batchNorm)?.millisecondsPerStep;
-  const best = (batchNorm) => {
-    const stock = rows.filter((row) => row.batchNorm === batchNorm && row.name.startsWith('stock-webgl'));
+  const find = (name, arm) => rows.find((row) => row.name === name && row.arm === arm);
+  const named = (name, arm) => find(name, arm)?.millisecondsPerStep;
+  const best = (arm) => {
+    const stock = rows.filter((row) => row.arm === arm && row.name.startsWith('stock-webgl'));
     return Math.min(...stock.map((row) => row.millisecondsPerStep).filter(Number.isFinite));
   };
   console.log(
@@ -127,11 +127,11 @@ function print({ renderer, software, rows, rawMatrixGigaflops, pair }) {
       ],
       ...rows.map((row) => [
         row.name,
-        row.batchNorm ? 'on' : 'off',
+        onOrOff(row),
         number(row.millisecondsPerStep),
         number(row.gigaflops, 1),
-        number(named('stock-webgl-trainOnBatch', row.batchNorm) / row.millisecondsPerStep, 1),
-        number(best(row.batchNorm) / row.millisecondsPerStep, 1),
+        number(named('stock-webgl-trainOnBatch', row.arm) / row.millisecondsPerStep, 1),
+        number(best(row.arm) / row.millisecondsPerStep, 1),
         number(row.drawsPerStep),
         number(row.uploadedBytesPerStep / 1e3),
         number(row.waitedBytesPerStep / 1e3),
@@ -140,17 +140,21 @@ function print({ renderer, software, rows, rawMatrixGigaflops, pair }) {
       ]),
     ]),
   );
-  for (const { name, batchNorm, problem } of rows)
-    if (problem) console.log(`${name}, BN ${batchNorm ? 'on' : 'off'}: ${problem.split('\n')[0]}`);
-  const share = (batchNorm) =>
-    rows.find((row) => row.name === 'webgl' && row.batchNorm === batchNorm)?.gigaflops;
+  for (const row of rows)
+    if (row.problem) console.log(`${row.name}, BN ${onOrOff(row)}: ${row.problem.split('\n')[0]}`);
+  const share = (arm) => find('webgl', arm)?.gigaflops;
   const percent = (value) => number((100 * value) / rawMatrixGigaflops);
-  const cost = named('webgl', true) / named('webgl', false);
+  const cost = named('webgl', 'batch') / named('webgl', 'none');
   const slower = Math.max(...pair.alone);
   console.log(`
 Stock models have BN per feature map, as tf.layers does, and so do the engines here.
-Raw matrix product on WebGL: ${number(rawMatrixGigaflops, 1)} GFLOP/s; webgl reaches ${percent(share(false))} % of it without BN, ${percent(share(true))} % with. BN costs ${number(cost, 2)} times the step without.
+Raw matrix product on WebGL: ${number(rawMatrixGigaflops, 1)} GFLOP/s; webgl reaches ${percent(share('none'))} % of it without BN, ${percent(share('batch'))} % with. BN costs ${number(cost, 2)} times the step without.
 Both runs at once on ${pair.engine}: ${number(pair.milliseconds)} ms for a pair of steps, ${number(pair.milliseconds / slower, 2)} times the slower one alone.`);
+}
+
+/** The column BN. */
+function onOrOff({ arm }) {
+  return arm === 'none' ? 'off' : 'on';
 }
 
 function printPage(page, charts) {

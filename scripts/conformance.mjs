@@ -2,36 +2,25 @@
  * `npm run conformance`: replays golden training traces on the engines and shows how far they are apart.
  *
  *     npm run conformance -- [--engine webgl|webgl-ops|wasm|cpu|all] [--texture-size 4096] [--draw-buffers 4] [FILE…]
- *     npm run conformance -- --cross-check
+ *     npm run conformance -- --cross-check [--engine webgl]
  *
  * Without files, the project's own traces. `all` leaves out `cpu`, which takes 18 seconds a step, and tries `webgl`
  * a second time on a context that can do less: largest texture 2048, four textures written at once, which is all that
  * WebGL2 guarantees, and then checks `webgl` against `wasm` at odd batch sizes and against finite differences.
- * `--cross-check` does that alone. `--texture-size` and `--draw-buffers` limit the context of the chosen engine.
+ * `--cross-check` does that alone, for `webgl` or for the engine that is named. `--texture-size` and `--draw-buffers`
+ * limit the context of the chosen engine.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { LEAST, planOf, REFERENCE, USAGE } from './lib/conformance-plan.mjs';
 import { endProgress, fail, openPage, showProgress, table } from './lib/lab.mjs';
 import { ROOT } from './lib/root.mjs';
 
-const USAGE =
-  'Usage: npm run conformance -- [--engine webgl|webgl-ops|wasm|cpu|all] [--texture-size 4096] [--draw-buffers 4] [--cross-check] [FILE…]';
-/** All that WebGL2 guarantees. */
-const LEAST = { textureSize: 2048, drawBuffers: 4 };
-const ALL = [
-  { engine: 'wasm' },
-  { engine: 'webgl-ops' },
-  { engine: 'webgl' },
-  // The traces with full batches: they need the largest textures.
-  { engine: 'webgl', limits: LEAST, only: /^article/ },
-];
 /** Steps over which rounding stays rounding. */
 const STEPS_FOLLOWED = 20;
-const ENGINES = ['webgl', 'webgl-ops', 'wasm', 'cpu'];
 
 const { contestants, files, crossCheck } = readOptions();
-const traces = files.map((file) => {
+const traces = (files ?? goldenFiles()).map((file) => {
   try {
     return { name: basename(file, '.json'), text: readFileSync(file, 'utf8') };
   } catch (error) {
@@ -73,80 +62,98 @@ if (contestants.length > 0)
   console.log(
     `${table(rows)}\n\nWorst errors over a trace: loss and parameters relative, gradients in units of their rms.`,
   );
-if (crossCheck) await checkAcross();
+if (crossCheck) await checkAcross(crossCheck);
 endProgress();
 await lab.close();
 for (const problem of problems) console.error(problem);
+if (passed + failed === 0) fail('Nothing was checked.');
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-/** The fused engine against the readable one, at odd batch sizes, and against finite differences. */
-async function checkAcross() {
-  const modes = ['off', 'per-feature-map', 'per-activation'];
-  await printDistances(
-    'One step of webgl and of wasm, how far apart: loss relative, gradients by rms.',
-    modes,
-    [1, 7, 13, 50, 128],
+/**
+ * An engine against the reference, at odd batch sizes, after a restore and over the first steps; and its gradients
+ * against finite differences of its own loss. Of the reference itself there is only the last.
+ */
+async function checkAcross({ engine, limits }) {
+  const kinds = await lab.page.evaluate((engine) => window.conformance.normalizationsOf(engine), engine);
+  if (engine !== REFERENCE) await checkAgainstReference(engine, limits, kinds);
+  const slopes = [['batch', 'normalization', 'worst', 'tensor', 'result']];
+  for (const kind of kinds) {
+    showProgress(`${engine} against finite differences, ${kind} …`);
+    const { worst, tensor, passed } = await lab.page.evaluate(
+      ([engine, kind, limits]) => window.conformance.differences(engine, kind, 7, limits),
+      [engine, kind, limits],
+    );
+    count(passed);
+    slopes.push([7, kind, worst.toExponential(1), tensor, passed ? 'ok' : 'FAILED']);
+  }
+  endProgress();
+  console.log(
+    `\nGradients of ${engine} against finite differences of its loss, relative.\n\n${table(slopes)}\n`,
   );
-  await printDistances('The same on a context that can do no more than it must.', modes, [13], LEAST);
-  const predicted = [['BN', 'statistics', 'logit', 'after restore', 'result']];
-  for (const mode of modes)
-    for (const statistics of mode === 'off' ? ['batch'] : ['batch', 'moving', 'population']) {
-      showProgress(`predictions of webgl and wasm, BN ${mode}, ${statistics} …`);
+}
+
+async function checkAgainstReference(engine, limits, kinds) {
+  const both = [REFERENCE, engine];
+  await printDistances(
+    `One step of ${engine} and of ${REFERENCE}, how far apart: loss relative, gradients by rms.`,
+    both,
+    kinds,
+    [1, 7, 13, 50, 128],
+    limits,
+  );
+  if (engine === 'webgl' && !limits)
+    await printDistances('The same on a context that can do no more than it must.', both, kinds, [13], LEAST);
+  const predicted = [['normalization', 'statistics', 'logit', 'after restore', 'result']];
+  for (const kind of kinds)
+    for (const statistics of kind === 'none' ? ['batch'] : ['batch', 'moving', 'population']) {
+      showProgress(`predictions of ${engine} and ${REFERENCE}, ${kind}, ${statistics} …`);
       const { logit, restored, passed } = await lab.page.evaluate(
-        ([mode, statistics]) => window.conformance.predict(['wasm', 'webgl'], mode, statistics),
-        [mode, statistics],
+        ([both, kind, statistics, limits]) => window.conformance.predict(both, kind, statistics, limits),
+        [both, kind, statistics, limits],
       );
       count(passed);
       const figures = [logit, restored].map((error) => error.toExponential(1));
-      predicted.push([mode, statistics, ...figures, passed ? 'ok' : 'FAILED']);
+      predicted.push([kind, statistics, ...figures, passed ? 'ok' : 'FAILED']);
     }
   endProgress();
   console.log(
-    `\nPredictions after three steps, how far apart: the two engines, in units of the largest logit, and webgl before and\nafter a restore.\n\n${table(predicted)}`,
+    `\nPredictions after three steps, how far apart: the two engines, in units of the largest logit, and ${engine} before\nand after a restore.\n\n${table(predicted)}`,
   );
-  const followed = [['steps', 'rate', 'BN', 'loss', 'result']];
+  const followed = [['steps', 'rate', 'normalization', 'loss', 'result']];
   // Without BN at 1E-3 rounding grows tenfold every two steps: there even one engine's two backends part.
-  for (const [mode, rate] of [
-    ['off', 1e-4],
-    ['per-activation', 1e-3],
+  for (const [kind, rate] of [
+    ['none', 1e-4],
+    ['batch:per-activation', 1e-3],
   ]) {
-    showProgress(`webgl against wasm, the first ${STEPS_FOLLOWED} steps of the article's run, BN ${mode} …`);
+    showProgress(
+      `${engine} against ${REFERENCE}, the first ${STEPS_FOLLOWED} steps of the article's run, ${kind} …`,
+    );
     const { worst, passed } = await lab.page.evaluate(
-      ([mode, rate, steps]) => window.conformance.follow(['wasm', 'webgl'], mode, rate, steps),
-      [mode, rate, STEPS_FOLLOWED],
+      ([both, kind, rate, steps, limits]) => window.conformance.follow(both, kind, rate, steps, limits),
+      [both, kind, rate, STEPS_FOLLOWED, limits],
     );
     count(passed);
-    followed.push([STEPS_FOLLOWED, rate, mode, worst.toExponential(1), passed ? 'ok' : 'FAILED']);
+    followed.push([STEPS_FOLLOWED, rate, kind, worst.toExponential(1), passed ? 'ok' : 'FAILED']);
   }
   endProgress();
-  console.log(`\nThe article's runs on webgl and wasm, how far the losses are apart.\n\n${table(followed)}`);
-  const slopes = [['batch', 'BN', 'worst', 'tensor', 'result']];
-  for (const mode of modes) {
-    showProgress(`webgl against finite differences, BN ${mode} …`);
-    const { worst, tensor, passed } = await lab.page.evaluate(
-      (mode) => window.conformance.differences('webgl', mode, 7),
-      mode,
-    );
-    count(passed);
-    slopes.push([7, mode, worst.toExponential(1), tensor, passed ? 'ok' : 'FAILED']);
-  }
-  endProgress();
-  console.log(`\nGradients of webgl against finite differences of its loss, relative.\n\n${table(slopes)}\n`);
+  console.log(
+    `\nThe article's runs on ${engine} and ${REFERENCE}, how far the losses are apart.\n\n${table(followed)}`,
+  );
 }
 
-async function printDistances(title, modes, sizes, limits) {
-  const rows = [['batch', 'BN', 'loss', 'logit', 'gradient', 'result']];
+async function printDistances(title, both, kinds, sizes, limits) {
+  const rows = [['batch', 'normalization', 'loss', 'logit', 'gradient', 'result']];
   for (const size of sizes)
-    for (const mode of modes) {
-      showProgress(`webgl against wasm, batch ${size}, BN ${mode} …`);
+    for (const kind of kinds) {
+      showProgress(`${both.join(' against ')}, batch ${size}, ${kind} …`);
       const { loss, logit, gradient, passed } = await lab.page.evaluate(
-        ([mode, size, limits]) => window.conformance.compare(['wasm', 'webgl'], mode, size, limits),
-        [mode, size, limits],
+        ([both, kind, size, limits]) => window.conformance.compare(both, kind, size, limits),
+        [both, kind, size, limits],
       );
       count(passed);
       const figures = [loss, logit, gradient].map((error) => error.toExponential(1));
-      rows.push([size, mode, ...figures, passed ? 'ok' : 'FAILED']);
+      rows.push([size, kind, ...figures, passed ? 'ok' : 'FAILED']);
     }
   endProgress();
   console.log(`\n${title}\n\n${table(rows)}`);
@@ -159,49 +166,13 @@ function count(ok) {
 
 function readOptions() {
   try {
-    const { values, positionals } = parseArgs({
-      options: {
-        engine: { type: 'string', default: 'all' },
-        'texture-size': { type: 'string' },
-        'draw-buffers': { type: 'string' },
-        'cross-check': { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-      allowPositionals: true,
-    });
-    if (values.help) {
-      console.log(USAGE);
-      process.exit(0);
-    }
-    if (values.engine !== 'all' && !ENGINES.includes(values.engine))
-      throw new Error(`There is no engine "${values.engine}".`);
-    const limits = {
-      ...(values['texture-size'] && { textureSize: whole('--texture-size', values['texture-size']) }),
-      ...(values['draw-buffers'] && { drawBuffers: whole('--draw-buffers', values['draw-buffers']) }),
-    };
-    const isLimited = Object.keys(limits).length > 0;
-    if (isLimited && !values.engine.startsWith('webgl'))
-      throw new Error('Only webgl and webgl-ops have a context to limit: name one with --engine.');
-    return {
-      contestants: values['cross-check']
-        ? []
-        : values.engine === 'all'
-          ? ALL
-          : [{ engine: values.engine, ...(isLimited && { limits }) }],
-      files: positionals.length > 0 ? positionals : goldenFiles(),
-      // Without a choice, everything.
-      crossCheck: values.engine === 'all' && positionals.length === 0,
-    };
+    const plan = planOf(process.argv.slice(2));
+    if (plan !== 'help') return plan;
+    console.log(USAGE);
+    return process.exit(0);
   } catch (error) {
     return fail(`${error.message}\n${USAGE}`, 2);
   }
-}
-
-function whole(option, text) {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new Error(`${option} must be a whole number from 1, not "${text}".`);
-  return value;
 }
 
 function textOf({ textureSize, drawBuffers }) {

@@ -1,21 +1,18 @@
-/** Brings up the tfjs backend of an engine. Backends are loaded when they are needed, not before. */
+/** Brings up a backend of tfjs. Backends are loaded when they are needed, not before. */
 import { env, ready, setBackend } from '@tensorflow/tfjs-core';
-import type { EngineName } from './engine.ts';
+import type { Backend } from './catalogue.ts';
 import type { WebGLContext } from './webgl-context.ts';
 
-const backends: Record<EngineName, 'webgl' | 'wasm' | 'cpu'> = {
-  webgl: 'webgl',
-  'webgl-ops': 'webgl',
-  wasm: 'wasm',
-  cpu: 'cpu',
+/** How each backend is loaded; `webgl` needs a context. */
+const loaders: Record<Backend, (webgl: WebGLContext | undefined) => Promise<unknown>> = {
+  webgl: loadWebGL,
+  wasm: loadWasm,
+  cpu: () => import('@tensorflow/tfjs-backend-cpu'),
 };
 
-/** Makes the engine's backend current and waits until it computes. `webgl-ops` needs a context. */
-export async function startBackend(engine: EngineName, webgl?: WebGLContext): Promise<void> {
-  const backend = backends[engine];
-  if (backend === 'webgl') await loadWebGL(webgl);
-  else if (backend === 'wasm') await loadWasm();
-  else await import('@tensorflow/tfjs-backend-cpu');
+/** Makes a backend current and waits until it computes. */
+export async function startBackend(backend: Backend, webgl?: WebGLContext): Promise<void> {
+  await loaders[backend](webgl);
   const started = await setBackend(backend);
   await ready();
   if (!started) throw new Error(`The ${backend} backend of TensorFlow.js did not start.`);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type Normalization, normalizations } from '../domain/normalization.ts';
 import { chooseEngine } from './choose.ts';
 import { isSoftware } from './webgl-context.ts';
 
@@ -8,7 +9,10 @@ const half = { ...hardware, float32Targets: false };
 
 describe('the choice of an engine', () => {
   test('is WebGL on a graphics card with float32 targets', () => {
-    expect(chooseEngine('auto', hardware)).toEqual({ engine: 'webgl', reason: 'hardware-webgl' });
+    expect(chooseEngine('auto', hardware, normalizations)).toEqual({
+      engine: 'webgl',
+      reason: 'hardware-webgl',
+    });
   });
 
   test.each([
@@ -16,15 +20,29 @@ describe('the choice of an engine', () => {
     ['without float32 targets', half, 'no-float32'],
     ['missing', undefined, 'no-webgl'],
   ] as const)('is WebAssembly where WebGL is %s, and says why', (_, report, reason) => {
-    expect(chooseEngine('auto', report)).toEqual({ engine: 'wasm', reason });
+    expect(chooseEngine('auto', report, normalizations)).toEqual({ engine: 'wasm', reason });
   });
 
-  test('is the visitor’s where it can train rightly, however slowly', () => {
-    expect(chooseEngine('webgl-ops', software)).toEqual({ engine: 'webgl-ops', reason: 'chosen' });
-    expect(chooseEngine('wasm', hardware)).toEqual({ engine: 'wasm', reason: 'chosen' });
-    expect(chooseEngine('cpu', undefined)).toEqual({ engine: 'cpu', reason: 'chosen' });
-    expect(chooseEngine('webgl-ops', half).engine).toBe('wasm');
+  test.each([
+    ['webgl-ops', software, 'webgl-ops'],
+    ['wasm', hardware, 'wasm'],
+    ['cpu', undefined, 'cpu'],
+  ] as const)('is the visitor’s where it can train rightly, however slowly: %s', (wish, report, engine) => {
+    expect(chooseEngine(wish, report, normalizations)).toEqual({ engine, reason: 'chosen' });
   });
+
+  test('is not the visitor’s where it would train wrongly', () => {
+    expect(chooseEngine('webgl-ops', half, normalizations)).toEqual({ engine: 'wasm', reason: 'no-float32' });
+  });
+
+  test.each(['auto', 'webgl'] as const)(
+    'is tfjs’s operations on the card where the draws cannot train what is wanted (%s)',
+    (wish) => {
+      const wanted = [...normalizations, { kind: 'not drawn yet' } as unknown as Normalization];
+      expect(chooseEngine(wish, hardware, wanted)).toEqual({ engine: 'webgl-ops', reason: 'normalization' });
+      expect(chooseEngine('auto', software, wanted).engine).toBe('wasm');
+    },
+  );
 });
 
 test.each([

@@ -8,27 +8,25 @@
 import type { LabelledBytes } from '../data/types.ts';
 import type { RunConfig } from '../domain/config.ts';
 import type { NormalisedLayer, Parameters } from '../domain/network.ts';
+import type { TrainedStep } from '../domain/trained-step.ts';
+import type { EngineName } from './catalogue.ts';
 
-export const engineNames = ['webgl', 'webgl-ops', 'wasm', 'cpu'] as const;
-export type EngineName = (typeof engineNames)[number];
+export { type EngineName, engineNames } from './catalogue.ts';
 
 /** What an engine needs to know of a run; the batches it is given decide the rest. */
 export type EngineConfig = Pick<
   RunConfig,
-  'batchNorm' | 'loss' | 'learningRate' | 'batchSize' | 'keepProbability' | 'evaluationStatistics' | 'seed'
+  | 'normalization'
+  | 'loss'
+  | 'learningRate'
+  | 'batchSize'
+  | 'keepProbability'
+  | 'evaluationStatistics'
+  | 'seed'
 >;
 
-/** One training step: loss and hits are those of its batch before the update. */
-export interface StepResult {
-  /** Counted from 1. */
-  step: number;
-  /** As the loss is defined: a mean over the batch, or for sum-log a sum. NaN when it is not a number. */
-  loss: number;
-  /** Images of the batch whose largest logit was the right one. */
-  correct: number;
-  /** Mean over the batch of the largest softmax probability, with dropout as it trains. */
-  saturation: number;
-}
+/** One training step: what it computed of its batch, before the update. */
+export type StepResult = Pick<TrainedStep, 'step' | 'loss' | 'correct' | 'saturation'>;
 
 /** A training step with what it computed on the way. */
 export interface ProbeResult extends StepResult {
@@ -65,7 +63,7 @@ export interface Engine {
   readonly name: EngineName;
   /** Training steps made so far. */
   readonly step: number;
-  /** Adam's learning rate from the next step on. */
+  /** Adam's learning rate from the next step on; at first that of the configuration's first step. */
   learningRate: number;
   /** Rejects when the engine can compute no more, as when the driver takes its graphics context away. */
   readonly lost: Promise<never>;

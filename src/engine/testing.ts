@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { ready, setBackend } from '@tensorflow/tfjs-core';
 import type { LabelledBytes } from '../data/types.ts';
-import { comparisonRuns, type RunConfig } from '../domain/config.ts';
+import type { RunConfig } from '../domain/config.ts';
 import { hash32 } from '../domain/hash.ts';
 import { PIXELS } from '../domain/network.ts';
-import { presetComparison } from '../domain/presets.ts';
+import { presetRun } from '../domain/presets.ts';
 
 const programs = new URL('../../node_modules/@tensorflow/tfjs-backend-wasm/wasm-out/', import.meta.url);
 
@@ -32,5 +32,5 @@ export function madeUpBatch(size: number, seed = 1): LabelledBytes {
 
 /** The configuration of a small run, BN on. */
 export function smallRun(change: Partial<RunConfig> = {}): RunConfig {
-  return { ...comparisonRuns(presetComparison('modern'))[1], batchSize: 4, ...change };
+  return { ...presetRun('modern'), batchSize: 4, ...change };
 }

@@ -24,10 +24,12 @@ export interface WebGLContext extends WebGLReport {
 
 /** The driver has taken a context away: after a crash, a long sleep, or in favour of another page. */
 export class ContextLost extends Error {
+  /** By which the page knows its words for it. */
+  readonly code = 'context-lost';
+
   constructor() {
-    super(
-      'The graphics driver took its WebGL context away, and the network with it. Press Reset to train again.',
-    );
+    super('The WebGL context was lost.');
+    this.name = 'ContextLost';
   }
 }
 

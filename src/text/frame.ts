@@ -29,6 +29,8 @@ export const frame = bilingual({
         'webgl-failed': 'WebGL did not start, so WebAssembly trains on the processor.',
         'kernels-failed':
           'This graphics card refused the fast kernels, so plain TensorFlow.js operations train on it.',
+        normalization:
+          'The fast kernels do not know this normalization, so plain TensorFlow.js operations train.',
       },
     },
     data: {
@@ -71,6 +73,7 @@ export const frame = bilingual({
           'この GPU は 32 ビット浮動小数点に書き込めないため、CPU 上の WebAssembly で学習します。',
         'webgl-failed': 'WebGL を開始できなかったため、CPU 上の WebAssembly で学習します。',
         'kernels-failed': 'この GPU では高速なカーネルが動かないため、TensorFlow.js の標準演算で学習します。',
+        normalization: '高速なカーネルはこの正規化に対応していないため、TensorFlow.js の標準演算で学習します。',
       },
     },
     data: {

@@ -4,13 +4,13 @@
 import { MnistClient } from '../data/data-client.ts';
 import type { RunConfig } from '../domain/config.ts';
 import { initialParameters } from '../domain/initial-parameters.ts';
-import { startBackend } from '../engine/backend.ts';
-import { chooseEngine, type EngineChoice, type EngineDecision } from '../engine/choose.ts';
-import { createEngine, usesWebGL } from '../engine/create.ts';
+import type { EngineChoice } from '../engine/choose.ts';
+import { Device } from '../engine/device.ts';
 import type { Engine } from '../engine/engine.ts';
-import { openWebGL, type WebGLContext } from '../engine/webgl-context.ts';
+import { makeChosen, startChosen } from '../engine/open-chosen.ts';
 import { type FromWorker, toWorkerSchema } from './messages.ts';
 import { Outbox } from './outbox.ts';
+import { problemOf } from './problem.ts';
 import { RunLoop } from './run-loop.ts';
 
 interface Job {
@@ -23,8 +23,13 @@ interface Job {
 
 type Start = { run: number; engine: EngineChoice; config: RunConfig };
 
+/** The page has not said where the data are. */
+class NoData extends Error {
+  readonly code = 'no-data';
+}
+
+const device = new Device();
 let data: MnistClient | undefined;
-let webgl: WebGLContext | undefined;
 let current: Job | undefined;
 
 /** Takes one message of the page. */
@@ -41,7 +46,7 @@ export function serve(event: MessageEvent<unknown>): void {
   if (message.run !== current?.run) return;
   const act = (loop: RunLoop) => {
     if (message.type === 'allow') loop.allow(message.step, message.paused);
-    else if (message.type === 'learning-rate') loop.setLearningRate(message.value, message.fromStep);
+    else if (message.type === 'learning-rate') loop.setLearningRate(message.schedule);
     else loop.setSteps(message.value);
   };
   if (current.loop) act(current.loop);
@@ -62,11 +67,11 @@ async function work({ run, engine: choice, config }: Start, job: Job): Promise<v
   let engine: Engine | undefined;
   try {
     if (!isCurrent()) return;
-    if (!data) throw new Error('The run has no connection to the data.');
-    const prepared = await prepare(choice);
+    if (!data) throw new NoData('The run has no connection to the data.');
+    const started = await startChosen(device, choice, config);
     if (!isCurrent()) return;
     const start = performance.now();
-    const created = await create(prepared, config);
+    const created = await makeChosen(device, started, config, initialParameters(config));
     const warmUp = performance.now() - start;
     engine = created.engine;
     // A new run may have begun while the graphics card made this network ready.
@@ -75,11 +80,11 @@ async function work({ run, engine: choice, config }: Start, job: Job): Promise<v
     const loop = newLoop(run, engine, config, data);
     job.loop = loop;
     for (const act of job.early) act(loop);
-    say({ type: 'ready', run, ...decision, warmUp, ...(webgl ? { renderer: webgl.renderer } : {}) });
+    const renderer = device.webgl?.renderer;
+    say({ type: 'ready', run, ...decision, warmUp, ...(renderer !== undefined && { renderer }) });
     await Promise.race([loop.run(), engine.lost]);
   } catch (error) {
-    if (isCurrent())
-      say({ type: 'failed', run, message: error instanceof Error ? error.message : String(error) });
+    if (isCurrent()) say({ type: 'failed', run, problem: problemOf(error) });
   } finally {
     job.loop?.stop();
     engine?.dispose();
@@ -100,37 +105,6 @@ function newLoop(run: number, engine: Engine, config: RunConfig, source: MnistCl
     finished: (step) => tell({ type: 'finished', run, step }),
     idle: () => outbox.flush(),
   });
-}
-
-/** Chooses the engine and brings its backend up; a WebGL that fails to start gives way to WebAssembly. */
-async function prepare(choice: EngineChoice): Promise<EngineDecision> {
-  webgl ??= choice === 'wasm' || choice === 'cpu' ? undefined : openWebGL();
-  const decision = chooseEngine(choice, webgl);
-  try {
-    await startBackend(decision.engine, webgl);
-    return decision;
-  } catch (error) {
-    if (!usesWebGL(decision.engine)) throw error;
-    console.warn('WebGL did not start:', error);
-    await startBackend('wasm');
-    return { engine: 'wasm', reason: 'webgl-failed' };
-  }
-}
-
-/** A network ready to train; where the graphics card refuses the fast kernels, tfjs's own operations take over. */
-async function create(
-  decision: EngineDecision,
-  config: RunConfig,
-): Promise<{ engine: Engine; decision: EngineDecision }> {
-  const initial = initialParameters(config);
-  try {
-    return { engine: await createEngine(decision.engine, config, initial, webgl), decision };
-  } catch (error) {
-    if (decision.engine !== 'webgl' || webgl?.gl.isContextLost()) throw error;
-    console.warn('The fast kernels did not start:', error);
-    const next: EngineDecision = { engine: 'webgl-ops', reason: 'kernels-failed' };
-    return { engine: await createEngine(next.engine, config, initial, webgl), decision: next };
-  }
 }
 
 function say(message: FromWorker): void {

@@ -16,7 +16,14 @@ const roles: Record<Role, () => Promise<{ serve(event: MessageEvent<unknown>): v
 const early: MessageEvent<unknown>[] = [];
 self.onmessage = (event: MessageEvent<unknown>) => early.push(event);
 
-void roles[self.name.split('-')[0] as Role]().then(({ serve }) => {
-  self.onmessage = serve;
-  early.forEach(serve);
-});
+roles[self.name.split('-')[0] as Role]()
+  .then(({ serve }) => {
+    self.onmessage = serve;
+    early.forEach(serve);
+  })
+  .catch((error: unknown) => {
+    // A rejected promise stays in the worker; what a timer throws reaches the page as the worker's `error` event.
+    setTimeout(() => {
+      throw error;
+    });
+  });

@@ -17,42 +17,43 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { BATCH_NORM_EPSILON, type BatchNorm } from '../../domain/network.ts';
+import { BATCH_NORM_EPSILON, sampleSize, statisticsShape } from '../../domain/network.ts';
+import type { BatchAxes } from '../../domain/normalization.ts';
 import { constant } from './constant.ts';
+import type { Normalised, Normalizer, NormalizerGradients, Statistics } from './normalizer.ts';
 import { batchMean } from './reduce.ts';
 
-/** One mean and one biased variance for each normalised quantity: [1, 1, 1, C] or [1, H, W, C]. */
-export interface Statistics {
-  mean: Tensor4D;
-  variance: Tensor4D;
-}
-
-/** What the way back needs of the way forward. */
-export interface Normalised extends Statistics {
-  /** γ·x̂ + β, the layer's output. */
-  y: Tensor4D;
-  /** x̂ = (x − mean) / √(variance + ε). */
-  normalised: Tensor4D;
-  /** 1 / √(variance + ε). */
-  inverseDeviation: Tensor4D;
+export function batchNormalizer(axes: BatchAxes): Normalizer {
+  return {
+    forward: (x, gamma, beta) => normalise(x, gamma, beta, axes),
+    backward: (dy, normalised, gamma) => normaliseGradient(dy, normalised, gamma, axes),
+    fixed: {
+      shape: (layer) => {
+        const shape = statisticsShape(layer, axes);
+        return shape.length === 4 ? (shape as [number, number, number, number]) : [1, 1, 1, shape.at(-1)!];
+      },
+      sampleSize: (layer, images) => sampleSize(layer, axes, images),
+      evaluate: normaliseWith,
+    },
+  };
 }
 
 /** Normalises x by the statistics of its own batch. */
-export function normalise(x: Tensor4D, gamma: Tensor1D, beta: Tensor1D, batchNorm: BatchNorm): Normalised {
+function normalise(x: Tensor4D, gamma: Tensor1D, beta: Tensor1D, axes: BatchAxes): Normalised {
   return tidy(() => {
-    const mean = batchMean(x, batchNorm);
+    const mean = batchMean(x, axes);
     // Two passes: E[x²] − E[x]² would cancel in float32.
     const centred = sub<Tensor4D>(x, mean);
-    const variance = batchMean(square(centred), batchNorm);
+    const variance = batchMean(square(centred), axes);
     const inverseDeviation = rsqrt(add<Tensor4D>(variance, constant(BATCH_NORM_EPSILON)));
     const normalised = mul<Tensor4D>(centred, inverseDeviation);
     const y = add<Tensor4D>(mul(normalised, gamma), beta);
-    return { y, normalised, inverseDeviation, mean, variance };
+    return { y, normalised, inverseDeviation, statistics: { mean, variance } };
   });
 }
 
 /** Normalises x by given statistics, as evaluation with moving or population statistics does. */
-export function normaliseWith(x: Tensor4D, gamma: Tensor1D, beta: Tensor1D, { mean, variance }: Statistics) {
+function normaliseWith(x: Tensor4D, gamma: Tensor1D, beta: Tensor1D, { mean, variance }: Statistics) {
   return tidy(() => {
     const scale = mul(rsqrt(add(variance, constant(BATCH_NORM_EPSILON))), gamma);
     return add<Tensor4D>(mul(sub(x, mean), scale), beta);
@@ -60,15 +61,15 @@ export function normaliseWith(x: Tensor4D, gamma: Tensor1D, beta: Tensor1D, { me
 }
 
 /** Gradients of x, gamma and beta from that of the output. */
-export function normaliseGradient(
+function normaliseGradient(
   dy: Tensor4D,
-  { normalised, inverseDeviation }: Pick<Normalised, 'normalised' | 'inverseDeviation'>,
+  { normalised, inverseDeviation }: Normalised,
   gamma: Tensor1D,
-  batchNorm: BatchNorm,
-): { dx: Tensor4D; dGamma: Tensor1D; dBeta: Tensor1D } {
+  axes: BatchAxes,
+): NormalizerGradients {
   return tidy(() => {
-    const meanDy = batchMean(dy, batchNorm);
-    const meanDyX = batchMean(mul(dy, normalised), batchNorm);
+    const meanDy = batchMean(dy, axes);
+    const meanDyX = batchMean(mul(dy, normalised), axes);
     // γ and β are one for each channel, so their gradients add up whatever the means leave open.
     const summed = dy.size / meanDy.size;
     const total = (means: Tensor): Tensor1D => mul(sum(means, [0, 1, 2]), constant(summed));

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { RunConfig } from '../../domain/config.ts';
 import { initialParameters } from '../../domain/initial-parameters.ts';
 import { summarizeLogits } from '../../domain/logits.ts';
+import { batchNormalization, NO_NORMALIZATION } from '../../domain/normalization.ts';
 import { madeUpBatch, smallRun, useBackend } from '../testing.ts';
 import { OpsEngine } from './engine.ts';
 
@@ -84,12 +85,12 @@ describe('an engine of tfjs operations', () => {
 
 describe('gradients', () => {
   test.each([
-    ['off', 'double-softmax'],
-    ['per-feature-map', 'softmax-cross-entropy'],
-    ['per-activation', 'sum-log'],
-  ] as const)('with BN %s and %s are the slopes of the loss', async (batchNorm, loss) => {
+    [NO_NORMALIZATION, 'double-softmax'],
+    [batchNormalization('per-feature-map'), 'softmax-cross-entropy'],
+    [batchNormalization('per-activation'), 'sum-log'],
+  ] as const)('with normalization %j and %s are the slopes of the loss', async (normalization, loss) => {
     // Learning rate 0: probing leaves the network as it is, so that one weight can be moved by hand.
-    const config = smallRun({ batchNorm, loss, learningRate: 0, keepProbability: 0.5 });
+    const config = smallRun({ normalization, loss, learningRate: 0, keepProbability: 0.5 });
     const engine = new OpsEngine('wasm', config, initialParameters(config));
     const batch = madeUpBatch(4);
     const { gradients } = await engine.probe(batch);
@@ -155,7 +156,7 @@ describe('evaluation', () => {
   });
 
   test('with population statistics of one batch equals batch statistics but for the unbiased variance', async () => {
-    const config = { batchNorm: 'per-feature-map', batchSize: 20 } as const;
+    const config = { normalization: batchNormalization('per-feature-map'), batchSize: 20 };
     const population = engineOf({ ...config, evaluationStatistics: 'population' });
     const batchwise = engineOf({ ...config, evaluationStatistics: 'batch' });
     const batch = madeUpBatch(20);
@@ -171,7 +172,11 @@ describe('evaluation', () => {
   });
 
   test('answers better than chance after a little training', async () => {
-    const engine = engineOf({ batchSize: 20, batchNorm: 'per-activation', evaluationStatistics: 'batch' });
+    const engine = engineOf({
+      batchSize: 20,
+      normalization: batchNormalization('per-activation'),
+      evaluationStatistics: 'batch',
+    });
     for (let i = 0; i < 15; i++) await engine.train(madeUpBatch(20, 100 + i));
     const batch = madeUpBatch(50, 7);
     const { correct } = summarizeLogits(await engine.predict(batch), batch.labels, 'softmax-cross-entropy');

@@ -18,29 +18,31 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { LabelledBytes } from '../../data/types.ts';
 import { dropoutMask } from '../../domain/dropout.ts';
+import { firstRate } from '../../domain/learning-rate.ts';
 import { summarizeLogits } from '../../domain/logits.ts';
 import {
   CLASSES,
   HIDDEN,
   IMAGE_SIDE,
+  MOVING_AVERAGE_MOMENTUM,
   normalisedLayers,
   type ParameterName,
   type Parameters,
   parameterNames,
   parameterShapes,
 } from '../../domain/network.ts';
+import { BETA_1, BETA_2 } from '../../domain/optimizer.ts';
+import type { EngineName } from '../catalogue.ts';
 import {
   type Engine,
   type EngineConfig,
   type EngineMemory,
-  type EngineName,
   NEVER,
   type ProbeResult,
   type Snapshot,
   type StepResult,
 } from '../engine.ts';
-import { adamRate, adamUpdate, BETA_1, BETA_2, disposeSlot, type Slot } from './adam.ts';
-import type { Statistics } from './batch-norm.ts';
+import { adamRate, adamUpdate, disposeSlot, type Slot } from './adam.ts';
 import {
   backward,
   disposeForward,
@@ -50,13 +52,15 @@ import {
   type Gradients,
   type Weights,
 } from './network.ts';
-import { MOMENTUM, RunningStatistics, sampleSize } from './running-statistics.ts';
+import { type Normalizer, normalizerOf } from './normalizer.ts';
+import { RunningStatistics } from './running-statistics.ts';
 
 export class OpsEngine implements Engine {
   readonly name: EngineName;
   readonly lost: Promise<never>;
   learningRate: number;
   readonly #config: EngineConfig;
+  readonly #normalizer: Normalizer | undefined;
   /** Each tensor's slot; of fc1's kernel one for each block of rows. */
   readonly #slots = new Map<ParameterName, Slot[]>();
   #moving: RunningStatistics | undefined;
@@ -68,8 +72,9 @@ export class OpsEngine implements Engine {
     this.name = name;
     this.lost = lost;
     this.#config = config;
-    this.learningRate = config.learningRate;
-    for (const parameter of parameterNames(config.batchNorm)) {
+    this.#normalizer = normalizerOf(config.normalization);
+    this.learningRate = firstRate(config.learningRate);
+    for (const parameter of parameterNames(config.normalization)) {
       const slots = blocksOf(initial, parameter).map((value) => ({
         value,
         first: zeros(value.shape),
@@ -77,8 +82,8 @@ export class OpsEngine implements Engine {
       }));
       this.#slots.set(parameter, slots);
     }
-    if (config.batchNorm !== 'off' && config.evaluationStatistics === 'moving')
-      this.#moving = new RunningStatistics(config.batchNorm);
+    if (this.#normalizer?.fixed && config.evaluationStatistics === 'moving')
+      this.#moving = new RunningStatistics(this.#normalizer.fixed);
   }
 
   get step(): number {
@@ -108,17 +113,17 @@ export class OpsEngine implements Engine {
   }
 
   async calibrate(batches: readonly LabelledBytes[]): Promise<void> {
-    const { batchNorm, evaluationStatistics } = this.#config;
-    if (batchNorm === 'off' || evaluationStatistics !== 'population') return;
-    this.#population ??= new RunningStatistics(batchNorm);
+    const fixed = this.#normalizer?.fixed;
+    if (!fixed || this.#config.evaluationStatistics !== 'population') return;
+    this.#population ??= new RunningStatistics(fixed);
     for (const [index, batch] of batches.entries()) {
       const pass = this.#inspect(batch);
       for (const layer of normalisedLayers) {
         // Algorithm 2, line 10: E[x] = E[μ] and Var[x] = m/(m − 1) · E[σ²], as a mean that grows by one.
-        const m = sampleSize(layer, batchNorm, batch.labels.length);
+        const m = fixed.sampleSize(layer, batch.labels.length);
         const share = 1 / (index + 1);
         const unbiased = (share * m) / (m - 1);
-        this.#population.blend(layer, 1 - share, pass[layer].normalised!, {
+        this.#population.blend(layer, 1 - share, pass[layer].normalised!.statistics!, {
           mean: share,
           variance: unbiased,
         });
@@ -129,11 +134,16 @@ export class OpsEngine implements Engine {
   }
 
   async predict(batch: LabelledBytes): Promise<Float32Array> {
-    const { batchNorm } = this.#config;
-    const fixed = batchNorm === 'off' ? undefined : this.#fixedStatistics();
-    if (batchNorm !== 'off' && !fixed) return take(this.#inspect(batch));
+    const statistics = this.#fixedStatistics();
+    // Without a tape, where the batch's own statistics are not wanted.
+    if (this.#normalizer && !statistics) return take(this.#inspect(batch));
     const logits = tidy(() =>
-      evaluate(imagesOf(batch), this.#weights, batchNorm, (layer) => fixed!.of(layer)),
+      evaluate(
+        imagesOf(batch),
+        this.#weights,
+        this.#normalizer,
+        statistics && ((layer) => statistics.of(layer)),
+      ),
     );
     const values = await floats(logits);
     logits.dispose();
@@ -169,7 +179,7 @@ export class OpsEngine implements Engine {
       slots.forEach(disposeSlot);
       this.#slots.set(name, next);
     }
-    if (this.#config.batchNorm !== 'off') this.#moving?.write(moving, this.#config.batchNorm);
+    this.#moving?.write(moving);
     this.#step = step;
   }
 
@@ -198,7 +208,7 @@ export class OpsEngine implements Engine {
   }
 
   #forward(x: Tensor4D, mask: Tensor2D | undefined): Forward {
-    return forward(x, this.#weights, this.#config.batchNorm, mask);
+    return forward(x, this.#weights, this.#normalizer, mask);
   }
 
   /** The way forward of training, without dropout. */
@@ -210,7 +220,7 @@ export class OpsEngine implements Engine {
   }
 
   #gradients(batch: LabelledBytes): { pass: Forward; gradients: Gradients } {
-    const { batchSize, batchNorm } = this.#config;
+    const { batchSize, loss } = this.#config;
     if (batch.labels.length !== batchSize)
       throw new Error(`A batch has ${batchSize} images, not ${batch.labels.length}.`);
     this.#step++;
@@ -218,12 +228,12 @@ export class OpsEngine implements Engine {
     const labels = oneHotOf(batch.labels);
     const mask = this.#mask();
     const pass = this.#forward(x, mask);
-    const gradients = backward(x, labels, pass, this.#weights, this.#config, mask);
-    if (this.#moving && batchNorm !== 'off')
+    const gradients = backward(x, labels, pass, this.#weights, this.#normalizer, loss, mask);
+    if (this.#moving)
       for (const layer of normalisedLayers)
-        this.#moving.blend(layer, MOMENTUM, pass[layer].normalised as Statistics, {
-          mean: 1 - MOMENTUM,
-          variance: 1 - MOMENTUM,
+        this.#moving.blend(layer, MOVING_AVERAGE_MOMENTUM, pass[layer].normalised!.statistics!, {
+          mean: 1 - MOVING_AVERAGE_MOMENTUM,
+          variance: 1 - MOVING_AVERAGE_MOMENTUM,
         });
     dispose(mask ? [x, labels, mask] : [x, labels]);
     return { pass, gradients };
@@ -251,7 +261,7 @@ export class OpsEngine implements Engine {
   /** Statistics that do not come from the batch itself, or nothing when they shall. */
   #fixedStatistics(): RunningStatistics | undefined {
     const { evaluationStatistics } = this.#config;
-    if (evaluationStatistics === 'batch') return undefined;
+    if (!this.#normalizer?.fixed || evaluationStatistics === 'batch') return undefined;
     const fixed = evaluationStatistics === 'moving' ? this.#moving : this.#population;
     if (!fixed) throw new Error('Population statistics need `calibrate` before `predict`.');
     return fixed;

@@ -1,5 +1,5 @@
 /**
- * What follows the linear part of each hidden layer: Batch Normalization or a bias, max-pooling (after a
+ * What follows the linear part of each hidden layer: a normalization or a bias, max-pooling (after a
  * convolution) and relu.
  *
  * Relu and bias come after the pooling, where there are four times fewer values: max(x) + b = max(x + b) and
@@ -17,19 +17,12 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { BatchNorm } from '../../domain/network.ts';
-import {
-  type Normalised,
-  normalise,
-  normaliseGradient,
-  normaliseWith,
-  type Statistics,
-} from './batch-norm.ts';
+import type { Normalised, Normalizer, Statistics } from './normalizer.ts';
 import { pool, poolGradient } from './pool.ts';
 import { channelSum } from './reduce.ts';
 
-/** The trained tensors between a linear part and its relu. */
-export type Scale = { bias: Tensor1D } | { gamma: Tensor1D; beta: Tensor1D };
+/** The trained tensors between a linear part and its relu, and what normalises before they scale. */
+export type Scale = { bias: Tensor1D } | { gamma: Tensor1D; beta: Tensor1D; normalizer: Normalizer };
 /** Gradients of a `Scale`, by the same names. */
 export type ScaleGradient = Record<string, Tensor>;
 
@@ -45,12 +38,12 @@ export interface HiddenTape {
 }
 
 /** `z` is the linear part's output, [N, H, W, C]; it belongs to the tape from then on. */
-export function hiddenForward(z: Tensor4D, scale: Scale, batchNorm: BatchNorm, pooled: boolean): HiddenTape {
+export function hiddenForward(z: Tensor4D, scale: Scale, pooled: boolean): HiddenTape {
   if ('bias' in scale) {
     const narrow = pooled ? pool(z) : z;
     return { wide: z, narrow, output: tidy(() => relu(add<Tensor4D>(narrow, scale.bias))) };
   }
-  const normalised = normalise(z, scale.gamma, scale.beta, batchNorm);
+  const normalised = scale.normalizer.forward(z, scale.gamma, scale.beta);
   z.dispose();
   const narrow = pooled ? pool(normalised.y) : normalised.y;
   return { wide: normalised.y, narrow, output: relu(narrow), normalised };
@@ -61,13 +54,12 @@ export function hiddenBackward(
   dOutput: Tensor4D,
   tape: HiddenTape,
   scale: Scale,
-  batchNorm: BatchNorm,
 ): { dz: Tensor4D; gradients: ScaleGradient } {
   return tidy(() => {
     const dNarrow = mul<Tensor4D>(dOutput, step(tape.output));
     const dWide = tape.wide === tape.narrow ? dNarrow : poolGradient(dNarrow, tape.wide, tape.narrow);
     if ('bias' in scale) return { dz: dWide, gradients: { bias: channelSum(dNarrow) } };
-    const { dx, dGamma, dBeta } = normaliseGradient(dWide, tape.normalised!, scale.gamma, batchNorm);
+    const { dx, dGamma, dBeta } = scale.normalizer.backward(dWide, tape.normalised!, scale.gamma);
     return { dz: dx, gradients: { gamma: dGamma, beta: dBeta } };
   });
 }
@@ -81,8 +73,10 @@ export function hiddenEvaluate(
 ) {
   const output = tidy(() => {
     if ('bias' in scale) return relu(add<Tensor4D>(pooled ? pool(z) : z, scale.bias));
-    if (!statistics) throw new Error('A normalised layer needs statistics to be evaluated.');
-    const y = normaliseWith(z, scale.gamma, scale.beta, statistics);
+    const { gamma, beta, normalizer } = scale;
+    if (!normalizer.fixed || !statistics)
+      throw new Error('A layer that is evaluated without a tape needs fixed statistics.');
+    const y = normalizer.fixed.evaluate(z, gamma, beta, statistics);
     return relu(pooled ? pool(y) : y);
   });
   z.dispose();
@@ -96,6 +90,7 @@ export function asMap(x: Tensor): Tensor4D {
 
 /** Disposes a tape and all on it; a tensor that stands there twice is disposed once. */
 export function disposeTape(tape: HiddenTape): void {
-  const { normalised, ...rest } = tape;
-  dispose({ ...rest, ...normalised });
+  const { normalised, ...values } = tape;
+  const { statistics, ...between } = normalised ?? {};
+  dispose({ ...values, ...between, ...statistics });
 }

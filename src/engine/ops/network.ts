@@ -18,8 +18,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import type { RunConfig } from '../../domain/config.ts';
-import type { BatchNorm, NormalisedLayer, ParameterName } from '../../domain/network.ts';
-import type { Statistics } from './batch-norm.ts';
+import type { NormalisedLayer, ParameterName } from '../../domain/network.ts';
 import { convInputGradient, convKernelGradient, convolve } from './conv.ts';
 import {
   asMap,
@@ -32,6 +31,7 @@ import {
 } from './hidden-layer.ts';
 import { lossGradient } from './loss.ts';
 import { columnBlocks, multiply, multiplyBlocks } from './matmul.ts';
+import type { Normalizer, Statistics } from './normalizer.ts';
 import { channelSum } from './reduce.ts';
 
 /** The trained tensors: each by its name, and fc1's kernel in blocks of rows. */
@@ -57,25 +57,22 @@ export interface Forward {
 export function forward(
   x: Tensor4D,
   weights: Weights,
-  batchNorm: BatchNorm,
+  normalizer: Normalizer | undefined,
   mask: Tensor2D | undefined,
 ): Forward {
   const conv1 = hiddenForward(
     convolve(x, weights.of('conv1.kernel') as Tensor4D),
-    scaleOf('conv1', weights, batchNorm),
-    batchNorm,
+    scaleOf('conv1', weights, normalizer),
     true,
   );
   const conv2 = hiddenForward(
     convolve(conv1.output, weights.of('conv2.kernel') as Tensor4D),
-    scaleOf('conv2', weights, batchNorm),
-    batchNorm,
+    scaleOf('conv2', weights, normalizer),
     true,
   );
   const fc1 = hiddenForward(
     tidy(() => asMap(multiplyBlocks(flat(conv2.output), weights.fc1Blocks))),
-    scaleOf('fc1', weights, batchNorm),
-    batchNorm,
+    scaleOf('fc1', weights, normalizer),
     false,
   );
   const hidden = tidy(() => (mask ? mul<Tensor2D>(flat(fc1.output), mask) : flat(fc1.output)));
@@ -88,12 +85,13 @@ export function backward(
   labels: Tensor2D,
   { logits, conv1, conv2, fc1, hidden }: Forward,
   weights: Weights,
-  { batchNorm, loss }: Pick<RunConfig, 'batchNorm' | 'loss'>,
+  normalizer: Normalizer | undefined,
+  loss: RunConfig['loss'],
   mask: Tensor2D | undefined,
 ): Gradients {
   const gradients: Gradients = new Map();
   const hiddenGradient = (layer: NormalisedLayer, dOutput: Tensor4D, tape: HiddenTape): Tensor4D => {
-    const back = hiddenBackward(dOutput, tape, scaleOf(layer, weights, batchNorm), batchNorm);
+    const back = hiddenBackward(dOutput, tape, scaleOf(layer, weights, normalizer));
     for (const [name, gradient] of Object.entries(back.gradients))
       gradients.set(`${layer}.${name}` as ParameterName, [keep(gradient)]);
     return back.dz;
@@ -122,21 +120,16 @@ export function backward(
   return gradients;
 }
 
-/** Logits under given statistics and without dropout, [N, 10]. */
+/** Logits without dropout, [N, 10], under given statistics, which a network without a normalizer does not need. */
 export function evaluate(
   x: Tensor4D,
   weights: Weights,
-  batchNorm: BatchNorm,
-  statisticsOf: StatisticsOf,
+  normalizer: Normalizer | undefined,
+  statisticsOf: StatisticsOf | undefined,
 ): Tensor2D {
   return tidy(() => {
     const layer = (name: NormalisedLayer, z: Tensor4D, pooled: boolean): Tensor4D =>
-      hiddenEvaluate(
-        z,
-        scaleOf(name, weights, batchNorm),
-        batchNorm === 'off' ? undefined : statisticsOf(name),
-        pooled,
-      );
+      hiddenEvaluate(z, scaleOf(name, weights, normalizer), statisticsOf?.(name), pooled);
     const conv1 = layer('conv1', convolve(x, weights.of('conv1.kernel') as Tensor4D), true);
     const conv2 = layer('conv2', convolve(conv1, weights.of('conv2.kernel') as Tensor4D), true);
     const fc1 = layer('fc1', asMap(multiplyBlocks(flat(conv2), weights.fc1Blocks)), false);
@@ -158,8 +151,8 @@ function flat(x: Tensor): Tensor2D {
   return reshape(x, [x.shape[0]!, x.size / x.shape[0]!]);
 }
 
-function scaleOf(layer: NormalisedLayer, weights: Weights, batchNorm: BatchNorm): Scale {
+function scaleOf(layer: NormalisedLayer, weights: Weights, normalizer: Normalizer | undefined): Scale {
   const read = (name: Exclude<ParameterName, 'fc1.kernel'>) => weights.of(name) as Tensor1D;
-  if (batchNorm === 'off') return { bias: read(`${layer}.bias`) };
-  return { gamma: read(`${layer}.gamma`), beta: read(`${layer}.beta`) };
+  if (!normalizer) return { bias: read(`${layer}.bias`) };
+  return { gamma: read(`${layer}.gamma`), beta: read(`${layer}.beta`), normalizer };
 }

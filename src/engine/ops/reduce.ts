@@ -6,16 +6,16 @@
  * dozen terms: 7×7 patches, then the patches of an image, then the images.
  */
 import { avgPool, mean, mul, reshape, sum, type Tensor1D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
-import type { BatchNorm } from '../../domain/network.ts';
+import type { BatchAxes } from '../../domain/normalization.ts';
 import { constant } from './constant.ts';
 
 const PATCH = 7;
 
 /** Mean of x [N, H, W, C]: [1, 1, 1, C] over batch and locations, or [1, H, W, C] over the batch alone. */
-export function batchMean(x: Tensor4D, batchNorm: BatchNorm): Tensor4D {
+export function batchMean(x: Tensor4D, axes: BatchAxes): Tensor4D {
   return tidy(() => {
     const [n, height, width, channels] = x.shape;
-    if (batchNorm === 'per-activation') {
+    if (axes === 'per-activation') {
       const columns: Tensor4D = reshape(x, [1, n, height * width, channels]);
       return reshape(avgPool(columns, [n, 1], 1, 'valid'), [1, height, width, channels]);
     }

@@ -3,31 +3,23 @@
  * from batches of the training set when they are needed.
  */
 import { add, dispose, mul, ones, type Tensor4D, tensor, tidy, zeros } from '@tensorflow/tfjs-core';
-import {
-  type BatchNorm,
-  type NormalisedLayer,
-  normalisedLayers,
-  statisticsShape,
-} from '../../domain/network.ts';
+import { type NormalisedLayer, normalisedLayers } from '../../domain/network.ts';
 import type { LayerStatistics } from '../engine.ts';
-import type { Statistics } from './batch-norm.ts';
 import { constant } from './constant.ts';
-
-/** Share of the past in the moving averages of the batch statistics. */
-export const MOMENTUM = 0.9;
-
-type Shape = [number, number, number, number];
+import type { FixedStatistics, Statistics } from './normalizer.ts';
 
 /** One mean and variance for each normalised layer, owned until disposed. */
 export class RunningStatistics {
-  #layers: Map<NormalisedLayer, Statistics>;
+  readonly #shape: FixedStatistics['shape'];
+  readonly #layers: Map<NormalisedLayer, Statistics>;
 
   /** Starts from mean 0 and variance 1, as Keras does. */
-  constructor(batchNorm: BatchNorm) {
+  constructor({ shape }: FixedStatistics) {
+    this.#shape = shape;
     this.#layers = new Map(
       normalisedLayers.map((layer) => {
-        const shape = shapeOf(layer, batchNorm);
-        return [layer, { mean: zeros(shape) as Tensor4D, variance: ones(shape) as Tensor4D }];
+        const sides = shape(layer);
+        return [layer, { mean: zeros(sides) as Tensor4D, variance: ones(sides) as Tensor4D }];
       }),
     );
   }
@@ -60,11 +52,11 @@ export class RunningStatistics {
     return layers;
   }
 
-  write(layers: LayerStatistics, batchNorm: BatchNorm): void {
+  write(layers: LayerStatistics): void {
     for (const [layer, old] of this.#layers) {
       const values = layers[layer];
       if (!values) throw new Error(`The snapshot has no statistics of ${layer}.`);
-      const shape = shapeOf(layer, batchNorm);
+      const shape = this.#shape(layer);
       dispose([old.mean, old.variance]);
       this.#layers.set(layer, {
         mean: tensor(values.mean, shape) as Tensor4D,
@@ -82,18 +74,6 @@ export class RunningStatistics {
 export interface Share {
   mean: number;
   variance: number;
-}
-
-/** Images × locations that one mean of a layer is taken over. */
-export function sampleSize(layer: NormalisedLayer, batchNorm: BatchNorm, images: number): number {
-  if (batchNorm === 'per-activation' || layer === 'fc1') return images;
-  const side = layer === 'conv1' ? 28 : 14;
-  return images * side * side;
-}
-
-function shapeOf(layer: NormalisedLayer, batchNorm: BatchNorm): Shape {
-  const shape = statisticsShape(layer, batchNorm);
-  return (shape.length === 4 ? shape : [1, 1, 1, shape.at(-1)!]) as Shape;
 }
 
 async function floats(values: Tensor4D): Promise<Float32Array> {

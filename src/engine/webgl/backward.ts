@@ -33,6 +33,7 @@ import {
   windows,
   writtenWindows,
 } from './layout.ts';
+import { axesOf } from './normalization.ts';
 import { parametersOf, type Weights } from './weights.ts';
 
 /** Steps whose outcomes are kept until they are read. */
@@ -68,9 +69,9 @@ export class Backward {
     this.#gpu = gpu;
     this.#forward = forward;
     this.#weights = weights;
-    const { batchSize, batchNorm, blocking, pooled, hidden, linear, statistics, fc2Parts } = forward;
+    const { batchSize, normalization, blocking, pooled, hidden, linear, statistics, fc2Parts } = forward;
     const { rows, channels, windows: wide } = blocking;
-    const normalised = batchNorm !== 'off';
+    const normalised = axesOf(normalization) !== undefined;
     const outcomes = gpu.texture(batchSize, OUTCOME_SLOTS, 4);
     this.outcomes = gpu.target(outcomes);
     this.fc1Gradient = gpu.texture(...fc1KernelGradientSize(rows), rows);
@@ -177,7 +178,7 @@ export class Backward {
       const from = Math.floor(k / rows) * row;
       fc1.set(layers[k % rows]!.subarray(from, from + row), k * row);
     }
-    const names = parameterNames(this.#forward.batchNorm);
+    const names = parameterNames(this.#forward.normalization);
     return parametersOf(names, this.#gpu.read(this.#atlasTarget), fc1);
   }
 
@@ -193,33 +194,33 @@ export class Backward {
   /** Plans the way back from a convolution's pooled output to its linear one. */
   #through(layer: ConvLayer, pooledGradient: Texture): LayerGradient {
     const gpu = this.#gpu;
-    const { batchSize, batchNorm, blocking, winners, z, statistics } = this.#forward;
-    const normalised = batchNorm !== 'off';
-    const plan = { batchNorm, batchSize, wide: blocking.windows, rows: blocking.rows };
+    const { batchSize, normalization, blocking, winners, z, statistics } = this.#forward;
+    const axes = axesOf(normalization);
+    const plan = { normalization, batchSize, wide: blocking.windows, rows: blocking.rows };
     const { width, height, texels } = windows[layer];
     const { mean, variance } = statistics?.[layer] ?? {};
-    const normalization = normalised ? [z[layer], mean!, variance!] : [];
-    const names = normalised ? (['shift', 'scale'] as const) : (['shift'] as const);
+    const normalised = axes ? [z[layer], mean!, variance!] : [];
+    const names = axes ? (['shift', 'scale'] as const) : (['shift'] as const);
     const each = names.map((name) => {
       const sums = gpu.texture(width * texels, height, 4);
       this.#plan(gradientSums(layer, name, plan), gpu.target(sums), () => [
         pooledGradient,
         winners[layer],
-        ...(name === 'scale' ? normalization : []),
+        ...(name === 'scale' ? normalised : []),
       ]);
       return sums;
     });
     const rows = names.map(() => gpu.texture(texels, height, 1));
-    this.#plan(combineSums(layer, 'row', normalised), gpu.target(...rows), () => each);
+    this.#plan(combineSums(layer, 'row', names), gpu.target(...rows), () => each);
     const totals = names.map(() => gpu.texture(texels, 1, 1));
-    this.#plan(combineSums(layer, 'map', normalised), gpu.target(...totals), () => rows);
+    this.#plan(combineSums(layer, 'map', names), gpu.target(...totals), () => rows);
     const linear = gpu.texture(...mapSize(gradientMaps[layer], batchSize));
     const target = { ...gpu.target(linear), ...mapRegion(gradientMaps[layer], batchSize) };
-    const sums = batchNorm === 'per-activation' ? each : totals;
+    const sums = axes === 'per-activation' ? each : totals;
     this.#plan(linearGradient(layer, plan), target, () => [
       pooledGradient,
       winners[layer],
-      ...(normalised ? [...normalization, ...sums, this.#weights.atlas] : []),
+      ...(axes ? [...normalised, ...sums, this.#weights.atlas] : []),
     ]);
     return { shift: totals[0]!, scale: totals[1], linear };
   }

@@ -6,7 +6,9 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { backend } from '@tensorflow/tfjs-core';
 import type { LabelledBytes } from '../../data/types.ts';
 import { dropoutStepSeed, dropoutThreshold } from '../../domain/dropout.ts';
-import type { Parameters } from '../../domain/network.ts';
+import { firstRate } from '../../domain/learning-rate.ts';
+import { MOVING_AVERAGE_MOMENTUM, type Parameters, sampleSize } from '../../domain/network.ts';
+import { adamStepSize } from '../../domain/optimizer.ts';
 import {
   type Engine,
   type EngineConfig,
@@ -16,13 +18,12 @@ import {
   type Snapshot,
   type StepResult,
 } from '../engine.ts';
-import { adamStepSize } from '../ops/adam.ts';
-import { MOMENTUM, sampleSize } from '../ops/running-statistics.ts';
 import { Backward } from './backward.ts';
 import type { Blocking } from './blocking.ts';
 import { type Dropout, Forward } from './forward.ts';
 import { Gpu } from './gpu.ts';
 import { OUTCOME_LAYER } from './kernels/outcome.ts';
+import { axesOf, type DrawnNormalization, drawn } from './normalization.ts';
 import { Fence, until } from './pending.ts';
 import { Pipeline, type RawOutcome } from './pipeline.ts';
 import { RunningStatistics } from './running-statistics.ts';
@@ -35,6 +36,7 @@ export class WebGLEngine implements Engine {
   readonly lost: Promise<never>;
   learningRate: number;
   readonly #config: EngineConfig;
+  readonly #normalization: DrawnNormalization;
   readonly #blocking: Blocking;
   readonly #gpu: Gpu;
   readonly #weights: Weights;
@@ -79,14 +81,16 @@ export class WebGLEngine implements Engine {
     this.#gpu = gpu;
     this.#config = config;
     this.#blocking = blocking;
-    this.learningRate = config.learningRate;
-    const { batchNorm, batchSize, evaluationStatistics } = config;
-    this.#weights = new Weights(gpu, batchNorm, initial, blocking);
-    this.#forward = new Forward(gpu, this.#weights, batchNorm, batchSize, blocking);
+    this.learningRate = firstRate(config.learningRate);
+    const { batchSize, evaluationStatistics } = config;
+    const normalization = drawn(config.normalization);
+    this.#normalization = normalization;
+    this.#weights = new Weights(gpu, normalization, initial, blocking);
+    this.#forward = new Forward(gpu, this.#weights, normalization, batchSize, blocking);
     this.#backward = new Backward(gpu, this.#forward, this.#weights, config);
     this.#pipeline = this.#newPipeline();
-    if (batchNorm !== 'off' && evaluationStatistics === 'moving')
-      this.#moving = new RunningStatistics(gpu, batchNorm);
+    const axes = axesOf(normalization);
+    if (axes && evaluationStatistics === 'moving') this.#moving = new RunningStatistics(gpu, axes);
   }
 
   get step(): number {
@@ -114,10 +118,10 @@ export class WebGLEngine implements Engine {
   }
 
   async calibrate(batches: readonly LabelledBytes[]): Promise<void> {
-    const { batchNorm, evaluationStatistics } = this.#config;
-    if (batchNorm === 'off' || evaluationStatistics !== 'population') return;
+    const axes = axesOf(this.#normalization);
+    if (!axes || this.#config.evaluationStatistics !== 'population') return;
     if (!this.#population) {
-      this.#population = new RunningStatistics(this.#gpu, batchNorm);
+      this.#population = new RunningStatistics(this.#gpu, axes);
       this.#gpu.finishPrograms();
     }
     const population = this.#population;
@@ -129,7 +133,7 @@ export class WebGLEngine implements Engine {
         // Algorithm 2, line 10: E[x] = E[μ] and Var[x] = m/(m − 1) · E[σ²], as a mean that grows by one.
         const share = 1 / (index + 1);
         population.blend(forward.statistics!, 1 - share, (layer) => {
-          const m = sampleSize(layer, batchNorm, batch.labels.length);
+          const m = sampleSize(layer, axes, batch.labels.length);
           return { mean: share, variance: (share * m) / (m - 1) };
         });
       });
@@ -190,9 +194,9 @@ export class WebGLEngine implements Engine {
       this.#forward.upload(batch);
       this.#drawGradients();
       if (this.#moving)
-        this.#moving.blend(this.#forward.statistics!, MOMENTUM, () => ({
-          mean: 1 - MOMENTUM,
-          variance: 1 - MOMENTUM,
+        this.#moving.blend(this.#forward.statistics!, MOVING_AVERAGE_MOMENTUM, () => ({
+          mean: 1 - MOVING_AVERAGE_MOMENTUM,
+          variance: 1 - MOVING_AVERAGE_MOMENTUM,
         }));
       look();
       this.#weights.update(rate, this.#backward.fc1Gradient, this.#backward.atlasGradient);
@@ -246,7 +250,7 @@ export class WebGLEngine implements Engine {
     if (batchSize === this.#config.batchSize) return this.#forward;
     const known = this.#others.get(batchSize);
     if (known) return known;
-    const forward = new Forward(this.#gpu, this.#weights, this.#config.batchNorm, batchSize, this.#blocking);
+    const forward = new Forward(this.#gpu, this.#weights, this.#normalization, batchSize, this.#blocking);
     this.#gpu.finishPrograms();
     this.#others.set(batchSize, forward);
     return forward;
@@ -254,8 +258,8 @@ export class WebGLEngine implements Engine {
 
   /** Statistics that do not come from the batch itself, or nothing when they shall. */
   #fixedStatistics(): RunningStatistics | undefined {
-    const { batchNorm, evaluationStatistics } = this.#config;
-    if (batchNorm === 'off' || evaluationStatistics === 'batch') return undefined;
+    const { evaluationStatistics } = this.#config;
+    if (!axesOf(this.#normalization) || evaluationStatistics === 'batch') return undefined;
     const fixed = evaluationStatistics === 'moving' ? this.#moving : this.#population;
     if (!fixed) throw new Error('Population statistics need `calibrate` before `predict`.');
     return fixed;

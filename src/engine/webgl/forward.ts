@@ -1,6 +1,7 @@
 /** The way forward for batches of one size: its textures, its draws in their order. */
 import type { LabelledBytes } from '../../data/types.ts';
-import { type BatchNorm, CLASSES, type NormalisedLayer } from '../../domain/network.ts';
+import { CLASSES, type NormalisedLayer } from '../../domain/network.ts';
+import type { BatchAxes } from '../../domain/normalization.ts';
 import type { Blocking } from './blocking.ts';
 import type { ByteTexture, Gpu, Program, Target, Texture } from './gpu.ts';
 import { activatePool } from './kernels/activate-pool.ts';
@@ -22,6 +23,7 @@ import {
   windows,
   writtenWindows,
 } from './layout.ts';
+import { axesOf, type DrawnNormalization } from './normalization.ts';
 import { PendingRead } from './pending.ts';
 import type { Weights } from './weights.ts';
 
@@ -48,7 +50,7 @@ type Programs = Record<'conv1' | 'conv2' | 'pool1' | 'pool2' | 'fc1' | 'fc2' | '
 
 export class Forward {
   readonly batchSize: number;
-  readonly batchNorm: BatchNorm;
+  readonly normalization: DrawnNormalization;
   readonly blocking: Blocking;
   readonly images: ByteTexture;
   readonly labels: ByteTexture;
@@ -74,13 +76,20 @@ export class Forward {
   readonly #statisticsDraws: Record<NormalisedLayer, (() => void)[]>;
   readonly #programs: Programs;
 
-  constructor(gpu: Gpu, weights: Weights, batchNorm: BatchNorm, batchSize: number, blocking: Blocking) {
+  constructor(
+    gpu: Gpu,
+    weights: Weights,
+    normalization: DrawnNormalization,
+    batchSize: number,
+    blocking: Blocking,
+  ) {
     this.#gpu = gpu;
     this.#weights = weights;
     this.batchSize = batchSize;
-    this.batchNorm = batchNorm;
+    this.normalization = normalization;
     this.blocking = blocking;
-    const normalised = batchNorm !== 'off';
+    const axes = axesOf(normalization);
+    const normalised = axes !== undefined;
     const [width, height] = imageSize(batchSize);
     this.images = gpu.byteTexture(width, height, 4);
     this.labels = gpu.byteTexture(batchSize, 1, 1);
@@ -118,15 +127,15 @@ export class Forward {
     this.#programs = {
       conv1: gpu.program(conv1Forward(blocking.windows, batchSize)),
       conv2: gpu.program(conv2Forward(blocking.windows, batchSize)),
-      pool1: gpu.program(activatePool('conv1', batchNorm, blocking.windows, batchSize)),
-      pool2: gpu.program(activatePool('conv2', batchNorm, blocking.windows, batchSize)),
+      pool1: gpu.program(activatePool('conv1', normalization, blocking.windows, batchSize)),
+      pool2: gpu.program(activatePool('conv2', normalization, blocking.windows, batchSize)),
       fc1: gpu.program(fc1Forward(blocking.rows, batchSize)),
       fc2: gpu.program(fc2Forward()),
       logits: gpu.program(logits()),
       hidden: { whole: last(false), dropped: last(true) },
       ...(normalised && { linear: gpu.program(fc1Sum(blocking.rows, batchSize, true, false)) }),
     };
-    const statistics = normalised ? this.#newStatistics() : undefined;
+    const statistics = axes && this.#newStatistics(axes);
     this.statistics = statistics?.textures;
     this.#statisticsDraws = statistics?.draws ?? { conv1: [], conv2: [], fc1: [] };
   }
@@ -186,9 +195,12 @@ export class Forward {
     return [mean, variance];
   }
 
-  #newStatistics(): { textures: LayerStatistics; draws: Record<NormalisedLayer, (() => void)[]> } {
-    const conv1 = this.#convStatistics('conv1');
-    const conv2 = this.#convStatistics('conv2');
+  #newStatistics(axes: BatchAxes): {
+    textures: LayerStatistics;
+    draws: Record<NormalisedLayer, (() => void)[]>;
+  } {
+    const conv1 = this.#convStatistics('conv1', axes);
+    const conv2 = this.#convStatistics('conv2', axes);
     const mean = this.#gpu.texture(HIDDEN_TEXELS, 1, 1);
     const variance = this.#gpu.texture(HIDDEN_TEXELS, 1, 1);
     const target = this.#gpu.target(mean, variance);
@@ -200,7 +212,7 @@ export class Forward {
     };
   }
 
-  #convStatistics(layer: ConvLayer): { statistics: Statistics; draws: (() => void)[] } {
+  #convStatistics(layer: ConvLayer, axes: BatchAxes): { statistics: Statistics; draws: (() => void)[] } {
     const gpu = this.#gpu;
     const { width, height, texels } = windows[layer];
     const z = this.z[layer];
@@ -215,7 +227,7 @@ export class Forward {
       () => gpu.draw(meanProgram, meanTarget, [z]),
       () => gpu.draw(varianceProgram, varianceTarget, [z, mean]),
     ];
-    if (this.batchNorm === 'per-activation') return { statistics: { mean, variance }, draws };
+    if (axes === 'per-activation') return { statistics: { mean, variance }, draws };
     const row = [gpu.texture(texels, height, 1), gpu.texture(texels, height, 1)] as const;
     const map = [gpu.texture(texels, 1, 1), gpu.texture(texels, 1, 1)] as const;
     const rowTarget = gpu.target(...row);

@@ -167,6 +167,7 @@ export class Gpu {
     const status = gl.checkFramebufferStatus(gl.FRAMEBUFFER);
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);
     if (status !== gl.FRAMEBUFFER_COMPLETE) {
+      gl.deleteFramebuffer(framebuffer);
       // A texture that found no memory makes a target incomplete too.
       this.check();
       throw new Error(`This device cannot draw to ${attachments.length} float32 textures at once.`);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ParameterName, parameterNames, parameterSize } from '../../domain/network.ts';
+import { type Normalization, normalizations } from '../../domain/normalization.ts';
 import {
   ATLAS_HEIGHT,
   ATLAS_WIDTH,
@@ -16,16 +17,16 @@ import {
 } from './layout.ts';
 
 type InAtlas = Exclude<ParameterName, 'fc1.kernel'>;
-const inAtlas = (mode: 'off' | 'per-activation') =>
-  parameterNames(mode).filter((name): name is InAtlas => name !== 'fc1.kernel');
+const inAtlas = (normalization: Normalization) =>
+  parameterNames(normalization).filter((name): name is InAtlas => name !== 'fc1.kernel');
 
-test.each(['off', 'per-activation'] as const)(
-  'every trained tensor (BN %s) has a place of its own',
-  (mode) => {
+test.each(normalizations)(
+  'every trained tensor has a place of its own, with normalization %j',
+  (normalization) => {
     const atlas = new Float32Array(ATLAS_WIDTH * ATLAS_HEIGHT * 4);
     const values = new Map<InAtlas, Float32Array>();
     let next = 1;
-    for (const name of inAtlas(mode)) {
+    for (const name of inAtlas(normalization)) {
       const tensor = Float32Array.from({ length: parameterSize(name) }, () => next++);
       values.set(name, tensor);
       copyAtlas(name, tensor, atlas, 'in');

@@ -1,10 +1,6 @@
 /** Means and variances for evaluation, kept on the graphics card: moving averages, or those of the population. */
-import {
-  type BatchNorm,
-  type NormalisedLayer,
-  normalisedLayers,
-  statisticsShape,
-} from '../../domain/network.ts';
+import { type NormalisedLayer, normalisedLayers, statisticsShape } from '../../domain/network.ts';
+import type { BatchAxes } from '../../domain/normalization.ts';
 import type { LayerStatistics as Snapshot } from '../engine.ts';
 import type { LayerStatistics } from './forward.ts';
 import type { Gpu, Program, Target, Texture } from './gpu.ts';
@@ -22,14 +18,14 @@ type Which = 'mean' | 'variance';
 
 export class RunningStatistics {
   readonly #gpu: Gpu;
-  readonly #batchNorm: BatchNorm;
+  readonly #axes: BatchAxes;
   readonly #kept: Record<NormalisedLayer, Record<Which, Kept>>;
   #current: 0 | 1 = 0;
 
   /** Starts from mean 0 and variance 1, as Keras does. */
-  constructor(gpu: Gpu, batchNorm: BatchNorm) {
+  constructor(gpu: Gpu, axes: BatchAxes) {
     this.#gpu = gpu;
-    this.#batchNorm = batchNorm;
+    this.#axes = axes;
     const keep = (layer: NormalisedLayer): Kept => {
       const { width, height, layers } = this.#size(layer);
       const texture = () => gpu.texture(width, height, layers);
@@ -108,13 +104,13 @@ export class RunningStatistics {
   #size(layer: NormalisedLayer): { width: number; height: number; layers: number } {
     if (layer === 'fc1') return { width: HIDDEN_TEXELS, height: 1, layers: 1 };
     const { width, height, texels } = windows[layer as ConvLayer];
-    if (this.#batchNorm === 'per-feature-map') return { width: texels, height: 1, layers: 1 };
+    if (this.#axes === 'per-feature-map') return { width: texels, height: 1, layers: 1 };
     return { width: width * texels, height, layers: 4 };
   }
 
   /** Copies flat values [H, W, C] into the layers of a texture or, without values to copy, out of them. */
   #copy(layer: NormalisedLayer, parts: Float32Array[], from?: Float32Array): Float32Array {
-    const shape = statisticsShape(layer, this.#batchNorm);
+    const shape = statisticsShape(layer, this.#axes);
     const flat = from ?? new Float32Array(shape.reduce((product, side) => product * side, 1));
     const channels = shape.at(-1)!;
     const side = parts.length === 1 ? 1 : shape[1]!;

@@ -2,8 +2,8 @@
  * All trained tensors with Adam's moving averages, on the graphics card: fc1's kernel in textures of its own, all others
  * in an atlas. An update reads one set of textures and writes the other.
  */
-import type { BatchNorm, ParameterName, Parameters } from '../../domain/network.ts';
-import { parameterNames, parameterSize } from '../../domain/network.ts';
+import { type ParameterName, type Parameters, parameterNames, parameterSize } from '../../domain/network.ts';
+import type { Normalization } from '../../domain/normalization.ts';
 import type { Blocking } from './blocking.ts';
 import type { Gpu, Program, Target, Texture } from './gpu.ts';
 import { adam } from './kernels/adam.ts';
@@ -24,9 +24,9 @@ export class Weights {
   readonly #programs: { fc1: Program; atlas: Program };
   #current: 0 | 1 = 0;
 
-  constructor(gpu: Gpu, batchNorm: BatchNorm, initial: Parameters, { rows }: Blocking) {
+  constructor(gpu: Gpu, normalization: Normalization, initial: Parameters, { rows }: Blocking) {
     this.#gpu = gpu;
-    this.#names = parameterNames(batchNorm);
+    this.#names = parameterNames(normalization);
     const pair = (width: number, height: number): [Group, Group] => [
       newGroup(gpu, width, height),
       newGroup(gpu, width, height),

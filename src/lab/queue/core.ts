@@ -10,7 +10,7 @@ import type { EngineChoice } from '../../engine/choose.ts';
 import type { EngineName } from '../../engine/engine.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import type { WorkerProblem } from '../../worker/problem.ts';
-import { poolSize } from '../pool-size.ts';
+import { poolSize } from '../../engine/catalogue.ts';
 
 /** A run under way. */
 export interface Job {

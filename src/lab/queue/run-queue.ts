@@ -11,7 +11,7 @@ import { type RunResult, resultOf } from '../../domain/run-result.ts';
 import type { EngineChoice } from '../../engine/choose.ts';
 import type { EngineName } from '../../engine/engine.ts';
 import type { FromWorker } from '../../worker/messages.ts';
-import { poolSize } from '../pool-size.ts';
+import { poolSize } from '../../engine/catalogue.ts';
 import { throttle } from '../throttle.ts';
 import {
   decideQueue,

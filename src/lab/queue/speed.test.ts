@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { reproductionRuns } from '../../domain/experiments.ts';
-import { poolSize } from '../pool-size.ts';
+import { poolSize } from '../../engine/catalogue.ts';
 import { RunTimer, timeOf, timeOfAll } from './speed.ts';
 
 const [config] = reproductionRuns('article', { learningRate: 1e-3, arm: 'batch' }, { seeds: 1, steps: 100 });

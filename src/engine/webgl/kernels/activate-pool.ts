@@ -1,9 +1,10 @@
 /** What stands between a convolution's linear output and its pooled output: bias or BN, relu, pooling, in one draw. */
-import type { BatchNorm } from '../../../domain/network.ts';
 import { BATCH_NORM_EPSILON } from '../../../domain/network.ts';
+import { normalizationText } from '../../../domain/normalization.ts';
 import { relu, unroll, vectorAt } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { mapPlace, maps, regions, type WindowsPerFragment, windowAt, windows } from '../layout.ts';
+import { axesOf, type DrawnNormalization } from '../normalization.ts';
 import { type ConvLayer, statisticAt } from './batch-statistics.ts';
 
 /** Index of a pooled value's place in its window, when relu lets nothing through. */
@@ -27,35 +28,35 @@ const POOL = `
 /** Writes the pooled map, and the place of each winner: 0 to 3, or 4 for none. */
 export function activatePool(
   layer: ConvLayer,
-  batchNorm: BatchNorm,
+  normalization: DrawnNormalization,
   wide: WindowsPerFragment,
   batchSize: number,
 ): Shader {
-  const normalised = batchNorm !== 'off';
+  const axes = axesOf(normalization);
   const value = (i: number) => {
     const z = `texelFetch(z, ivec3(at.xy, at.z + ${i}), 0)`;
-    if (!normalised) return `vec4 v${i} = ${z} + shiftBy;`;
+    if (!axes) return `vec4 v${i} = ${z} + shiftBy;`;
     const scale = `inversesqrt(varianceOf(y, x, c, ${i}) + ${BATCH_NORM_EPSILON}) * scaleBy`;
     return `vec4 v${i} = (${z} - meanOf(y, x, c, ${i})) * ${scale} + shiftBy;`;
   };
   return {
-    name: `${layer}-activate-pool-${batchNorm}-${wide}-${batchSize}`,
+    name: `${layer}-activate-pool-${normalizationText(normalization)}-${wide}-${batchSize}`,
     outputs: 2,
-    inputs: ['z[]', 'atlas', ...(normalised ? ['mean[]', 'variance[]'] : [])],
+    inputs: ['z[]', 'atlas', ...(axes ? ['mean[]', 'variance[]'] : [])],
     body: `
 ${windowAt('source', windows[layer], wide, batchSize)}
 ${vectorAt('shift', regions[`${layer}.shift`])}
 ${
-  normalised
-    ? `${statisticAt('mean', layer, batchNorm)}
-${statisticAt('variance', layer, batchNorm)}
+  axes
+    ? `${statisticAt('mean', layer, axes)}
+${statisticAt('variance', layer, axes)}
 ${vectorAt('scale', regions[`${layer}.scale`])}`
     : ''
 }
 void main() {
   ${mapPlace(maps[layer], batchSize)}
   vec4 shiftBy = shift(c);
-  ${normalised ? 'vec4 scaleBy = scale(c);' : ''}
+  ${axes ? 'vec4 scaleBy = scale(c);' : ''}
   ivec3 at = sourceAt(n, y, x, c, 0);
   ${unroll(4, value)}
   ${POOL}

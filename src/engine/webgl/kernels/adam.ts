@@ -1,8 +1,8 @@
 /**
- * Adam in TensorFlow 1's form (see `ops/adam.ts`): w, m and v of four parameters are read and written together, from one
+ * Adam in TensorFlow 1's form (see `domain/optimizer.ts`): w, m and v of four parameters are read and written together, from one
  * set of textures into another.
  */
-import { BETA_1, BETA_2, EPSILON } from '../../ops/adam.ts';
+import { ADAM_EPSILON, BETA_1, BETA_2 } from '../../../domain/optimizer.ts';
 import type { Shader } from '../gpu.ts';
 import { fc1GradientAt, type RowsPerFragment } from './fc1-products.ts';
 
@@ -20,7 +20,7 @@ void main() {
   vec4 g = gradientAt(p);
   vec4 m = ${BETA_1} * texelFetch(firstMoments, p, 0) + ${(1 - BETA_1).toPrecision(9)} * g;
   vec4 v = ${BETA_2} * texelFetch(secondMoments, p, 0) + ${(1 - BETA_2).toPrecision(9)} * g * g;
-  o0 = texelFetch(weights, p, 0) - rate * m / (sqrt(v) + ${EPSILON});
+  o0 = texelFetch(weights, p, 0) - rate * m / (sqrt(v) + ${ADAM_EPSILON});
   o1 = m;
   o2 = v;
 }`,

@@ -5,7 +5,7 @@
  * map of those. Variances are means of squared distances from a mean that is known already, and are combined as Chan,
  * Golub and LeVeque (1979) do it: never E[x²] − E[x]², which cancels in float32.
  */
-import type { BatchNorm } from '../../../domain/network.ts';
+import type { BatchAxes } from '../../../domain/normalization.ts';
 import { divided, remainder, unroll, zeros } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { type WindowsPerFragment, windowAt, windows } from '../layout.ts';
@@ -22,9 +22,9 @@ export function activationPlace(layer: ConvLayer): string {
 }
 
 /** GLSL: a statistic of place `i` of window (y, x), `<name>Of(y, x, c, i)`. */
-export function statisticAt(name: string, layer: ConvLayer, batchNorm: BatchNorm): string {
+export function statisticAt(name: string, layer: ConvLayer, axes: BatchAxes): string {
   const place =
-    batchNorm === 'per-activation' ? `ivec3(x * ${windows[layer].texels} + c, y, i)` : 'ivec3(c, 0, 0)';
+    axes === 'per-activation' ? `ivec3(x * ${windows[layer].texels} + c, y, i)` : 'ivec3(c, 0, 0)';
   return `vec4 ${name}Of(int y, int x, int c, int i) { return texelFetch(${name}, ${place}, 0); }`;
 }
 

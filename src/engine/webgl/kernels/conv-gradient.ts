@@ -2,8 +2,8 @@
  * The way back through pooling, relu and BN or bias of a convolution: the gradients of its vectors, and that of its
  * linear output.
  */
-import type { BatchNorm } from '../../../domain/network.ts';
 import { BATCH_NORM_EPSILON } from '../../../domain/network.ts';
+import { normalizationText } from '../../../domain/normalization.ts';
 import { divided, remainder, unroll, vectorAt } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import {
@@ -16,20 +16,21 @@ import {
   windowAt,
   windows,
 } from '../layout.ts';
+import { axesOf, type DrawnNormalization } from '../normalization.ts';
 import { activationPlace, type ConvLayer, statisticAt } from './batch-statistics.ts';
 import type { RowsPerFragment } from './fc1-products.ts';
 
 /** What the kernels here depend on. */
 export interface GradientPlan {
-  batchNorm: BatchNorm;
+  normalization: DrawnNormalization;
   batchSize: number;
   wide: WindowsPerFragment;
   /** Images in the layers of the gradient that fc1 hands back. */
   rows: RowsPerFragment;
 }
 
-function nameOf({ batchNorm, batchSize, wide, rows }: GradientPlan): string {
-  return `${batchNorm}-${wide}-${rows}-${batchSize}`;
+function nameOf({ normalization, batchSize, wide, rows }: GradientPlan): string {
+  return `${normalizationText(normalization)}-${wide}-${rows}-${batchSize}`;
 }
 
 /**
@@ -50,30 +51,31 @@ vec4 pooledGradientAt(int n, int y, int x, int c) { return texelFetch(pooledGrad
  * (`scale`).
  */
 export function gradientSums(layer: ConvLayer, of: 'shift' | 'scale', plan: GradientPlan): Shader {
-  const { batchNorm, wide, batchSize } = plan;
-  const scaled = of === 'scale';
+  const { normalization, wide, batchSize } = plan;
+  // Only a normalised layer has a scale.
+  const axes = of === 'scale' ? axesOf(normalization) : undefined;
   const term = (i: number) => {
     const dy = `d * vec4(equal(w, vec4(${i}.0)))`;
-    return scaled
+    return axes
       ? `v${i} += ${dy} * (texelFetch(z, ivec3(at.xy, at.z + ${i}), 0) - m${i}) * s${i};`
       : `v${i} += ${dy};`;
   };
   return {
     name: `${layer}-gradient-${of}-${nameOf(plan)}`,
     outputs: 4,
-    inputs: ['pooledGradient[]', 'winners', ...(scaled ? ['z[]', 'mean[]', 'variance[]'] : [])],
+    inputs: ['pooledGradient[]', 'winners', ...(axes ? ['z[]', 'mean[]', 'variance[]'] : [])],
     body: `
 ${mapAt('winners', maps[layer], batchSize)}
 ${pooledGradientAt(layer, plan)}
-${scaled ? windowAt('source', windows[layer], wide, batchSize) : ''}
-${scaled ? statisticAt('mean', layer, batchNorm) + statisticAt('variance', layer, batchNorm) : ''}
+${axes ? windowAt('source', windows[layer], wide, batchSize) : ''}
+${axes ? statisticAt('mean', layer, axes) + statisticAt('variance', layer, axes) : ''}
 void main() {
   ${activationPlace(layer)}
   ${unroll(
     4,
     (i) =>
       `vec4 v${i} = vec4(0.0);${
-        scaled
+        axes
           ? ` vec4 m${i} = meanOf(y, x, c, ${i}); vec4 s${i} = inversesqrt(varianceOf(y, x, c, ${i}) + ${BATCH_NORM_EPSILON});`
           : ''
       }`,
@@ -81,7 +83,7 @@ void main() {
   for (int n = 0; n < ${batchSize}; n++) {
     vec4 d = pooledGradientAt(n, y, x, c);
     vec4 w = texelFetch(winners, winnersAt(n, y, x, c), 0);
-    ${scaled ? 'ivec3 at = sourceAt(n, y, x, c, 0);' : ''}
+    ${axes ? 'ivec3 at = sourceAt(n, y, x, c, 0);' : ''}
     ${unroll(4, term)}
   }
   ${unroll(4, (i) => `o${i} = v${i};`)}
@@ -89,13 +91,16 @@ void main() {
   };
 }
 
-/** Sums of dy and dy·x̂ over a row of windows, then over all rows; without BN of dy alone. */
-export function combineSums(layer: ConvLayer, what: 'row' | 'map', normalised: boolean): Shader {
+/** Sums of dy (`shift`), and in a normalised layer of dy·x̂ (`scale`), over a row of windows, then over all rows. */
+export function combineSums(
+  layer: ConvLayer,
+  what: 'row' | 'map',
+  names: readonly ('shift' | 'scale')[],
+): Shader {
   const { width, height, texels } = windows[layer];
   const at = what === 'row' ? `ivec3(i * ${texels} + p.x, p.y, l)` : 'ivec3(p.x, i, l)';
-  const names = normalised ? ['shift', 'scale'] : ['shift'];
   return {
-    name: `${layer}-sums-${what}-${normalised ? 'both' : 'shift'}`,
+    name: `${layer}-sums-${what}-${names.join('-')}`,
     outputs: names.length,
     inputs: names.map((name) => `${name}[]`),
     body: `
@@ -116,10 +121,10 @@ void main() {
  * gathered).
  */
 export function linearGradient(layer: ConvLayer, plan: GradientPlan): Shader {
-  const { batchNorm, wide, batchSize } = plan;
-  const normalised = batchNorm !== 'off';
+  const { normalization, wide, batchSize } = plan;
+  const axes = axesOf(normalization);
   const { width, height } = gradientMaps[layer];
-  const count = batchNorm === 'per-activation' ? batchSize : batchSize * width * height;
+  const count = axes === 'per-activation' ? batchSize : batchSize * width * height;
   const statistics = ['mean', 'variance', 'shiftSum', 'scaleSum'];
   const through = `
   vec4 s = inversesqrt(varianceOf(wy, wx, c, i) + ${BATCH_NORM_EPSILON});
@@ -131,15 +136,15 @@ export function linearGradient(layer: ConvLayer, plan: GradientPlan): Shader {
     inputs: [
       'pooledGradient[]',
       'winners',
-      ...(normalised ? ['z[]', ...statistics.map((name) => `${name}[]`), 'atlas'] : []),
+      ...(axes ? ['z[]', ...statistics.map((name) => `${name}[]`), 'atlas'] : []),
     ],
     body: `
 ${mapAt('winners', maps[layer], batchSize)}
 ${pooledGradientAt(layer, plan)}
 ${
-  normalised
+  axes
     ? `${windowAt('source', windows[layer], wide, batchSize)}
-${statistics.map((name) => statisticAt(name, layer, batchNorm)).join('\n')}
+${statistics.map((name) => statisticAt(name, layer, axes)).join('\n')}
 ${vectorAt('gamma', regions[`${layer}.scale`])}`
     : ''
 }
@@ -150,7 +155,7 @@ void main() {
   int i = (y & 1) * 2 + (x & 1);
   vec4 winner = texelFetch(winners, winnersAt(n, wy, wx, c), 0);
   vec4 dy = pooledGradientAt(n, wy, wx, c) * vec4(equal(winner, vec4(float(i))));
-  ${normalised ? through : 'o0 = dy;'}
+  ${axes ? through : 'o0 = dy;'}
 }`,
   };
 }

@@ -28,7 +28,7 @@ void main() {
   };
 }
 
-/** Gradients of each loss by the logits, from `p` = softmax(z); the same formulas as in `ops/loss.ts`. */
+/** Gradients of each loss by the logits, from `p` = softmax(z). */
 const losses: Record<RunConfig['loss'], string> = {
   'softmax-cross-entropy': `
   loss = log(sum) + top - z[label];

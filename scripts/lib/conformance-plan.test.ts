@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { engineNames } from '../../src/engine/catalogue.ts';
+import { ENGINES, planOf, REFERENCE } from './conformance-plan.mjs';
+
+test('the command line knows all engines', () => {
+  expect([...ENGINES].sort()).toEqual([...engineNames].sort());
+  expect(ENGINES).toContain(REFERENCE);
+});
+
+describe('a request', () => {
+  test('without a choice is for everything', () => {
+    expect(planOf([])).toMatchObject({ files: undefined, crossCheck: { engine: 'webgl' } });
+    expect(planOf([])).toHaveProperty('contestants.length', 4);
+  });
+
+  test('for one engine replays the traces on it, and no more', () => {
+    expect(planOf(['--engine', 'wasm'])).toEqual({
+      contestants: [{ engine: 'wasm' }],
+      files: undefined,
+      crossCheck: undefined,
+    });
+  });
+
+  test.each([...engineNames])('for a cross-check of one engine checks that engine: %s', (engine) => {
+    expect(planOf(['--cross-check', '--engine', engine])).toEqual({
+      contestants: [],
+      files: undefined,
+      crossCheck: { engine },
+    });
+  });
+
+  test('for a cross-check on a poor context limits that context', () => {
+    expect(planOf(['--cross-check', '--engine', 'webgl', '--draw-buffers', '4'])).toHaveProperty(
+      'crossCheck',
+      {
+        engine: 'webgl',
+        limits: { drawBuffers: 4 },
+      },
+    );
+  });
+
+  test.each([
+    [['--engine', 'gpu'], 'There is no engine "gpu".'],
+    [['--texture-size', '2048'], 'name one with --engine'],
+    [['--engine', 'webgl', '--texture-size', 'big'], 'must be a whole number'],
+    [['--cross-check', 'trace.json'], 'leave the files out'],
+  ])('that makes no sense says why: %j', (args, message) => {
+    expect(() => planOf(args)).toThrow(message);
+  });
+
+  test('always has something to do', () => {
+    const engines = [[], ...[...engineNames, 'all'].map((name) => ['--engine', name])];
+    for (const engine of engines)
+      for (const more of [[], ['--cross-check'], ['trace.json']]) {
+        let plan: ReturnType<typeof planOf>;
+        try {
+          plan = planOf([...engine, ...more]);
+        } catch {
+          continue;
+        }
+        expect(plan !== 'help' && (plan.contestants.length > 0 || plan.crossCheck !== undefined)).toBe(true);
+      }
+  });
+});
