@@ -324,7 +324,7 @@ export function listOf(shown, { read }) {
         try {
           return read(part.trim());
         } catch (error) {
-          throw new Error(`is a list, of which each part ${messageOf(error)}`);
+          throw new Error(`is a comma-separated list; each part ${messageOf(error)}`);
         }
       });
       const twice = items.find((item, i) => items.indexOf(item) !== i);

@@ -75,7 +75,7 @@ describe('says what is wrong', () => {
     [['--engine', 'steam'], '--engine must be one of auto, wasm, not "steam".'],
     [
       ['--rates', '1e-3,'],
-      '--rates is a list, of which each part must be a number from 1e-5 to 0.1, not "".',
+      '--rates is a comma-separated list; each part must be a number from 1e-5 to 0.1, not "".',
     ],
     [['--rates', '1e-3,0.001'], '--rates has 0.001 twice.'],
     [['1e-3'], 'Nothing can be made of "1e-3". Options stand behind "--": npm run demo -- --name value.'],
