@@ -82,7 +82,10 @@ try {
   await train(lab);
   result = await lab.evaluate((lab) => lab.export());
   words = await lab.evaluate(
-    ({ armNames, verdictText }, verdicts) => ({ arms: armNames(), verdicts: verdicts.map(verdictText) }),
+    ({ armNames, verdictText }, verdicts) => ({
+      arms: armNames(),
+      verdicts: verdicts.map((verdict) => verdictText(verdict)),
+    }),
     result.runs.map(({ verdict }) => verdict),
   );
 } catch (error) {
