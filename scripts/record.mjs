@@ -1,62 +1,91 @@
 /**
  * `npm run record`: makes the recorded runs that the pages show before anything was trained there.
  *
- *     npm run record -- [--only PREFIX] [--engine wasm] [--list]
- *
  * Each finished run is written at once to its file in public/recorded/. Runs that are there with the same
  * configuration are left as they are, so a recording that was stopped goes on where it was.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { fail, openPage } from './lib/lab.mjs';
-import { configKey, trainAll } from './lib/queue.mjs';
+import { messageOf } from './lib/errors.mjs';
+import { writeJson, writeText } from './lib/json-file.mjs';
+import { fail } from './lib/lab.mjs';
+import { flag, oneOf, readOptions, text } from './lib/options.mjs';
+import { keysOf, trainAll } from './lib/queue.mjs';
 import { ROOT } from './lib/root.mjs';
+import { parseRuns } from './lib/run-files.mjs';
+import { openLab } from './lib/scripting.mjs';
+import { ENGINES } from './lib/words.mjs';
 
-const USAGE = 'Usage: npm run record -- [--only PREFIX] [--engine wasm|webgl|webgl-ops|cpu] [--list]';
+/** @import { RunResult } from '../src/domain/run-result.ts' */
+/** @import { MeasuredRun } from './lib/queue.mjs' */
+
+/**
+ * A file of recorded runs.
+ *
+ * @typedef {object} RecordingFile
+ * @property {string} name Without folder and ending.
+ * @property {string[]} keys Of the configurations that it shall hold, in their order.
+ * @property {Map<string, RunResult>} runs Those that it holds, by key.
+ */
+
 const FOLDER = join(ROOT, 'public', 'recorded');
 const FORMAT = 1;
 
-const options = readOptions();
+const { values } = readOptions({
+  name: 'npm run record --',
+  about: 'Makes the recorded runs of the pages in public/recorded/, and goes on where it stopped.',
+  options: {
+    only: { ...text('PREFIX'), help: 'recordings whose names begin so' },
+    engine: { ...oneOf(ENGINES), default: 'wasm', help: 'what trains' },
+    list: { ...flag(), help: 'trains nothing, and shows how many runs are there' },
+  },
+});
 const commit = currentCommit();
-const { page, close, browserVersion } = await openPage(`?engine=${options.engine}`).catch((error) =>
-  fail(error.message),
+const { lab, close, browserVersion } = await openLab(`?engine=${values.engine}`).catch((error) =>
+  fail(messageOf(error)),
 );
 try {
-  const wanted = (await page.evaluate(() => window.batchNormLab.recordings())).filter(({ name }) =>
-    name.startsWith(options.only),
+  const { only = '' } = values;
+  const recordings = (await lab.evaluate(({ recordings }) => recordings())).filter(({ name }) =>
+    name.startsWith(only),
   );
-  if (wanted.length === 0) throw new Error(`No recording's name begins with "${options.only}".`);
-  const files = wanted.map(({ name, configs }) => {
-    const there = new Map(readRuns(name).map((run) => [configKey(run.config), run]));
+  if (recordings.length === 0) throw new Error(`No recording's name begins with "${only}".`);
+  /** @type {RecordingFile[]} */
+  const files = [];
+  const missing = [];
+  for (const { name, configs } of recordings) {
+    const keys = await keysOf(lab, configs);
+    const there = await readRuns(name);
     // Runs of configurations that nobody wants any more are dropped.
-    return { name, configs, runs: configs.flatMap((config) => there.get(configKey(config)) ?? []) };
-  });
-  const isMissing = (file, config) => !file.runs.some((run) => configKey(run.config) === configKey(config));
-  const missing = files.flatMap((file) => file.configs.filter((config) => isMissing(file, config)));
-  for (const { name, configs, runs } of files)
-    console.log(`${name}: ${runs.length} of ${configs.length} runs`);
-  if (!options.list && missing.length > 0) {
-    const failures = await trainAll(page, missing, (result) => {
-      const key = configKey(result.config);
-      const file = files.find(({ configs }) => configs.some((config) => configKey(config) === key));
-      file.runs.push(recordOf(result));
-      write(file);
-      console.log(
-        `${file.name}, seed ${result.config.seed}, ${result.config.learningRate}: ${summary(result)}`,
-      );
+    const runs = new Map([...there].filter(([key]) => keys.includes(key)));
+    files.push({ name, keys, runs });
+    missing.push(...configs.filter((_, i) => !runs.has(keys[i] ?? '')));
+    console.log(`${name}: ${runs.size} of ${configs.length} runs`);
+  }
+  if (!values.list && missing.length > 0) {
+    const failures = await trainAll(lab, missing, (result, key) => {
+      for (const file of files.filter(({ keys }) => keys.includes(key))) {
+        file.runs.set(key, recordOf(result));
+        write(file);
+        const { seed, learningRate } = result.config;
+        console.log(`${file.name}, seed ${seed}, ${learningRate}: ${summary(result)}`);
+      }
     });
     if (failures.length > 0) throw new Error(`${failures.length} runs failed: ${failures.join(' ')}`);
   }
 } catch (error) {
   await close();
-  fail(error.message);
+  fail(messageOf(error));
 }
 await close();
 
-/** A result with where, when and by what it was measured. */
+/**
+ * A result with where, when and by what it was measured.
+ *
+ * @param {MeasuredRun} result
+ */
 function recordOf(result) {
   const recorded = {
     date: new Date().toISOString().slice(0, 10),
@@ -67,31 +96,45 @@ function recordOf(result) {
   return { ...result, recorded };
 }
 
+/** @param {RunResult} result */
 function summary({ verdict, testAccuracy }) {
-  return `${verdict.kind}, ${(testAccuracy * 100).toFixed(2)}%`;
+  return `${verdict.kind}, ${testAccuracy === null ? '–' : `${(testAccuracy * 100).toFixed(2)}%`}`;
 }
 
+/** @param {string} name */
 function fileOf(name) {
   return join(FOLDER, `${name}.json`);
 }
 
-function readRuns(name) {
-  if (!existsSync(fileOf(name))) return [];
+/**
+ * The runs of a file, by the keys of their configurations.
+ *
+ * @param {string} name
+ * @returns {Promise<Map<string, RunResult>>}
+ */
+async function readRuns(name) {
+  if (!existsSync(fileOf(name))) return new Map();
   try {
-    return JSON.parse(readFileSync(fileOf(name), 'utf8')).runs;
+    const runs = parseRuns(readFileSync(fileOf(name), 'utf8'));
+    const keys = await keysOf(
+      lab,
+      runs.map(({ config }) => config),
+    );
+    return new Map(runs.map((run, i) => [keys[i] ?? '', run]));
   } catch (error) {
-    throw new Error(`${fileOf(name)} is broken (${error.message}). Delete it to record it anew.`);
+    throw new Error(`${fileOf(name)} is broken: ${messageOf(error)}. Delete it to record it anew.`);
   }
 }
 
-/** One run a line, in the order of their configurations, so that a file's history can be read. */
-function write({ name, configs, runs }) {
+/**
+ * One run a line, in the order of their configurations, so that a file's history can be read.
+ *
+ * @param {RecordingFile} file
+ */
+function write({ name, keys, runs }) {
   mkdirSync(FOLDER, { recursive: true });
-  const order = configs.map(configKey);
-  const place = (run) => order.indexOf(configKey(run.config));
-  const lines = [...runs].sort((a, b) => place(a) - place(b)).map((run) => JSON.stringify(run));
-  writeFileSync(`${fileOf(name)}.part`, `{"format":${FORMAT},"runs":[\n${lines.join(',\n')}\n]}\n`);
-  renameSync(`${fileOf(name)}.part`, fileOf(name));
+  const lines = keys.flatMap((key) => runs.get(key) ?? []).map((run) => JSON.stringify(run));
+  writeText(fileOf(name), `{"format":${FORMAT},"runs":[\n${lines.join(',\n')}\n]}\n`);
   writeIndex();
 }
 
@@ -100,7 +143,7 @@ function writeIndex() {
   const names = readdirSync(FOLDER)
     .filter((file) => file.endsWith('.json') && file !== 'index.json')
     .map((file) => file.slice(0, -'.json'.length));
-  writeFileSync(fileOf('index'), `${JSON.stringify({ format: FORMAT, names: names.sort() })}\n`);
+  writeJson(fileOf('index'), { format: FORMAT, names: names.sort() });
 }
 
 function currentCommit() {
@@ -109,24 +152,4 @@ function currentCommit() {
     encoding: 'utf8',
   });
   return status === 0 ? stdout.trim() : 'unknown';
-}
-
-function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        only: { type: 'string', default: '' },
-        engine: { type: 'string', default: 'wasm' },
-        list: { type: 'boolean', default: false },
-        help: { type: 'boolean' },
-      },
-    });
-    if (values.help) {
-      console.log(USAGE);
-      process.exit(0);
-    }
-    return values;
-  } catch (error) {
-    return fail(`${error.message}\n${USAGE}`, 2);
-  }
 }

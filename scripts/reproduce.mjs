@@ -1,90 +1,121 @@
 /**
  * `npm run reproduce`: the article's table, measured again without a window, over seeds.
  *
- *     npm run reproduce -- [--seeds 3] [--steps 1000] [--loss article|sum-log|stable] [--rates 1e-4,1e-3]
- *                          [--engine auto|webgl|webgl-ops|wasm|cpu] [--json FILE]
- *
- * Every finished run is written to FILE (results/reproduce.json without --json). Ctrl-C keeps what is finished;
- * the same command again goes on from there.
+ * Every finished run is written to the file at once. Ctrl-C keeps what is finished; the same command again goes on from
+ * there.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { endProgress, fail, openPage, table } from './lib/lab.mjs';
-import { configKey, trainAll } from './lib/queue.mjs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { messageOf } from './lib/errors.mjs';
+import { jsonFile, writeJson } from './lib/json-file.mjs';
+import { endProgress, fail, table } from './lib/lab.mjs';
+import { listOf, number, oneOf, readOptions, whole, wrongly } from './lib/options.mjs';
+import { keysOf, trainAll } from './lib/queue.mjs';
 import { ROOT } from './lib/root.mjs';
+import { parseRuns } from './lib/run-files.mjs';
+import { openLab } from './lib/scripting.mjs';
+import { ENGINE_CHOICES, LOSS_VARIANTS } from './lib/words.mjs';
 
-const USAGE = `Usage: npm run reproduce -- [--seeds 3] [--steps 1000] [--loss article|sum-log|stable] [--rates 1e-4,1e-3]
-                            [--engine auto|webgl|webgl-ops|wasm|cpu] [--json FILE]`;
+/** @import { ArmName } from '../src/domain/experiments.ts' */
+/** @import { RunResult } from '../src/domain/run-result.ts' */
+
 const FORMAT = 1;
-const LOSSES = ['article', 'sum-log', 'stable'];
-const ENGINES = ['auto', 'webgl', 'webgl-ops', 'wasm', 'cpu'];
-const networks = [false, true];
+const RESULTS = join(ROOT, 'results');
+/** @type {Record<ArmName, string>} */
+const networks = { none: 'without BN', batch: 'with BN' };
+const arms = /** @type {ArmName[]} */ (Object.keys(networks));
 
-const options = readOptions();
-const runs = readRuns(options.file);
+const command = /** @type {const} */ ({
+  name: 'npm run reproduce --',
+  about:
+    "Measures the article's table over seeds. Ctrl-C keeps what is finished, and the same command goes on.",
+  options: {
+    seeds: { ...whole({ min: 1, max: 1000 }), default: '3', help: 'runs of each cell' },
+    steps: { ...whole({ min: 1, max: 100_000 }), default: '1000', help: 'training steps of each run' },
+    loss: {
+      ...oneOf(LOSS_VARIANTS),
+      default: 'article',
+      help: "the article's, its tutorial's or a stable one",
+    },
+    rates: {
+      ...listOf('RATE,RATE', number({ min: 1e-5, max: 1e-1 })),
+      default: '1e-4,1e-3',
+      help: 'learning rates',
+    },
+    engine: { ...oneOf(ENGINE_CHOICES), default: 'auto', help: 'what trains' },
+    json: { ...jsonFile(), help: 'where finished runs are kept (results/reproduce.json)' },
+  },
+});
+const { values } = readOptions(command);
+const file = values.json ?? defaultFile();
+const kept = readRuns();
+
+const { lab, close } = await openLab(`?engine=${values.engine}`).catch((error) => fail(messageOf(error)));
+const keptKeys = await keysOf(
+  lab,
+  kept.map(({ config }) => config),
+);
+/** Finished runs, by the keys of their configurations. */
+const runs = new Map(kept.map((run, i) => [keptKeys[i] ?? '', run]));
 process.on('SIGINT', () => {
   endProgress();
-  console.error(
-    `Stopped. ${runs.size} finished runs are in ${options.file}; the same command goes on from there.`,
-  );
+  console.error(`Stopped. ${runs.size} finished runs are in ${file}; the same command goes on from there.`);
   process.exit(130);
 });
 
-const lab = await openPage(`?engine=${options.engine}`).catch((error) => fail(error.message));
-const cells = await lab.page.evaluate(
-  ({ loss, rates, seeds, steps, networks }) =>
+const { rates, loss, seeds, steps } = values;
+const cells = await lab.evaluate(
+  ({ articleTable, reproductionRuns, configKey }, { loss, rates, seeds, steps, arms }) =>
     rates.flatMap((learningRate) =>
-      networks.map((batchNorm) => ({
-        learningRate,
-        batchNorm,
-        article: window.batchNormLab.articleTable.find(
-          (cell) => cell.learningRate === learningRate && cell.batchNorm === batchNorm,
-        ),
-        configs: window.batchNormLab.reproductionRuns(loss, { learningRate, batchNorm }, { seeds, steps }),
-      })),
+      arms.map((arm) => {
+        const configs = reproductionRuns(loss, { learningRate, arm }, { seeds, steps });
+        const article = articleTable.find((cell) => cell.learningRate === learningRate && cell.arm === arm);
+        return { learningRate, arm, article, configs, keys: configs.map((config) => configKey(config)) };
+      }),
     ),
-  { ...options, networks },
+  { loss, rates, seeds, steps, arms },
 );
-const missing = cells.flatMap((cell) => cell.configs).filter((config) => !runs.has(configKey(config)));
-const wanted = cells.flatMap((cell) => cell.configs).length;
-if (missing.length < wanted)
-  console.log(`${wanted - missing.length} of ${wanted} runs are in ${options.file}.`);
+const wanted = cells.flatMap(({ configs }) => configs);
+const missing = cells.flatMap(({ configs, keys }) => configs.filter((_, i) => !runs.has(keys[i] ?? '')));
+if (missing.length < wanted.length)
+  console.log(`${wanted.length - missing.length} of ${wanted.length} runs are in ${file}.`);
+/** @type {string[]} */
 let failures = [];
 try {
   if (missing.length > 0)
-    failures = await trainAll(lab.page, missing, (result) => {
-      runs.set(configKey(result.config), result);
-      write(options.file, runs);
+    failures = await trainAll(lab, missing, (result, key) => {
+      runs.set(key, result);
+      write();
     });
 } catch (error) {
-  await lab.close();
-  fail(error.message);
+  await close();
+  fail(messageOf(error));
 }
-await lab.close();
+await close();
 print();
-console.log(`Records: ${options.file}`);
+console.log(`Records: ${file}`);
 if (failures.length > 0) fail(`${failures.length} runs could not be finished: ${failures.join(' ')}`);
 
 function print() {
-  const rows = cells.map(({ learningRate, batchNorm, article, configs }) => {
-    const done = configs.flatMap((config) => runs.get(configKey(config)) ?? []);
+  const rows = cells.map(({ learningRate, arm, article, keys }) => {
+    const done = keys.flatMap((key) => runs.get(key) ?? []);
     const accuracies = done.flatMap(({ testAccuracy }) => testAccuracy ?? []).sort((a, b) => a - b);
     return [
       learningRate.toExponential().replace('e', 'E'),
-      batchNorm ? 'with BN' : 'without BN',
+      networks[arm],
       articleText(article),
       // As on the page: of an even number the lower of the two middle values, which one run really had.
-      accuracies.length > 0 ? percent(accuracies[(accuracies.length - 1) >> 1]) : '–',
+      percent(accuracies[(accuracies.length - 1) >> 1]),
       accuracies.length > 0 ? `${percent(accuracies[0])} – ${percent(accuracies.at(-1))}` : '–',
       accuracies.length,
       verdictsText(done),
     ];
   });
-  console.log(`Test accuracy after ${options.steps} steps, loss: ${options.loss}`);
+  console.log(`Test accuracy after ${steps} steps, loss: ${loss}`);
   console.log(table([['rate', 'network', 'article', 'median', 'range', 'seeds', 'verdicts'], ...rows]));
 }
 
+/** @param {{ accuracy?: number | null | undefined } | undefined} article */
 function articleText(article) {
   if (!article) return '–';
   return article.accuracy === undefined || article.accuracy === null
@@ -92,7 +123,9 @@ function articleText(article) {
     : `${Math.round(article.accuracy * 100)}%`;
 }
 
+/** @param {RunResult[]} done */
 function verdictsText(done) {
+  /** @type {Map<string, number>} */
   const counts = new Map();
   for (const { verdict } of done) {
     const name = verdict.kind === 'collapsed' ? `collapsed to ${verdict.class}` : verdict.kind;
@@ -101,74 +134,39 @@ function verdictsText(done) {
   return [...counts].map(([name, count]) => `${count} ${name}`).join(', ') || '–';
 }
 
+/** @param {number | undefined} share */
 function percent(share) {
-  return `${(share * 100).toFixed(2)}%`;
+  return share === undefined ? '–' : `${(share * 100).toFixed(2)}%`;
 }
 
-function readRuns(file) {
-  if (!existsSync(file)) return new Map();
+/** The runs that the file holds already. Ends the process when it holds anything else. */
+function readRuns() {
+  if (!existsSync(file)) return [];
   try {
-    const { runs } = JSON.parse(readFileSync(file, 'utf8'));
-    return new Map(runs.map((run) => [configKey(run.config), run]));
+    const text = readFileSync(file, 'utf8');
+    return text === '' ? [] : parseRuns(text);
   } catch (error) {
-    return fail(
-      `${file} holds no finished runs (${error.message}). Name another file with --json, or delete it.`,
+    return wrongly(
+      command,
+      `${file} holds no finished runs: ${messageOf(error)}. Name another file with --json, or delete it.`,
     );
   }
 }
 
-function write(file, runs) {
+/** The file that is taken where none is named. Ends the process when it cannot be written. */
+function defaultFile() {
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.part`, `${JSON.stringify({ format: FORMAT, runs: [...runs.values()] })}\n`);
-    renameSync(`${file}.part`, file);
+    mkdirSync(RESULTS, { recursive: true });
+    return jsonFile().read(join(RESULTS, 'reproduce.json'));
   } catch (error) {
-    fail(`${file} could not be written: ${error.message}`);
+    return fail(`The results ${messageOf(error)}`);
   }
 }
 
-function readOptions() {
+function write() {
   try {
-    const { values } = parseArgs({
-      options: {
-        seeds: { type: 'string', default: '3' },
-        steps: { type: 'string', default: '1000' },
-        loss: { type: 'string', default: 'article' },
-        rates: { type: 'string', default: '1e-4,1e-3' },
-        engine: { type: 'string', default: 'auto' },
-        json: { type: 'string', default: join(ROOT, 'results', 'reproduce.json') },
-        help: { type: 'boolean' },
-      },
-    });
-    if (values.help) {
-      console.log(USAGE);
-      process.exit(0);
-    }
-    const rates = values.rates.split(',').map(Number);
-    if (!rates.every((rate) => rate >= 1e-5 && rate <= 0.1))
-      throw new Error(`--rates must be numbers from 1e-5 to 1e-1, parted by commas, not "${values.rates}".`);
-    return {
-      seeds: whole('seeds', values.seeds, 1000),
-      steps: whole('steps', values.steps, 100_000),
-      loss: oneOf('loss', values.loss, LOSSES),
-      engine: oneOf('engine', values.engine, ENGINES),
-      rates,
-      file: values.json,
-    };
+    writeJson(file, { format: FORMAT, runs: [...runs.values()] });
   } catch (error) {
-    return fail(`${error.message}\n${USAGE}`, 2);
+    fail(messageOf(error));
   }
-}
-
-function whole(name, text, most) {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > most)
-    throw new Error(`--${name} must be a whole number from 1 to ${most}, not "${text}".`);
-  return number;
-}
-
-function oneOf(name, text, values) {
-  if (!values.includes(text))
-    throw new Error(`--${name} must be one of ${values.join(', ')}, not "${text}".`);
-  return text;
 }

@@ -1,52 +1,37 @@
-/**
- * `npm start`: does what is missing, then serves the built lab and opens it in the browser.
- *
- *     npm start -- [--port N] [--no-open]
- */
+/** `npm start`: does what is missing, then serves the built lab and opens it in the browser. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { messageOf } from './lib/errors.mjs';
 import { freePort } from './lib/free-port.mjs';
 import { openBrowser } from './lib/open-browser.mjs';
+import { flag, readOptions, whole } from './lib/options.mjs';
 import { ROOT } from './lib/root.mjs';
-import { ensureBuilt, ensureData, ensureInstalled, requireNodeVersion } from './lib/setup.mjs';
+import { ensureBuilt, ensureData, ensureInstalled } from './lib/setup.mjs';
 
-const USAGE = 'Usage: npm start -- [--port N] [--no-open]';
-const DEFAULT_PORT = 4173;
-
-requireNodeVersion();
-const options = readOptions();
+const { values } = readOptions({
+  name: 'npm start --',
+  about: 'Does what is missing, then serves the lab and opens it in the browser.',
+  options: {
+    port: {
+      ...whole({ min: 1, max: 65_535 }),
+      default: '4173',
+      help: 'where it is served, or the next free one',
+    },
+    'no-open': { ...flag(), help: 'opens no browser' },
+  },
+});
 try {
   await ensureInstalled();
   ensureData();
   await ensureBuilt();
-  await serve(options);
+  await serve();
 } catch (error) {
-  console.error(`BatchNorm Lab did not start: ${error.message}`);
+  console.error(`BatchNorm Lab did not start: ${messageOf(error)}`);
   process.exit(1);
 }
 
-function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: { port: { type: 'string' }, 'no-open': { type: 'boolean' }, help: { type: 'boolean' } },
-    });
-    if (values.help) {
-      console.log(USAGE);
-      process.exit(0);
-    }
-    const port = Number(values.port ?? DEFAULT_PORT);
-    if (!Number.isInteger(port) || port < 1 || port > 65_535)
-      throw new Error(`--port must be a whole number from 1 to 65535, not "${values.port}".`);
-    return { port, open: !values['no-open'] };
-  } catch (error) {
-    console.error(`${error.message}\n${USAGE}`);
-    process.exit(2);
-  }
-}
-
-async function serve({ port: wanted, open }) {
-  const port = await freePort(wanted);
-  if (port !== wanted) console.log(`Port ${wanted} is in use; taking ${port}.`);
+async function serve() {
+  const port = await freePort(values.port);
+  if (port !== values.port) console.log(`Port ${values.port} is in use; taking ${port}.`);
   // Only now: before `ensureInstalled` there may be no Vite.
   const { preview } = await import('vite');
   // This address answers to "localhost" as well as to its number, and to this computer only.
@@ -57,7 +42,7 @@ async function serve({ port: wanted, open }) {
   const url = `http://localhost:${port}/`;
   console.log(`BatchNorm Lab: ${url}`);
   console.log('Press Ctrl-C to stop.');
-  if (open) openBrowser(url);
+  if (!values['no-open']) openBrowser(url);
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.once(signal, async () => {
       // A browser may hold its connection open: do not wait long for it.

@@ -45,7 +45,12 @@ function sourcesHash() {
   return hash.digest('hex');
 }
 
-/** The files of a folder and its subfolders in a fixed order, or the file itself. */
+/**
+ * The files of a folder and its subfolders in a fixed order, or the file itself.
+ *
+ * @param {string} path
+ * @returns {string[]}
+ */
 function filesUnder(path) {
   const absolute = join(ROOT, path);
   if (!existsSync(absolute)) return [];

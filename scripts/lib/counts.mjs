@@ -4,12 +4,24 @@ import { existsSync, readFileSync } from 'node:fs';
 /** @typedef {{ passed: number, failed: number }} Counts */
 
 /**
+ * What is read of Vitest's report.
+ *
+ * @typedef {object} VitestReport
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {{ status: string, assertionResults: unknown[] }[]} testResults
+ */
+
+/** What is read of Playwright's. @typedef {{ stats: { expected: number, flaky: number, unexpected: number } }} PlaywrightReport */
+
+/**
  * Counts from Vitest's JSON report.
  *
+ * @param {string} file
  * @returns {Counts | undefined} Undefined when there is no report.
  */
 export function vitestCounts(file) {
-  const report = readReport(file);
+  const report = /** @type {VitestReport | undefined} */ (readReport(file));
   if (!report) return undefined;
   // A file that does not even load has no tests that could fail; it counts as one.
   const unloaded = report.testResults.filter((f) => f.status === 'failed' && f.assertionResults.length === 0);
@@ -19,16 +31,19 @@ export function vitestCounts(file) {
 /**
  * Counts from Playwright's JSON report. A flaky test, which passed when repeated, has passed.
  *
+ * @param {string} file
  * @returns {Counts | undefined} Undefined when there is no report.
  */
 export function playwrightCounts(file) {
-  const stats = readReport(file)?.stats;
+  const report = /** @type {PlaywrightReport | undefined} */ (readReport(file));
+  const stats = report?.stats;
   return stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected };
 }
 
 /**
  * Counts from a program's last line "N passed, N failed".
  *
+ * @param {string} output
  * @returns {Counts | undefined} Undefined when there is no such line.
  */
 export function printedCounts(output) {
@@ -49,6 +64,10 @@ export function stepCounts(counts, ended) {
   return { passed, failed: ended ? failed : Math.max(failed, 1) };
 }
 
+/**
+ * @param {string} file
+ * @returns {unknown} Undefined when there is none.
+ */
 function readReport(file) {
   if (!existsSync(file)) return undefined;
   try {

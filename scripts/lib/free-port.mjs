@@ -7,6 +7,7 @@ const ATTEMPTS = 50;
 /**
  * The first free port from `first` on.
  *
+ * @param {number} first
  * @throws {Error} when none of the next ports is free.
  */
 export async function freePort(first) {
@@ -17,10 +18,15 @@ export async function freePort(first) {
   throw new Error(`The ports ${first} to ${last} are all in use. Choose another one with --port.`);
 }
 
+/**
+ * @param {number} port
+ * @param {string} host
+ * @returns {Promise<boolean>}
+ */
 function isFree(port, host) {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', (error) => {
+    server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => {
       // A machine without this address has nobody on it either. EACCES: a port for administrators only.
       resolve(error.code !== 'EADDRINUSE' && error.code !== 'EACCES');
     });

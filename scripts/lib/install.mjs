@@ -53,6 +53,10 @@ function agreesWithLock() {
   });
 }
 
+/**
+ * @param {string} file npm's own, so it is what it should be.
+ * @returns {Record<string, { version?: string, optional?: boolean }>}
+ */
 function packages(file) {
   return JSON.parse(readFileSync(file, 'utf8')).packages;
 }
@@ -69,7 +73,12 @@ async function install() {
   );
 }
 
-/** Runs npm; gives its exit code. */
+/**
+ * Runs npm; gives its exit code.
+ *
+ * @param {string[]} args
+ * @param {Parameters<typeof run>[2]} [options]
+ */
 async function npm(args, options) {
   // Inside an npm script this is the npm that runs it: no search, no differences between systems.
   const own = process.env.npm_execpath;

@@ -38,7 +38,11 @@ export async function openPage(path) {
 const LINE_INTERVAL = 10_000;
 let lastLineAt = Number.NEGATIVE_INFINITY;
 
-/** Shows a line in place of the one before; where the output is not a terminal, a new one now and then. */
+/**
+ * Shows a line in place of the one before; where the output is not a terminal, a new one now and then.
+ *
+ * @param {string} line
+ */
 export function showProgress(line) {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
   else if (performance.now() - lastLineAt >= LINE_INTERVAL) {
@@ -52,25 +56,35 @@ export function endProgress() {
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
 }
 
-/** Ends the program with one clear line; 2 says that it was called wrongly, 1 that something failed. */
+/**
+ * Ends the program with one clear line; 2 says that it was called wrongly, 1 that something failed.
+ *
+ * @param {string} message
+ * @returns {never}
+ */
 export function fail(message, code = 1) {
   endProgress();
   console.error(message);
   process.exit(code);
 }
 
-/** Columns of text, aligned; numbers to the right. */
+/**
+ * Columns of text, aligned; numbers to the right.
+ *
+ * @param {(string | number)[][]} rows All of one length, the headings first.
+ */
 export function table(rows) {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column]).length)));
-  const isNumber = rows[0].map((_, column) =>
-    rows.slice(1).every((row) => /^[-–\d<]/.test(String(row[column]))),
-  );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          isNumber[column] ? String(cell).padStart(widths[column]) : String(cell).padEnd(widths[column]),
-        )
+  const texts = rows.map((row) => row.map(String));
+  const columns = (texts[0] ?? []).map((_, column) => texts.map((row) => row[column] ?? ''));
+  const padded = columns.map((cells) => {
+    const width = Math.max(...cells.map((cell) => cell.length));
+    const isNumber = cells.slice(1).every((cell) => /^[-–\d<]/.test(cell));
+    return cells.map((cell) => (isNumber ? cell.padStart(width) : cell.padEnd(width)));
+  });
+  return texts
+    .map((_, row) =>
+      padded
+        .map((cells) => cells[row])
         .join('  ')
         .trimEnd(),
     )

@@ -2,7 +2,7 @@
 
 /** Ends the process unless this Node runs the tools: 20.19 and later 20s, or 22.12 and later. */
 export function requireNodeVersion() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   // Vite's own limits. Node 21 and the first 22s lack what it needs.
   if ((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22) return;
   console.error(

@@ -2,42 +2,46 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endProgress, showProgress } from './lab.mjs';
 
+/** @import { RunConfig } from '../../src/domain/config.ts' */
+/** @import { Lab, LabHandle } from './scripting.mjs' */
+/** @typedef {ReturnType<Lab['queue']['store']['getState']>['results'] extends ReadonlyMap<string, infer R> ? R : never} MeasuredRun */
+
 const POLL = 1000;
 
 /**
- * Trains runs in an open page and hands each result over as soon as it is there.
+ * Trains runs in the lab's page and hands each result over as soon as it is there, with the key of its configuration.
  *
- * @param {import('@playwright/test').Page} page
- * @param {object[]} configs Run configurations.
- * @param {(result: object) => void} onResult
+ * @param {LabHandle} lab
+ * @param {RunConfig[]} configs
+ * @param {(result: MeasuredRun, key: string) => void} onResult
  * @returns {Promise<string[]>} Why runs failed that did.
  * @throws {Error} when the data cannot be loaded.
  */
-export async function trainAll(page, configs, onResult) {
-  await page.evaluate((configs) => window.batchNormLab.queue.add(configs), configs);
+export async function trainAll(lab, configs, onResult) {
+  await lab.evaluate(({ queue }, configs) => queue.add(configs), configs);
+  /** @type {Set<string>} */
   const known = new Set();
   for (;;) {
-    const now = await page.evaluate(
-      (known) => {
-        const { queue, lab } = window.batchNormLab;
+    const now = await lab.evaluate(
+      ({ queue, lab, problemText }, known) => {
         const { status, results, failures, running, done, total, millisecondsLeft } = queue.store.getState();
         const { error } = lab.store.getState().data;
         return {
           status,
           results: [...results].filter(([key]) => !known.includes(key)),
-          failures: [...failures.values()].map(({ message }) => message),
+          failures: [...failures.values()].map(({ problem }) => problemText(problem)),
           steps: running.map(({ step, config }) => `${step}/${config.steps}`),
           done,
           total,
           left: millisecondsLeft,
-          problem: error && `${error.message} ${error.hint}`,
+          problem: error && problemText(error),
         };
       },
       [...known],
     );
     for (const [key, result] of now.results) {
       known.add(key);
-      onResult(result);
+      onResult(result, key);
     }
     if (now.problem) throw new Error(now.problem);
     if (now.status === 'idle') {
@@ -50,13 +54,19 @@ export async function trainAll(page, configs, onResult) {
   }
 }
 
+/**
+ * Texts that configurations share where they are equal, by the page's own rule.
+ *
+ * @param {LabHandle} lab
+ * @param {RunConfig[]} configs
+ */
+export function keysOf(lab, configs) {
+  return lab.evaluate(({ configKey }, configs) => configs.map((config) => configKey(config)), configs);
+}
+
+/** @param {number} milliseconds */
 function timeText(milliseconds) {
   const minutes = milliseconds / 60_000;
   if (minutes < 1.5) return `${Math.round(milliseconds / 1000)} s`;
   return minutes < 90 ? `${Math.round(minutes)} min` : `${(minutes / 60).toFixed(1)} h`;
-}
-
-/** A text that two configurations share when they are equal; the same as in `src/domain/experiments.ts`. */
-export function configKey(config) {
-  return JSON.stringify(Object.entries(config).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,2 +1,0 @@
-export function findChrome(): Promise<string>;
-export function chromeArguments(): string[];
