@@ -2,6 +2,7 @@
 import { MnistLoader } from '../src/data/data-loader.ts';
 import type { BatchNorm } from '../src/domain/network.ts';
 import type { EngineName } from '../src/engine/engine.ts';
+import { problemText } from '../src/text/problems.ts';
 import { startWorker } from '../src/worker/start-worker.ts';
 import '../src/styles/tokens.css';
 import '../src/styles/controls.css';
@@ -29,7 +30,7 @@ const ENGINES: readonly EngineName[] = ['webgl', 'wasm', 'webgl-ops'];
 
 let problem: string | undefined;
 const loader = new MnistLoader(new URL('../mnist/', document.baseURI).href, (state) => {
-  problem = state.error && `${state.error.message} ${state.error.hint}`;
+  problem = state.error && problemText(state.error, 'en');
 });
 const workers = new Map<string, Worker>();
 

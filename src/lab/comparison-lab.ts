@@ -6,6 +6,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DataState } from '../data/data-loader.ts';
+import { isDataWorkerLost } from '../data/errors.ts';
 import { type Comparison, comparisonRuns, needsRestart } from '../domain/config.ts';
 import { RunRecord } from '../domain/run-record.ts';
 import type { EngineChoice } from '../engine/choose.ts';
@@ -84,7 +85,7 @@ export class ComparisonLab {
   retryData(): void {
     const { data } = this.store.getState();
     // A data worker that crashed takes the lines to the runs' workers with it.
-    const lost = data.error?.code === 'unexpected';
+    const lost = data.error !== undefined && isDataWorkerLost(data.error);
     this.#surroundings.retryData(lost);
     if (!lost) return;
     this.dispose();

@@ -3,12 +3,14 @@ import { useState } from 'react';
 import { address, lab, useLab, useQueue } from '../../lab/instance.ts';
 import type { Restart } from '../../lab/state.ts';
 import type { Text } from '../../text/en.ts';
-import { useText } from '../../text/language.ts';
+import { useLanguage, useText } from '../../text/language.ts';
+import { problemText } from '../../text/problems.ts';
 import { Notice } from '../../ui/controls.tsx';
 import { usePage } from '../route.ts';
 
 export function News() {
   const text = useText();
+  const language = useLanguage((state) => state.language);
   const data = useLab((state) => state.data);
   const restart = useLab((state) => state.restart);
   const [seen, setSeen] = useState(false);
@@ -23,10 +25,10 @@ export function News() {
       )}
       {data.phase === 'failed' && (
         <Notice kind="problem" action={{ label: text.buttons.retry, run: () => lab.retryData() }}>
-          <b>{text.data.failed}.</b> {data.error?.message} {data.error?.hint}
+          <b>{text.data.failed}.</b> {data.error && problemText(data.error, language)}
         </Notice>
       )}
-      {data.warning && <Notice kind="info">{data.warning}</Notice>}
+      {data.warning && <Notice kind="info">{problemText(data.warning, language)}</Notice>}
       <QueueNews />
       {restart && <Notice kind="info">{text.restarted(settingName(restart.setting, text))}</Notice>}
     </div>
