@@ -54,8 +54,12 @@ export function openLab(): void {
   });
   // Two runs a visitor is looking at go before any number of runs in the queue.
   lab.store.subscribe(({ status, engineChoice }) => {
+    if (status === 'running' || status === 'starting') loader.loadAll();
     queue.hold(status === 'running' || status === 'starting' || status === 'pausing');
     queue.chooseEngine(engineChoice);
+  });
+  queue.store.subscribe(({ status }) => {
+    if (status === 'running') loader.loadAll();
   });
   // The scripting interface: what the command line, and a curious visitor's console, read and steer by.
   window.batchNormLab = {
