@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   // Relative addresses: the built lab works under any sub-path.
   base: './',
+  // A file that is not there is a 404: by default the page itself would be sent in its place.
+  appType: 'mpa',
   plugins: [react()],
   worker: { format: 'es' },
   build: {

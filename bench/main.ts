@@ -3,6 +3,7 @@ import { MnistLoader } from '../src/data/data-loader.ts';
 import '../src/styles/tokens.css';
 import '../src/styles/controls.css';
 import '../src/styles/sheet.css';
+import { problemText } from '../src/text/problems.ts';
 import { durationText } from '../src/ui/format.ts';
 import { measureRepaints } from './chart-repaint.tsx';
 import type { BenchArm } from './contestants.ts';
@@ -19,7 +20,7 @@ const SHORT_PLAN: BenchPlan = {
 
 let problem: string | undefined;
 const loader = new MnistLoader(new URL('../mnist/', document.baseURI).href, (state) => {
-  problem = state.error && `${state.error.message} ${state.error.hint}`;
+  problem = state.error && problemText(state.error, 'en');
   if (problem) element('status').textContent = problem;
 });
 

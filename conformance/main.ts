@@ -7,6 +7,7 @@ import {
   parseNormalization,
 } from '../src/domain/normalization.ts';
 import { type EngineName, trainsAll, usesWebGL } from '../src/engine/catalogue.ts';
+import { problemText } from '../src/text/problems.ts';
 import { startWorker } from '../src/worker/start-worker.ts';
 import '../src/styles/tokens.css';
 import '../src/styles/controls.css';
@@ -34,7 +35,7 @@ const ENGINES: readonly EngineName[] = ['webgl', 'wasm', 'webgl-ops'];
 
 let problem: string | undefined;
 const loader = new MnistLoader(new URL('../mnist/', document.baseURI).href, (state) => {
-  problem = state.error && `${state.error.message} ${state.error.hint}`;
+  problem = state.error && problemText(state.error, 'en');
 });
 const workers = new Map<string, Worker>();
 

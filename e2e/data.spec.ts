@@ -6,10 +6,12 @@ const SHARD = /\/mnist\/train-05000/;
 
 test('a second visit downloads no data', async ({ page, server }) => {
   await page.goto(server.url);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.waitForFunction(() => window.batchNormLab!.lab.store.getState().data.phase === 'ready');
   const shards = () => server.requests.filter((path) => /mnist\/(train|test)/.test(path)).length;
   const before = shards();
   await page.reload();
+  // Nobody presses Run: what costs no download is read at once.
   await page.waitForFunction(() => window.batchNormLab!.lab.store.getState().data.phase === 'ready');
   expect(shards()).toBe(before);
 });
@@ -48,6 +50,24 @@ for (const [name, answer, message] of [
     // The browser itself reports answers like 404 to its console.
     problems.length = 0;
   });
+
+test('a failure in the middle of a run is explained, and after Retry the run goes on', async ({
+  page,
+  server,
+  problems,
+}) => {
+  const later = /\/mnist\/train-07000/;
+  await page.route(later, (route) => route.fulfill({ status: 503 }));
+  await page.goto(`${server.url}?lang=ja`);
+  await page.getByRole('button', { name: '開始', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText(/train-07000.*HTTP 503 を返しました。.*「再試行」/);
+  await waitForSteps(page, 2);
+  await page.unroute(later);
+  await page.getByRole('button', { name: '再試行' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.waitForFunction(() => window.batchNormLab!.lab.store.getState().data.phase === 'ready');
+  problems.length = 0;
+});
 
 test('without a network the page says so, and Retry goes on', async ({ page, server, problems }) => {
   await page.route(/\/mnist\//, (route) => route.abort('internetdisconnected'));

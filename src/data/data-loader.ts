@@ -1,6 +1,6 @@
 /** The page's handle on the data worker. */
-import { DataError } from './errors.ts';
-import { type DataState, dataStateSchema, type PageMessage } from './messages.ts';
+import { reasonOf } from './errors.ts';
+import { type DataProblem, type DataState, dataStateSchema, type PageMessage } from './messages.ts';
 
 export type { DataState } from './messages.ts';
 
@@ -9,10 +9,11 @@ export class MnistLoader {
   readonly #baseUrl: string;
   readonly #onState: (state: DataState) => void;
   #worker: Worker | undefined;
+  #wantsAll = false;
   #state: DataState = { phase: 'loading', startable: false, loadedBytes: 0, totalBytes: 0, fromCache: true };
 
   /**
-   * Starts loading.
+   * Starts loading what a run starts with.
    *
    * @param baseUrl The absolute address of the folder with the data, `new URL('mnist/', document.baseURI).href`.
    * @param onState Told of every change; never called before the constructor has returned.
@@ -26,6 +27,16 @@ export class MnistLoader {
   /** What was reported last. */
   get state(): DataState {
     return this.#state;
+  }
+
+  /**
+   * Loads all of MNIST; call it when a run starts. Rows that a run worker asks for come without it as well,
+   * but only once it waits for them.
+   */
+  loadAll(): void {
+    if (this.#wantsAll) return;
+    this.#wantsAll = true;
+    this.#send({ type: 'load-all' });
   }
 
   /**
@@ -60,13 +71,20 @@ export class MnistLoader {
         name: 'mnist',
       });
       worker.onmessage = (event: MessageEvent<unknown>) => this.#report(dataStateSchema.parse(event.data));
-      worker.onerror = (event) => this.#crashed(event.message || 'its program could not be loaded');
-      worker.onmessageerror = () => this.#crashed('a message of it could not be read');
+      // A program that could not be loaded is an error without a message.
+      worker.onerror = ({ message }) =>
+        this.#crashed(
+          message
+            ? { code: 'data-worker-stopped', values: { reason: message } }
+            : { code: 'data-worker-not-loaded', values: {} },
+        );
+      worker.onmessageerror = () => this.#crashed({ code: 'data-worker-unreadable-message', values: {} });
       this.#worker = worker;
       this.#send({ type: 'load', baseUrl: this.#baseUrl });
+      if (this.#wantsAll) this.#send({ type: 'load-all' });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      queueMicrotask(() => this.#crashed(reason));
+      const values = { reason: reasonOf(error) };
+      queueMicrotask(() => this.#crashed({ code: 'data-worker-stopped', values }));
     }
   }
 
@@ -74,10 +92,9 @@ export class MnistLoader {
     this.#worker?.postMessage(message, transfer);
   }
 
-  #crashed(reason: string): void {
+  #crashed(error: DataProblem): void {
     this.dispose();
-    const { code, message, hint } = new DataError('unexpected', `The data worker failed: ${reason}.`);
-    this.#report({ ...this.#state, phase: 'failed', startable: false, error: { code, message, hint } });
+    this.#report({ ...this.#state, phase: 'failed', startable: false, error });
   }
 
   #report(state: DataState): void {

@@ -4,7 +4,9 @@
  * The cache is a convenience: it may be missing (insecure pages), forbidden (private windows) or full. None
  * of that stops the lab: at the first trouble it says so and goes on without the cache.
  */
+import { reasonOf } from './errors.ts';
 import { FORMAT } from './manifest.ts';
+import type { DataWarning } from './messages.ts';
 import { withTimeLimit } from './time-limit.ts';
 import type { Bytes } from './types.ts';
 
@@ -16,15 +18,15 @@ const PATIENCE = 10_000;
 /** A cache of files by address whose methods never reject. */
 export class DownloadCache {
   readonly #storage: () => CacheStorage | undefined;
-  readonly #onTrouble: (warning: string) => void;
+  readonly #onTrouble: (warning: DataWarning) => void;
   #opened: Promise<Cache> | undefined;
   #isBroken = false;
 
   /**
    * @param storage Gives `caches`. A function, since looking at `caches` can throw by itself.
-   * @param onTrouble Told once, in words for the page, when the cache does not work.
+   * @param onTrouble Told once, when the cache does not work.
    */
-  constructor(storage: () => CacheStorage | undefined, onTrouble: (warning: string) => void) {
+  constructor(storage: () => CacheStorage | undefined, onTrouble: (warning: DataWarning) => void) {
     this.#storage = storage;
     this.#onTrouble = onTrouble;
   }
@@ -35,6 +37,12 @@ export class DownloadCache {
       const response = await cache.match(url);
       return response && new Uint8Array(await response.arrayBuffer());
     });
+  }
+
+  /** The addresses for which bytes are kept. */
+  async keptUrls(): Promise<ReadonlySet<string>> {
+    const requests = await this.#attempt((cache) => cache.keys());
+    return new Set(requests?.map(({ url }) => url));
   }
 
   /** Keeps bytes for an address. */
@@ -59,10 +67,10 @@ export class DownloadCache {
   async #attempt<T>(action: (cache: Cache) => Promise<T>): Promise<T | undefined> {
     if (this.#isBroken) return undefined;
     try {
-      return await withTimeLimit(this.#open().then(action), PATIENCE, () => new Error('it does not answer'));
+      return await withTimeLimit(this.#open().then(action), PATIENCE, () => new Trouble('cache-silent'));
     } catch (error) {
       this.#isBroken = true;
-      this.#onTrouble(troubleMessage(error));
+      this.#onTrouble(warningOf(error));
       return undefined;
     }
   }
@@ -74,7 +82,7 @@ export class DownloadCache {
 
   #required(): CacheStorage {
     const storage = this.#storage();
-    if (!storage) throw new Error('this page has none');
+    if (!storage) throw new Trouble('cache-missing');
     return storage;
   }
 }
@@ -83,8 +91,19 @@ function isOlder(name: string): boolean {
   return name.startsWith(PREFIX) && Number(name.slice(PREFIX.length)) < FORMAT;
 }
 
-function troubleMessage(error: unknown): string {
-  const isFull = error instanceof Error && error.name === 'QuotaExceededError';
-  const reason = isFull ? 'it is full' : error instanceof Error ? error.message : String(error);
-  return `The browser's cache cannot be used (${reason}), so the next visit will download MNIST again.`;
+/** A trouble that is known by its code alone. */
+class Trouble extends Error {
+  readonly code: 'cache-missing' | 'cache-silent';
+
+  constructor(code: Trouble['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
+function warningOf(error: unknown): DataWarning {
+  if (error instanceof Trouble) return { code: error.code, values: {} };
+  if (error instanceof Error && error.name === 'QuotaExceededError')
+    return { code: 'cache-full', values: {} };
+  return { code: 'cache-broken', values: { reason: reasonOf(error) } };
 }

@@ -36,7 +36,7 @@ describe('download', () => {
     ['not-found', 'HTTP 404', () => new Response('', { status: 404 })],
     ['server', 'HTTP 500', () => new Response('', { status: 500 })],
     [
-      'not-found',
+      'page-instead',
       'the page itself instead of the file',
       () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html; charset=utf-8' } }),
     ],
@@ -48,9 +48,7 @@ describe('download', () => {
   ])('fails as %s on %s', async (code, _, answer) => {
     await expect(get(answer)).rejects.toEqual(
       expect.objectContaining({
-        code,
-        message: expect.stringContaining('rows.bin'),
-        hint: expect.any(String),
+        problem: { code, values: expect.objectContaining({ file: 'rows.bin' }) },
       }),
     );
   });
@@ -59,6 +57,8 @@ describe('download', () => {
     ['the server never answers', () => new Promise<Response>(() => {})],
     ['the answer stops in the middle', () => new Response(body(() => new Promise(() => {})))],
   ])('fails as timeout when %s', async (_, answer) => {
-    await expect(get(answer, 20)).rejects.toEqual(expect.objectContaining({ code: 'timeout' }));
+    await expect(get(answer, 20)).rejects.toEqual(
+      expect.objectContaining({ problem: { code: 'timeout', values: { file: 'rows.bin', seconds: 0.02 } } }),
+    );
   });
 });

@@ -1,4 +1,4 @@
-/** Fetches one file as bytes, with its progress, and puts every way it can fail into words. */
+/** Fetches one file as bytes, with its progress, and names every way it can fail. */
 import { DataError } from './errors.ts';
 import { withTimeLimit } from './time-limit.ts';
 import type { Bytes } from './types.ts';
@@ -18,9 +18,9 @@ interface DownloadOptions {
 }
 
 /**
- * Downloads `url`. `file` names it in messages.
+ * Downloads `url`. `file` names it in errors.
  *
- * @throws {DataError} `offline`, `not-found`, `server`, `truncated` or `timeout`.
+ * @throws {DataError} `offline`, `not-found`, `page-instead`, `server`, `truncated` or `timeout`.
  */
 export async function download(url: string, file: string, options: DownloadOptions): Promise<Bytes> {
   const { cache = 'default', stallTime = STALL_TIME } = options;
@@ -41,23 +41,17 @@ async function request(url: string, file: string, get: typeof fetch, init: Reque
   try {
     return await get(url, init);
   } catch (error) {
-    throw new DataError('offline', `${file} could not be requested: the server did not answer.`, {
-      cause: error,
-    });
+    throw new DataError({ code: 'offline', values: { file } }, { cause: error });
   }
 }
 
 function checkResponse(response: Response, file: string): void {
-  if (response.status === 404 || response.status === 410)
-    throw new DataError('not-found', `${file} is not on the server (HTTP ${response.status}).`);
-  if (!response.ok)
-    throw new DataError(
-      'server',
-      `The server answered the request for ${file} with HTTP ${response.status}.`,
-    );
+  const { ok, status, headers } = response;
+  if (status === 404 || status === 410) throw new DataError({ code: 'not-found', values: { file, status } });
+  if (!ok) throw new DataError({ code: 'server', values: { file, status } });
   // Servers of single-page apps answer an address they do not know with the page itself and status 200.
-  if (response.headers.get('content-type')?.includes('text/html'))
-    throw new DataError('not-found', `${file} is not on the server: it sent an HTML page instead.`);
+  if (headers.get('content-type')?.includes('text/html'))
+    throw new DataError({ code: 'page-instead', values: { file } });
 }
 
 async function readBody(
@@ -90,14 +84,9 @@ function join(parts: readonly Uint8Array[], length: number): Bytes {
 }
 
 function stalled(file: string, milliseconds: number): DataError {
-  return new DataError(
-    'timeout',
-    `The download of ${file} stalled: nothing for ${milliseconds / 1000} seconds.`,
-  );
+  return new DataError({ code: 'timeout', values: { file, seconds: milliseconds / 1000 } });
 }
 
 function cutOff(file: string, received: number, cause: unknown): DataError {
-  return new DataError('truncated', `${file} was cut off: the connection broke after ${received} bytes.`, {
-    cause,
-  });
+  return new DataError({ code: 'truncated', values: { file, received } }, { cause });
 }

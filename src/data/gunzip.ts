@@ -10,19 +10,16 @@ export function isGzip(bytes: Uint8Array): boolean {
 /**
  * Decompresses a gzip file.
  *
- * @param file Its name, for messages.
+ * @param file Its name, for errors.
  * @throws {DataError} `corrupt` when it is damaged, `unsupported` when the browser cannot decompress.
  */
 export async function gunzip(bytes: Bytes, file: string): Promise<Bytes> {
   if (typeof DecompressionStream === 'undefined')
-    throw new DataError(
-      'unsupported',
-      `This browser cannot decompress ${file}: it has no DecompressionStream.`,
-    );
+    throw new DataError({ code: 'unsupported', values: { file } });
   try {
     const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
     return new Uint8Array(await new Response(plain).arrayBuffer());
   } catch (error) {
-    throw new DataError('corrupt', `${file} is damaged: it does not decompress.`, { cause: error });
+    throw new DataError({ code: 'corrupt', values: { file, check: 'gzip' } }, { cause: error });
   }
 }

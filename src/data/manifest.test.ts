@@ -11,15 +11,37 @@ describe('parseManifest', () => {
   });
 
   it.each([
-    ['text that is not JSON', () => parseManifest('<!doctype html>'), /not JSON/],
-    ['another format', () => parse({ ...smallManifest, format: 2 }), /format/],
-    ['no shards', () => parse({ format: 1 }), /shards/],
-    ['a file in another folder', () => parse({ format: 1, shards: [{ ...first, file: '../x' }] }), /0\.file/],
-    ['a gap between shards', () => parse({ format: 1, shards: rest }), /row 0 is next/],
-    ['missing rows at the end', () => parse({ format: 1, shards: [first] }), /lists 5000 train rows/],
-  ])('rejects %s', (_, attempt, message) => {
+    ['text that is not JSON', () => parseManifest('<!doctype html>'), 'manifest-not-json', {}],
+    ['another format', () => parse({ ...smallManifest, format: 2 }), 'manifest-shape', { place: 'format' }],
+    ['no shards', () => parse({ format: 1 }), 'manifest-shape', { place: 'shards' }],
+    ['something that is no object', () => parse(7), 'manifest-shape', { place: '' }],
+    [
+      'a file in another folder',
+      () => parse({ format: 1, shards: [{ ...first, file: '../x' }] }),
+      'manifest-shape',
+      { place: 'shards.0.file' },
+    ],
+    [
+      'a gap between shards',
+      () => parse({ format: 1, shards: rest }),
+      'manifest-rows',
+      { split: 'train', row: 0 },
+    ],
+    [
+      'rows that are listed twice',
+      () => parse({ format: 1, shards: [first, { ...rest[0], firstRow: 4_990 }] }),
+      'manifest-rows',
+      { split: 'train', row: 4_990 },
+    ],
+    [
+      'missing rows at the end',
+      () => parse({ format: 1, shards: [first] }),
+      'manifest-rows',
+      { split: 'train', row: 5_000 },
+    ],
+  ])('rejects %s', (_, attempt, code, values) => {
     expect(attempt).toThrow(
-      expect.objectContaining({ code: 'manifest', message: expect.stringMatching(message) }),
+      expect.objectContaining({ problem: { code, values: expect.objectContaining(values) } }),
     );
   });
 });
@@ -34,6 +56,6 @@ describe('loadingOrder', () => {
 describe('shardsToStart', () => {
   it('gives the first training rows and the evaluation images', () => {
     const files = shardsToStart(smallManifest).map(({ file }) => file);
-    expect(files).toEqual(['train-5000.bin', 'test-0.bin']);
+    expect(files).toEqual(['test-0.bin', 'train-5000.bin']);
   });
 });

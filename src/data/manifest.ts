@@ -33,20 +33,20 @@ export type Manifest = z.infer<typeof manifestSchema>;
  * Reads a manifest.
  *
  * @param rows How many rows the shards of each split must make up, without a gap.
- * @throws {DataError} `manifest`, with the first thing that is wrong.
+ * @throws {DataError} `manifest-not-json`, `manifest-shape` or `manifest-rows`, with the first thing that is wrong.
  */
 export function parseManifest(text: string, rows: Readonly<Record<Split, number>> = ROWS): Manifest {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new DataError('manifest', 'The list of data files, manifest.json, is not JSON.', { cause: error });
+    throw new DataError({ code: 'manifest-not-json', values: {} }, { cause: error });
   }
   const result = manifestSchema.safeParse(json);
   if (!result.success) {
     const issue = result.error.issues[0];
-    const place = issue?.path.join('.') || 'its outermost value';
-    throw new DataError('manifest', `manifest.json is not as expected: ${place}: ${issue?.message}.`);
+    const values = { place: issue?.path.join('.') ?? '', reason: issue?.message ?? '' };
+    throw new DataError({ code: 'manifest-shape', values });
   }
   for (const split of splits) checkCoverage(result.data, split, rows[split]);
   return result.data;
@@ -55,15 +55,12 @@ export function parseManifest(text: string, rows: Readonly<Record<Split, number>
 function checkCoverage(manifest: Manifest, split: Split, rows: number): void {
   let next = 0;
   for (const shard of shardsOf(manifest, split)) {
-    if (shard.firstRow !== next)
-      throw new DataError(
-        'manifest',
-        `manifest.json: ${shard.file} starts at ${split} row ${shard.firstRow}, but row ${next} is next.`,
-      );
+    const row = Math.min(next, shard.firstRow);
+    if (shard.firstRow !== next) throw new DataError({ code: 'manifest-rows', values: { split, row } });
     next += shard.count;
   }
-  if (next !== rows)
-    throw new DataError('manifest', `manifest.json lists ${next} ${split} rows, but there are ${rows}.`);
+  const row = Math.min(next, rows);
+  if (next !== rows) throw new DataError({ code: 'manifest-rows', values: { split, row } });
 }
 
 function shardsOf(manifest: Manifest, split: Split): ShardEntry[] {
@@ -87,9 +84,9 @@ export function loadingOrder(manifest: Manifest): ShardEntry[] {
   ];
 }
 
-/** The shards without which a run cannot start: the evaluation images and the first training rows. */
+/** The first of them, without which a run cannot start: the evaluation images and the first training rows. */
 export function shardsToStart(manifest: Manifest): ShardEntry[] {
-  return manifest.shards.filter((shard) =>
+  return loadingOrder(manifest).filter((shard) =>
     shard.split === 'test'
       ? shard.firstRow < EVALUATION_ROWS
       : shard.firstRow <= FIRST_TRAINING_ROW && end(shard) > FIRST_TRAINING_ROW,

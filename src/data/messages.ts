@@ -1,14 +1,60 @@
 /** What the page, the data worker and the run workers say to each other. */
 import * as z from 'zod/mini';
-import { dataErrorCodes } from './errors.ts';
 import { splits } from './types.ts';
+
+/** A kind of problem, with the values that its words need. */
+function problem<const Code extends string, Values extends z.core.$ZodShape>(code: Code, values: Values) {
+  return z.object({ code: z.literal(code), values: z.object(values) });
+}
+
+const file = { file: z.string() };
+const reason = { reason: z.string() };
+
+/** Why the loading has stopped. */
+const dataProblemSchema = z.discriminatedUnion('code', [
+  problem('offline', file),
+  problem('not-found', { ...file, status: z.number() }),
+  /** The server sent an HTML page, as servers of single-page apps do for addresses that they do not know. */
+  problem('page-instead', file),
+  problem('server', { ...file, status: z.number() }),
+  /** Bytes that have arrived, and how many there should be where that is known. */
+  problem('truncated', { ...file, received: z.number(), expected: z.optional(z.number()) }),
+  /** `check`: what the file did not pass, its decompression, its hash, or the number of its rows. */
+  problem('corrupt', { ...file, check: z.enum(['gzip', 'sha256', 'rows']) }),
+  problem('not-gzip', file),
+  problem('manifest-not-json', {}),
+  /** `place`: where in the JSON, as `shards.0.file`; empty for the whole. */
+  problem('manifest-shape', { place: z.string(), ...reason }),
+  /** The row of a split that the files list twice, not at all, or without its being there. */
+  problem('manifest-rows', { split: z.enum(splits), row: z.number() }),
+  problem('timeout', { ...file, seconds: z.number() }),
+  /** The browser has no `DecompressionStream`. */
+  problem('unsupported', file),
+  /** A mistake in the lab itself. */
+  problem('data-unexpected', reason),
+  problem('data-worker-not-loaded', {}),
+  problem('data-worker-stopped', reason),
+  problem('data-worker-unreadable-message', {}),
+]);
+export type DataProblem = z.infer<typeof dataProblemSchema>;
+
+/** Why nothing is kept for the next visit, though the loading goes on. */
+const dataWarningSchema = z.discriminatedUnion('code', [
+  problem('cache-missing', {}),
+  problem('cache-full', {}),
+  problem('cache-silent', {}),
+  problem('cache-broken', reason),
+]);
+export type DataWarning = z.infer<typeof dataWarningSchema>;
 
 /** From the page to the data worker. */
 export const pageMessageSchema = z.discriminatedUnion('type', [
   /** Load MNIST from the folder at `baseUrl`, an absolute address that ends in a slash. */
   z.object({ type: z.literal('load'), baseUrl: z.url() }),
-  /** Load what is missing after a failure. */
+  /** Go on after a failure. */
   z.object({ type: z.literal('retry') }),
+  /** Load all of MNIST, not only what a run starts with. */
+  z.object({ type: z.literal('load-all') }),
   /** Answer the row requests that come through `port`. */
   z.object({ type: z.literal('connect'), port: z.instanceof(MessagePort) }),
 ]);
@@ -16,18 +62,27 @@ export type PageMessage = z.infer<typeof pageMessageSchema>;
 
 /** From the data worker to the page, whenever it changes: how far the loading is. */
 export const dataStateSchema = z.object({
-  phase: z.enum(['loading', 'ready', 'failed']),
+  /**
+   * `loading`: bytes are arriving; `waiting`: what a run starts with is there, and the rest comes once a run
+   * wants it; `ready`: all of MNIST is there; `failed`: the loading has stopped, until a retry.
+   */
+  phase: z.enum(['loading', 'waiting', 'ready', 'failed']),
   /** The first training rows and the evaluation images are there: a run can start. */
   startable: z.boolean(),
-  /** Compressed bytes that have arrived, of `totalBytes`, which is 0 until the manifest is there. */
+  /**
+   * Compressed bytes that have arrived, of `totalBytes`: what a run starts with, and once the rest is wanted
+   * all of MNIST. `totalBytes` is 0 until the manifest is there.
+   */
   loadedBytes: z.number(),
   totalBytes: z.number(),
+  /** Set when `phase` is `waiting`: compressed bytes that a run will download. */
+  laterBytes: z.optional(z.number()),
   /** No rows were downloaded so far: all came from the browser's cache. */
   fromCache: z.boolean(),
   /** Something the person at the page may want to know, though the loading goes on. */
-  warning: z.optional(z.string()),
-  /** Set when `phase` is `failed`: what was wrong and what to do. */
-  error: z.optional(z.object({ code: z.enum(dataErrorCodes), message: z.string(), hint: z.string() })),
+  warning: z.optional(dataWarningSchema),
+  /** Set when `phase` is `failed`. */
+  error: z.optional(dataProblemSchema),
 });
 export type DataState = z.infer<typeof dataStateSchema>;
 

@@ -32,6 +32,19 @@ describe('MnistStore', () => {
     expect((await request).labels).toEqual(Uint8Array.of(1, 2));
   });
 
+  it('tells when a request has to wait, and only then', async () => {
+    let missing = 0;
+    const store = new MnistStore(() => missing++);
+    store.add({ split: 'test', firstRow: 0, count: 1 }, rowsWith(1));
+    await store.rows('test', Uint32Array.of(0));
+    expect([missing, store.isAwaited]).toEqual([0, false]);
+    const request = store.rows('test', Uint32Array.of(0, 1));
+    expect([missing, store.isAwaited]).toEqual([1, true]);
+    store.add({ split: 'test', firstRow: 1, count: 1 }, rowsWith(2));
+    await request;
+    expect([missing, store.isAwaited]).toEqual([1, false]);
+  });
+
   it('knows which ranges it has', () => {
     const store = new MnistStore();
     store.add({ split: 'test', firstRow: 5, count: 2 }, rowsWith(1, 2));

@@ -24,7 +24,18 @@ interface Waiter {
 /** Holds MNIST once, as bytes, and answers each request as soon as all of its rows are there. */
 export class MnistStore {
   readonly #splits = { train: new SplitRows(ROWS.train), test: new SplitRows(ROWS.test) };
+  readonly #onMissing: () => void;
   #waiters: Waiter[] = [];
+
+  /** @param onMissing Told when a request has to wait for rows. */
+  constructor(onMissing: () => void = () => {}) {
+    this.#onMissing = onMissing;
+  }
+
+  /** Whether a request waits for rows. */
+  get isAwaited(): boolean {
+    return this.#waiters.length > 0;
+  }
 
   /** Takes the rows of a range and answers the requests that they complete. */
   add(range: RowRange, rows: LabelledBytes): void {
@@ -47,9 +58,12 @@ export class MnistStore {
   rows(split: Split, rows: Uint32Array): Promise<GatheredRows> {
     return new Promise((resolve, reject) => {
       const outside = rows.find((row) => row >= ROWS[split]);
-      if (outside === undefined) this.#answerOrWait({ split, rows, resolve });
-      else
+      if (outside !== undefined) {
         reject(new RangeError(`There is no ${split} row ${outside}: rows go from 0 to ${ROWS[split] - 1}.`));
+        return;
+      }
+      this.#answerOrWait({ split, rows, resolve });
+      if (this.isAwaited) this.#onMissing();
     });
   }
 

@@ -1,5 +1,6 @@
 /**
- * The worker that holds MNIST: it downloads the rows once and hands them to any number of run workers.
+ * The worker that holds MNIST: it downloads the rows once, the first ones at once and the others when they are
+ * wanted, and hands them to any number of run workers.
  *
  * This file only connects the parts to the browser; what they do is in the files that it imports.
  */
@@ -9,7 +10,7 @@ import { MnistStore } from './mnist-store.ts';
 import { serveRows } from './row-server.ts';
 import { ShardLoader } from './shard-loader.ts';
 
-const store = new MnistStore();
+const store = new MnistStore(() => loader?.rowsAreMissing());
 let loader: ShardLoader | undefined;
 
 self.onmessage = (event: MessageEvent<unknown>) => {
@@ -21,6 +22,9 @@ self.onmessage = (event: MessageEvent<unknown>) => {
       break;
     case 'retry':
       void loader?.load();
+      break;
+    case 'load-all':
+      loader?.loadAll();
       break;
     case 'connect':
       serveRows(message.port, store);

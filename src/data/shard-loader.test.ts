@@ -1,6 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DownloadCache } from './download-cache.ts';
-import type { DataState } from './messages.ts';
+import type { DataState, DataWarning } from './messages.ts';
 import { MnistStore } from './mnist-store.ts';
 import { ShardLoader } from './shard-loader.ts';
 import {
@@ -13,8 +13,16 @@ import {
   TestServer,
 } from './testing.ts';
 
-const files = ['test-0.bin', 'train-5000.bin', 'train-5020.bin', 'test-1000.bin', 'train-0.bin'];
-const totalBytes = smallManifest.shards.reduce((sum, shard) => sum + shard.compressedBytes, 0);
+const firstFiles = ['test-0.bin', 'train-5000.bin'];
+const laterFiles = ['train-5020.bin', 'test-1000.bin', 'train-0.bin'];
+const bytesOf = (files: readonly string[]) =>
+  smallManifest.shards.reduce(
+    (sum, { file, compressedBytes }) => sum + (files.includes(file) ? compressedBytes : 0),
+    0,
+  );
+const startBytes = bytesOf(firstFiles);
+const laterBytes = bytesOf(laterFiles);
+const totalBytes = startBytes + laterBytes;
 
 let server: TestServer;
 let caches: TestCaches;
@@ -25,8 +33,14 @@ beforeEach(() => {
 });
 
 /** A visit to the page, with nothing in memory. */
-function visit(storage: () => CacheStorage | undefined = () => caches.asStorage()) {
-  const store = new MnistStore();
+function visit({
+  storage = () => caches.asStorage(),
+  onState = () => {},
+}: {
+  storage?: () => CacheStorage | undefined;
+  onState?: (state: DataState) => void;
+} = {}) {
+  const store = new MnistStore(() => loader.rowsAreMissing());
   const states: DataState[] = [];
   const cache = new DownloadCache(storage, (warning) => loader.warn(warning));
   const loader = new ShardLoader({
@@ -34,57 +48,164 @@ function visit(storage: () => CacheStorage | undefined = () => caches.asStorage(
     store,
     cache,
     fetch: server.fetch,
-    onState: (state) => states.push(state),
+    onState: (state) => {
+      states.push(state);
+      onState(state);
+    },
     stallTime: 50,
     rows: SMALL_ROWS,
   });
-  return { store, loader, states, last: () => states.at(-1)! };
+  const last = () => states.at(-1)!;
+  const phase = (wanted: DataState['phase']) => vi.waitFor(() => expect(last().phase).toBe(wanted));
+  const loadEverything = () => {
+    loader.loadAll();
+    return loader.load();
+  };
+  return { store, loader, states, last, phase, loadEverything };
 }
 
+const label = async (store: MnistStore, row: number) =>
+  (await store.rows('train', Uint32Array.of(row))).labels[0];
+
 describe('ShardLoader', () => {
-  it('loads every shard in the order of need and tells how far it is', async () => {
+  it('loads what a run starts with and leaves the rest for later', async () => {
     const { loader, states, last, store } = visit();
     await loader.load();
-    expect(server.requests).toEqual(['manifest.json', ...files]);
-    expect(last()).toMatchObject({ phase: 'ready', startable: true, loadedBytes: totalBytes, totalBytes });
-    expect(last().fromCache).toBe(false);
+    expect(server.requests).toEqual(['manifest.json', ...firstFiles]);
+    expect(last()).toMatchObject({ phase: 'waiting', startable: true, fromCache: false, laterBytes });
+    expect(last()).toMatchObject({ loadedBytes: startBytes, totalBytes: startBytes });
+    expect(states.filter((state) => state.startable && state.loadedBytes < startBytes)).toEqual([]);
+    expect(store.has({ split: 'test', firstRow: 0, count: 1_000 })).toBe(true);
+    expect(await label(store, 5_003)).toBe(labelOf(5_003));
+  });
+
+  it('loads the rest in the order of need when all is wanted, and tells how far it is', async () => {
+    const { loader, states, last, phase } = visit();
+    await loader.load();
+    loader.loadAll();
+    await phase('ready');
+    expect(server.requests).toEqual(['manifest.json', ...firstFiles, ...laterFiles]);
+    expect(last()).toMatchObject({
+      startable: true,
+      loadedBytes: totalBytes,
+      totalBytes,
+      laterBytes: undefined,
+    });
     expect(states.map((state) => state.loadedBytes)).toEqual(
       states.map((s) => s.loadedBytes).sort((a, b) => a - b),
     );
-    expect((await store.rows('train', Uint32Array.of(5_003))).labels[0]).toBe(labelOf(5_003));
+    const phases = states.map((state) => state.phase);
+    expect(phases.filter((name, i) => name !== phases[i - 1])).toEqual([
+      'loading',
+      'waiting',
+      'loading',
+      'ready',
+    ]);
   });
 
-  it('is startable with the evaluation images and the first training rows', async () => {
-    const { loader, states, store } = visit();
+  it('loads everything at once when all is wanted from the beginning', async () => {
+    const { loader, states, last } = visit();
+    const loading = loader.load();
+    loader.loadAll();
+    await loading;
+    expect(last().phase).toBe('ready');
+    expect(states.map((state) => state.phase)).not.toContain('waiting');
+  });
+
+  it('loads the rest when all is wanted in the moment in which it begins to wait', async () => {
+    const { loader, phase } = visit({
+      onState: (state) => {
+        if (state.phase === 'waiting') loader.loadAll();
+      },
+    });
     await loader.load();
-    const atStart = states.find((state) => state.startable)!;
-    const [, training, , evaluation] = smallManifest.shards;
-    expect(atStart.loadedBytes).toBe(training!.compressedBytes + evaluation!.compressedBytes);
-    expect(store.has({ split: 'test', firstRow: 0, count: 1_000 })).toBe(true);
+    await phase('ready');
+  });
+
+  it('loads the rest by itself when rows of it are asked for', async () => {
+    const { loader, store, phase } = visit();
+    await loader.load();
+    expect(await label(store, 5_025)).toBe(labelOf(5_025));
+    await phase('ready');
+  });
+
+  it('loads the rest by itself when rows of it were asked for before anything was there', async () => {
+    const { loader, store, last } = visit();
+    const row = label(store, 12);
+    await loader.load();
+    expect(await row).toBe(labelOf(12));
+    expect(last().phase).toBe('ready');
+  });
+
+  it('leaves the rest for later when only rows that a run starts with were asked for', async () => {
+    const { loader, store, last } = visit();
+    const row = label(store, 5_003);
+    await loader.load();
+    expect(await row).toBe(labelOf(5_003));
+    expect(await label(store, 5_004)).toBe(labelOf(5_004));
+    expect(last().phase).toBe('waiting');
   });
 
   it('never counts more bytes than there are when the server decompresses', async () => {
     for (const { entry, plain } of smallShards) server.answer(entry.file, () => new Response(plain));
-    const { loader, states, last } = visit();
-    await loader.load();
+    const { loadEverything, states, last } = visit();
+    await loadEverything();
     expect(last().phase).toBe('ready');
     expect(Math.max(...states.map((state) => state.loadedBytes))).toBe(totalBytes);
   });
 
-  it('tells of a failure and goes on with the missing shards on the next call', async () => {
+  it('tells of a failure in the rest and goes on with the missing shards after a retry', async () => {
     server.answer('train-5020.bin', () => new Response('', { status: 500 }));
-    const { loader, last, store } = visit();
-    const waiting = store.rows('train', Uint32Array.of(5_025));
+    const { loader, last, phase, store } = visit();
     await loader.load();
-    expect(last()).toMatchObject({ phase: 'failed', startable: true, error: { code: 'server' } });
-    expect(last().error!.message).toContain('train-5020.bin');
+    const row = label(store, 5_025);
+    await phase('failed');
+    expect(last()).toMatchObject({
+      startable: true,
+      error: { code: 'server', values: { file: 'train-5020.bin', status: 500 } },
+    });
 
     server.answer('train-5020.bin', () => new Response(smallShards[2]!.gzip));
     server.requests.length = 0;
+    // Nobody but the visitor ends a failure.
+    loader.loadAll();
+    loader.rowsAreMissing();
+    expect(last().phase).toBe('failed');
     await loader.load();
-    expect(server.requests).toEqual(['manifest.json', ...files.slice(2)]);
+    expect(server.requests).toEqual(['manifest.json', ...laterFiles]);
     expect(last()).toMatchObject({ phase: 'ready', loadedBytes: totalBytes, error: undefined });
-    expect((await waiting).labels[0]).toBe(labelOf(5_025));
+    expect(await row).toBe(labelOf(5_025));
+  });
+
+  it('tells of a failure in the beginning, and leaves the rest for later after a retry too', async () => {
+    server.answer('train-5000.bin', () => new Response('', { status: 404 }));
+    const { loader, last } = visit();
+    await loader.load();
+    expect(last()).toMatchObject({ phase: 'failed', startable: false, error: { code: 'not-found' } });
+    server.answer('train-5000.bin', () => new Response(smallShards[1]!.gzip));
+    await loader.load();
+    expect(last()).toMatchObject({ phase: 'waiting', startable: true, error: undefined, laterBytes });
+  });
+
+  it.each([
+    ['cut off', (gzip: Uint8Array<ArrayBuffer>) => gzip.slice(0, -7), 'truncated'],
+    [
+      'damaged',
+      (gzip: Uint8Array<ArrayBuffer>) => gzip.map((byte, i) => (i === 40 ? byte ^ 1 : byte)),
+      'corrupt',
+    ],
+  ])('never lets a shard of the rest that is %s into the store', async (_, change, code) => {
+    const { gzip, entry } = smallShards[2]!;
+    server.answer(entry.file, () => new Response(change(gzip)));
+    const { loadEverything, last, store } = visit();
+    await loadEverything();
+    expect(last()).toMatchObject({
+      phase: 'failed',
+      startable: true,
+      error: { code, values: { file: entry.file } },
+    });
+    expect(store.has({ split: 'train', firstRow: 5_020, count: 1 })).toBe(false);
+    expect([...caches.entries.keys()]).not.toContain(`${BASE_URL}${entry.file}`);
   });
 
   it('never lets wrong bytes into the store', async () => {
@@ -97,17 +218,17 @@ describe('ShardLoader', () => {
     expect([...caches.entries.keys()]).not.toContain(`${BASE_URL}train-5000.bin`);
   });
 
-  it('fails as manifest when the list of files is wrong', async () => {
+  it('fails when the list of files is wrong', async () => {
     server.answer('manifest.json', () => Response.json({ format: 99 }));
     const { loader, last } = visit();
     await loader.load();
-    expect(last()).toMatchObject({ phase: 'failed', error: { code: 'manifest' } });
+    expect(last()).toMatchObject({ phase: 'failed', error: { code: 'manifest-shape' } });
   });
 });
 
 describe('ShardLoader with a cache', () => {
   it('downloads no rows on the second visit', async () => {
-    await visit().loader.load();
+    await visit().loadEverything();
     server.requests.length = 0;
     const { loader, last } = visit();
     await loader.load();
@@ -115,8 +236,29 @@ describe('ShardLoader with a cache', () => {
     expect(last()).toMatchObject({ phase: 'ready', fromCache: true, loadedBytes: totalBytes });
   });
 
+  it('reads everything on the second visit though nobody wants it yet: it costs no download', async () => {
+    await visit().loadEverything();
+    const { loader, states } = visit();
+    await loader.load();
+    expect(states.map((state) => state.phase)).not.toContain('waiting');
+  });
+
+  it('leaves for later only what an earlier visit has not kept', async () => {
+    server.answer('test-1000.bin', () => new Response('', { status: 500 }));
+    await visit().loadEverything();
+    server.answer('test-1000.bin', () => new Response(smallShards[4]!.gzip));
+    server.requests.length = 0;
+    const { loader, last, phase } = visit();
+    await loader.load();
+    expect(server.requests).toEqual(['manifest.json']);
+    expect(last()).toMatchObject({ phase: 'waiting', laterBytes: bytesOf(['test-1000.bin', 'train-0.bin']) });
+    loader.loadAll();
+    await phase('ready');
+    expect(server.requests).toEqual(['manifest.json', 'test-1000.bin', 'train-0.bin']);
+  });
+
   it('needs no network on the second visit', async () => {
-    await visit().loader.load();
+    await visit().loadEverything();
     server.answer('manifest.json', () => Promise.reject(new TypeError('Failed to fetch')));
     const { loader, last } = visit();
     await loader.load();
@@ -125,7 +267,7 @@ describe('ShardLoader with a cache', () => {
   });
 
   it('downloads a shard again whose kept copy is damaged', async () => {
-    await visit().loader.load();
+    await visit().loadEverything();
     const url = `${BASE_URL}train-5000.bin`;
     const kept = caches.entries.get(url)!;
     caches.entries.set(url, kept.slice(0, -3));
@@ -140,7 +282,7 @@ describe('ShardLoader with a cache', () => {
   it('deletes the caches of older versions and no others', async () => {
     for (const name of ['batchnorm-lab-mnist-v0', 'batchnorm-lab-mnist-v99', 'of-another-app'])
       caches.names.add(name);
-    await visit().loader.load();
+    await visit().loadEverything();
     expect([...caches.names].sort()).toEqual([
       'batchnorm-lab-mnist-v1',
       'batchnorm-lab-mnist-v99',
@@ -148,14 +290,14 @@ describe('ShardLoader with a cache', () => {
     ]);
   });
 
-  it.each<[string, () => CacheStorage | undefined, RegExp]>([
-    ['is missing', () => undefined, /this page has none/],
+  it.each<[string, () => CacheStorage | undefined, DataWarning]>([
+    ['is missing', () => undefined, { code: 'cache-missing', values: {} }],
     [
       'is forbidden',
       () => {
         throw new DOMException('The operation is insecure.', 'SecurityError');
       },
-      /insecure/,
+      { code: 'cache-broken', values: { reason: 'The operation is insecure.' } },
     ],
     [
       'is full',
@@ -165,12 +307,12 @@ describe('ShardLoader with a cache', () => {
         };
         return caches.asStorage();
       },
-      /it is full/,
+      { code: 'cache-full', values: {} },
     ],
-  ])('goes on and says so when the cache %s', async (_, storage, reason) => {
-    const { loader, states, last } = visit(storage);
-    await loader.load();
-    expect(last()).toMatchObject({ phase: 'ready', warning: expect.stringMatching(reason) });
+  ])('goes on and says so when the cache %s', async (_, storage, warning) => {
+    const { loadEverything, states, last } = visit({ storage });
+    await loadEverything();
+    expect(last()).toMatchObject({ phase: 'ready', warning });
     expect(new Set(states.map((state) => state.warning).filter(Boolean)).size).toBe(1);
   });
 });

@@ -1,10 +1,15 @@
-/** Brings all of MNIST into the store: from the browser's cache where it can, else from the server. */
+/**
+ * Brings MNIST into the store: from the browser's cache where it can, else from the server.
+ *
+ * First comes what a run starts with, some hundred kilobytes. The rest, 20 times as much, is downloaded only
+ * when it is wanted: by the page, or by a request for rows that have not arrived.
+ */
 import { download } from './download.ts';
 import type { DownloadCache } from './download-cache.ts';
-import { asDataError, DataError } from './errors.ts';
+import { asDataProblem, DataError } from './errors.ts';
 import { isGzip } from './gunzip.ts';
 import { loadingOrder, type Manifest, parseManifest, type ShardEntry, shardsToStart } from './manifest.ts';
-import type { DataState } from './messages.ts';
+import type { DataProblem, DataState, DataWarning } from './messages.ts';
 import type { MnistStore } from './mnist-store.ts';
 import { unpackShard } from './shard.ts';
 import type { Bytes, LabelledBytes, Split } from './types.ts';
@@ -29,6 +34,7 @@ export class ShardLoader {
   readonly #parts: LoaderParts;
   #manifest: Manifest | undefined;
   #running = false;
+  #wantsAll = false;
   #failures = 0;
   #state: DataState = { phase: 'loading', startable: false, loadedBytes: 0, totalBytes: 0, fromCache: true };
 
@@ -37,34 +43,90 @@ export class ShardLoader {
   }
 
   /**
-   * Loads what is missing. Never rejects: a failure becomes a state. Calling it again after one goes on
-   * with the shards that are missing; while it runs, another call does nothing.
+   * Loads what is wanted and missing. Never rejects: a failure becomes a state. Calling it again after one goes
+   * on with the shards that are missing; while it runs, another call does nothing.
    */
   async load(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
-    this.#report({ phase: 'loading', error: undefined });
+    this.#report({ phase: 'loading', error: undefined, laterBytes: undefined });
+    let problem: DataProblem | undefined;
+    let laterBytes = 0;
     try {
-      await this.#parts.cache.deleteOlderVersions();
-      // Asked for on every attempt: after a failure the server may have newer shards under other names.
-      const manifest = await this.#loadManifest();
-      this.#manifest = manifest;
-      this.#reportLoaded();
-      for (const shard of loadingOrder(manifest)) if (!this.#parts.store.has(shard)) await this.#load(shard);
-      this.#report({ phase: 'ready' });
+      // More may become wanted in the very moment in which the first shards are done.
+      do laterBytes = await this.#loadWanted();
+      while (laterBytes > 0 && this.#isMoreWanted());
     } catch (error) {
-      this.#failures++;
-      const { code, message, hint } = asDataError(error);
-      this.#reportLoaded();
-      this.#report({ phase: 'failed', error: { code, message, hint } });
-    } finally {
-      this.#running = false;
+      problem = asDataProblem(error);
     }
+    this.#running = false;
+    if (problem) this.#fail(problem);
+    else if (laterBytes > 0) this.#report({ phase: 'waiting', laterBytes });
+    else this.#report({ phase: 'ready' });
+  }
+
+  /** From now on all of MNIST is wanted, not only what a run starts with. */
+  loadAll(): void {
+    this.#wantsAll = true;
+    this.#goOn();
+  }
+
+  /** Somebody waits for rows; they come now unless they are on their way already. */
+  rowsAreMissing(): void {
+    this.#goOn();
   }
 
   /** Tells of something that does not stop the loading. */
-  warn(warning: string): void {
+  warn(warning: DataWarning): void {
     this.#report({ warning });
+  }
+
+  /** A load under way looks by itself whether more is wanted, and after a failure the visitor says when to retry. */
+  #goOn(): void {
+    if (this.#state.phase === 'waiting') void this.load();
+  }
+
+  #isMoreWanted(): boolean {
+    return this.#wantsAll || this.#parts.store.isAwaited;
+  }
+
+  /** Gives the compressed bytes that are left for later: 0 when everything is there. */
+  async #loadWanted(): Promise<number> {
+    if (!this.#manifest) {
+      await this.#parts.cache.deleteOlderVersions();
+      this.#manifest = await this.#loadManifest();
+    }
+    this.#reportLoaded();
+    await this.#loadMissing(shardsToStart(this.#manifest));
+    if (!this.#isMoreWanted()) {
+      const laterBytes = await this.#bytesToDownload();
+      // What is kept from an earlier visit costs no download: it is not left for later.
+      if (laterBytes > 0) return laterBytes;
+    }
+    this.#wantsAll = true;
+    this.#reportLoaded();
+    await this.#loadMissing(loadingOrder(this.#manifest));
+    return 0;
+  }
+
+  async #loadMissing(shards: readonly ShardEntry[]): Promise<void> {
+    for (const shard of shards) if (!this.#parts.store.has(shard)) await this.#load(shard);
+  }
+
+  #fail(error: DataProblem): void {
+    this.#failures++;
+    this.#reportLoaded();
+    // Asked for again on the next attempt: the server may have newer shards under other names.
+    this.#manifest = undefined;
+    this.#report({ phase: 'failed', error });
+  }
+
+  /** Compressed bytes of the shards that neither the store nor the cache has. */
+  async #bytesToDownload(): Promise<number> {
+    const { baseUrl, cache, store } = this.#parts;
+    const kept = await cache.keptUrls();
+    const missing = (shard: ShardEntry) => !store.has(shard) && !kept.has(new URL(shard.file, baseUrl).href);
+    return sum((this.#manifest?.shards ?? []).filter(missing));
   }
 
   async #loadManifest(): Promise<Manifest> {
@@ -112,7 +174,7 @@ export class ShardLoader {
     try {
       return await unpackShard(bytes, shard);
     } catch (error) {
-      if (!(error instanceof DataError) || error.code === 'unsupported') throw error;
+      if (!(error instanceof DataError) || error.problem.code === 'unsupported') throw error;
       await cache.delete(url);
       return undefined;
     }
@@ -145,7 +207,7 @@ export class ShardLoader {
     this.#report({
       startable: shardsToStart(manifest).every((shard) => store.has(shard)),
       loadedBytes: this.#storedBytes(),
-      totalBytes: sum(manifest.shards),
+      totalBytes: sum(this.#wantsAll ? manifest.shards : shardsToStart(manifest)),
     });
   }
 

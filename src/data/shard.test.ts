@@ -6,7 +6,7 @@ import { PIXELS } from './types.ts';
 const { entry, plain, gzip } = testShard('train', 5_000, 20);
 const changed = (bytes: Uint8Array, at: number) => bytes.map((byte, i) => (i === at ? byte ^ 1 : byte));
 const failure = (code: string) =>
-  expect.objectContaining({ code, message: expect.stringContaining(entry.file) });
+  expect.objectContaining({ problem: { code, values: expect.objectContaining({ file: entry.file }) } });
 
 describe('unpackShard', () => {
   it.each([

@@ -22,7 +22,7 @@ export const SHARD_HEADER_BYTES = 16;
 export async function unpackShard(received: Bytes, shard: ShardEntry): Promise<LabelledBytes> {
   const bytes = await plainBytes(received, shard);
   if ((await sha256(bytes)) !== shard.sha256)
-    throw new DataError('corrupt', `${shard.file} is damaged: its SHA-256 is not the manifest's.`);
+    throw new DataError({ code: 'corrupt', values: { file: shard.file, check: 'sha256' } });
   return decodeShard(bytes, shard);
 }
 
@@ -31,15 +31,14 @@ async function plainBytes(received: Bytes, shard: ShardEntry): Promise<Bytes> {
     checkComplete(received, shard.compressedBytes, shard.file);
     return gunzip(received, shard.file);
   }
-  if (!startsWithMagic(received))
-    throw new DataError('not-gzip', `${shard.file} is neither gzip nor MNIST rows.`);
+  if (!startsWithMagic(received)) throw new DataError({ code: 'not-gzip', values: { file: shard.file } });
   checkComplete(received, shard.uncompressedBytes, shard.file);
   return received;
 }
 
 function checkComplete(bytes: Bytes, expected: number, file: string): void {
   if (bytes.length < expected)
-    throw new DataError('truncated', `${file} was cut off: ${bytes.length} of ${expected} bytes arrived.`);
+    throw new DataError({ code: 'truncated', values: { file, received: bytes.length, expected } });
 }
 
 function startsWithMagic(bytes: Bytes): boolean {
@@ -56,6 +55,6 @@ function decodeShard(bytes: Bytes, { file, count }: ShardEntry): LabelledBytes {
     header.getUint32(8, true) !== count ||
     header.getUint32(12, true) !== PIXELS
   )
-    throw new DataError('corrupt', `${file} does not hold ${count} rows of ${PIXELS} pixels.`);
+    throw new DataError({ code: 'corrupt', values: { file, check: 'rows' } });
   return { labels: bytes.subarray(SHARD_HEADER_BYTES, imagesAt), images: bytes.subarray(imagesAt) };
 }

@@ -103,6 +103,7 @@ export class TestCaches {
         this.entries.set(url, new Uint8Array(await response.arrayBuffer()));
       },
       delete: async (url: string) => this.entries.delete(url),
+      keys: async () => [...this.entries.keys()].map((url) => new Request(url)),
     };
     const storage = {
       open: async (name: string) => {

@@ -292,7 +292,7 @@ describe('the comparison lab', () => {
     a.ready();
     b.ready();
     lab.run();
-    const error = { code: 'unexpected' as const, values: { reason: 'Gone.' } };
+    const error = { code: 'data-worker-stopped' as const, values: { reason: 'Gone.' } };
     lab.setData({ ...lab.store.getState().data, phase: 'failed', startable: false, error });
     lab.retryData();
     expect(runners).toHaveLength(4);

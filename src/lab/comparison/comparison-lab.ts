@@ -6,6 +6,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DataState } from '../../data/data-loader.ts';
+import { isDataWorkerLost } from '../../data/errors.ts';
 import { type Comparison, comparisonRuns } from '../../domain/comparison.ts';
 import type { RunConfig } from '../../domain/config.ts';
 import type { LearningRate } from '../../domain/learning-rate.ts';
@@ -80,7 +81,7 @@ export class ComparisonLab {
   /** Loads what is missing of the data. */
   retryData(): void {
     // A data worker that crashed takes the lines to the runs' workers with it.
-    const lost = this.#data.error?.code === 'unexpected';
+    const lost = this.#data.error !== undefined && isDataWorkerLost(this.#data.error);
     this.#surroundings.retryData(lost);
     if (lost) this.#do({ type: 'reconnect' });
   }

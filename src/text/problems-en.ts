@@ -1,0 +1,127 @@
+/** What can go wrong, in English. */
+import type { ProblemWords } from './problems.ts';
+
+const PREPARE = 'If you serve the lab yourself, run “npm start” again: it prepares the data.';
+const VERSIONS = `The page and the data may be of different versions: reload the page. ${PREPARE}`;
+const NO_CACHE = 'The next visit will download MNIST again.';
+const RESET = 'Press Reset to train again.';
+
+/** A reason often brings a full stop along; the sentence has its own. */
+const unended = (reason: string) => reason.replace(/\.$/, '');
+const bytes = (count: number) => `${count.toLocaleString('en')} bytes`;
+
+export const enProblems: ProblemWords = {
+  offline: {
+    what: ({ file }) => `${file} could not be requested: the server did not answer.`,
+    hint: 'Check that the network and the server are up, then press Retry.',
+  },
+  'not-found': {
+    what: ({ file, status }) => `${file} is not on the server (HTTP ${status}).`,
+    hint: `The server does not have the data. ${PREPARE}`,
+  },
+  'page-instead': {
+    what: ({ file }) => `${file} is not on the server: it sent an HTML page instead.`,
+    hint: `The server does not have the data. ${PREPARE}`,
+  },
+  server: {
+    what: ({ file, status }) => `The server answered the request for ${file} with HTTP ${status}.`,
+    hint: 'The server has a problem of its own. Wait a little, then press Retry.',
+  },
+  truncated: {
+    what: ({ file, received, expected }) =>
+      expected === undefined
+        ? `${file} was cut off: the connection broke after ${bytes(received)}.`
+        : `${file} was cut off: ${received.toLocaleString('en')} of ${bytes(expected)} arrived.`,
+    hint: 'Press Retry: what has arrived is kept.',
+  },
+  corrupt: {
+    what: ({ file, check }) => {
+      const faults = {
+        gzip: 'it does not decompress',
+        sha256: 'its SHA-256 is not the one that was listed',
+        rows: 'it holds another number of rows than was listed',
+      };
+      return `${file} is damaged: ${faults[check]}.`;
+    },
+    hint: `Press Retry to download it again. ${PREPARE}`,
+  },
+  'not-gzip': {
+    what: ({ file }) => `${file} is neither gzip nor rows of MNIST.`,
+    hint: `Something between the server and the page replaced the file. Press Retry. ${PREPARE}`,
+  },
+  'manifest-not-json': {
+    what: () => 'The list of data files, manifest.json, is not JSON.',
+    hint: VERSIONS,
+  },
+  'manifest-shape': {
+    what: ({ place, reason }) =>
+      `manifest.json is not as expected: ${place || 'as a whole'}: ${unended(reason)}.`,
+    hint: VERSIONS,
+  },
+  'manifest-rows': {
+    what: ({ split, row }) =>
+      `The files that manifest.json lists do not fit together at row ${row} of the ${split === 'train' ? 'training' : 'test'} set.`,
+    hint: VERSIONS,
+  },
+  timeout: {
+    what: ({ file, seconds }) => `The download of ${file} stalled: nothing for ${seconds} seconds.`,
+    hint: 'The connection is very slow or stuck. Press Retry: what has arrived is kept.',
+  },
+  unsupported: {
+    what: ({ file }) => `This browser cannot decompress ${file}: it has no DecompressionStream.`,
+    hint: 'Open the lab in a current version of Chrome, Edge, Firefox or Safari.',
+  },
+  'data-unexpected': {
+    what: ({ reason }) => `Loading MNIST failed unexpectedly: ${unended(reason)}.`,
+    hint: 'Reload the page.',
+  },
+  'data-worker-not-loaded': {
+    what: () => 'The program that loads the data could not be loaded itself.',
+    hint: 'Check the network, then press Retry.',
+  },
+  'data-worker-stopped': {
+    what: ({ reason }) => `The program that loads the data stopped: ${unended(reason)}.`,
+    hint: 'Press Retry to start it again.',
+  },
+  'data-worker-unreadable-message': {
+    what: () => 'A message of the program that loads the data could not be read.',
+    hint: 'Press Retry to start it again.',
+  },
+
+  'cache-missing': { what: () => 'On this page the browser offers no cache.', hint: NO_CACHE },
+  'cache-full': { what: () => 'The browser’s cache is full.', hint: NO_CACHE },
+  'cache-silent': { what: () => 'The browser’s cache does not answer.', hint: NO_CACHE },
+  'cache-broken': {
+    what: ({ reason }) => `The browser’s cache cannot be used: ${unended(reason)}.`,
+    hint: NO_CACHE,
+  },
+
+  'context-lost': {
+    what: () => 'The graphics driver took its WebGL context away, and the network with it.',
+    hint: RESET,
+  },
+  'worker-stopped': {
+    what: ({ reason }) => `The training program stopped: ${unended(reason)}.`,
+    hint: RESET,
+  },
+  'worker-not-loaded': {
+    what: () => 'The training program could not be loaded.',
+    hint: 'Check the network, then press Reset.',
+  },
+  'worker-unreadable-message': {
+    what: () => 'A message of the training program could not be read.',
+    hint: RESET,
+  },
+  'engine-failed': {
+    what: ({ reason }) => `The engine failed: ${unended(reason)}.`,
+    hint: 'Press Reset to train again, or choose another engine.',
+  },
+  'no-webgl': {
+    what: () => 'This browser offers no WebGL 2.',
+    hint: 'Choose another engine, such as WebAssembly.',
+  },
+  unexpected: {
+    what: ({ reason }) => `Something went wrong unexpectedly: ${unended(reason)}.`,
+    hint: 'Press Reset; if it comes again, reload the page.',
+  },
+};
