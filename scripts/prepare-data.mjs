@@ -3,15 +3,18 @@
  *
  * The page needs few rows to start and all rows once a run has begun, so the data go into gzip shards of some
  * thousand rows, listed by `public/mnist/manifest.json`. `src/data/shard.ts` is the other end of this.
- *
- *     node scripts/prepare-data.mjs [--force]
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { messageOf } from './lib/errors.mjs';
+import { flag, readOptions } from './lib/options.mjs';
 import { ROOT } from './lib/root.mjs';
+
+/** @import { Manifest } from '../src/data/manifest.ts' */
+/** @import { Split } from '../src/data/types.ts' */
 
 /** The version of the manifest and of the shards; the same number is in `src/data/manifest.ts`. */
 const FORMAT = 1;
@@ -40,10 +43,17 @@ const ORIGINALS = {
  * that the page loads before a run begins: the second training shard, good for the first 40 steps of 50 images,
  * and for the images whose statistics stand for the training set's; and the first test shard, which a run looks
  * at while it trains.
+ *
+ * @type {Record<Split, number[]>}
  */
 const LAYOUT = { train: [5_000, 2_000, 3_000, ...Array(10).fill(5_000)], test: [1_000, 9_000] };
 
-/** The bytes of an original file after its IDX header; throws when they are not the canonical ones. */
+/**
+ * The bytes of an original file after its IDX header; throws when they are not the canonical ones.
+ *
+ * @param {{ file: string, md5: string }} original
+ * @param {number} headerBytes
+ */
 function readOriginal({ file, md5 }, headerBytes) {
   const path = join(SOURCE, file);
   if (!existsSync(path)) throw new Error(`${path} is missing: run "npm ci" and try again.`);
@@ -59,6 +69,9 @@ function readOriginal({ file, md5 }, headerBytes) {
  * 32-bit integers, a label byte per row, then `PIXELS` bytes per row.
  *
  * It never begins as gzip does (1f 8b), so a reader can tell whether a server has decompressed it already.
+ *
+ * @param {Buffer} labels
+ * @param {Buffer} images
  */
 function shardBytes(labels, images) {
   const header = Buffer.alloc(HEADER_BYTES);
@@ -68,7 +81,11 @@ function shardBytes(labels, images) {
   return Buffer.concat([header, labels, images]);
 }
 
-/** Writes the shards of a split; gives their entries for the manifest. */
+/**
+ * Writes the shards of a split; gives their entries for the manifest.
+ *
+ * @param {Split} split
+ */
 function packSplit(split) {
   const images = readOriginal(ORIGINALS[split].images, 16);
   const labels = readOriginal(ORIGINALS[split].labels, 8);
@@ -103,7 +120,8 @@ function packSplit(split) {
 /** Whether the manifest is there, of this format and layout, and every file it names has the size it says. */
 function isPrepared() {
   try {
-    const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8'));
+    // Whatever is not as it should be throws or differs, and is packed again.
+    const manifest = /** @type {Manifest} */ (JSON.parse(readFileSync(MANIFEST, 'utf8')));
     return (
       manifest.format === FORMAT &&
       manifest.shards.map(({ count }) => count).join() === [...LAYOUT.train, ...LAYOUT.test].join() &&
@@ -136,16 +154,15 @@ export function prepareData({ force = false } = {}) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const options = process.argv.slice(2);
-  const unknown = options.find((option) => option !== '--force');
-  if (unknown !== undefined) {
-    console.error(`Unknown option "${unknown}". Usage: node scripts/prepare-data.mjs [--force]`);
-    process.exit(2);
-  }
+  const { values } = readOptions({
+    name: 'node scripts/prepare-data.mjs',
+    about: 'Packs MNIST into public/mnist/, unless that is done.',
+    options: { force: { ...flag(), help: 'packs again in any case' } },
+  });
   try {
-    prepareData({ force: options.includes('--force') });
+    prepareData(values);
   } catch (error) {
-    console.error(`Could not prepare the data: ${error.message}`);
+    console.error(`Could not prepare the data: ${messageOf(error)}`);
     process.exit(1);
   }
 }
