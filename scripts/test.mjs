@@ -1,16 +1,13 @@
-/**
- * `npm test`: every check there is, from types to the browser. Its last line is "N passed, N failed".
- *
- *     npm test -- [--only unit,lint]
- */
+/** `npm test`: every check there is, from types to the browser. Its last line is "N passed, N failed". */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { findChrome } from './lib/chrome.mjs';
 import { playwrightCounts, printedCounts, stepCounts, vitestCounts } from './lib/counts.mjs';
+import { messageOf } from './lib/errors.mjs';
+import { listOf, oneOf, readOptions } from './lib/options.mjs';
 import { ROOT } from './lib/root.mjs';
 import { run, runTool } from './lib/run.mjs';
-import { ensureBuilt, ensureData, ensureInstalled, requireNodeVersion } from './lib/setup.mjs';
+import { ensureBuilt, ensureData, ensureInstalled } from './lib/setup.mjs';
 
 const REPORTS = join(ROOT, 'node_modules', '.cache', 'batchnorm-lab');
 
@@ -18,8 +15,9 @@ const REPORTS = join(ROOT, 'node_modules', '.cache', 'batchnorm-lab');
  * The steps, in order. `run` does one: it gives its exit code and, where it knows them, its counts; throwing
  * is failing. `needs`: a step that must have passed before. `chrome`: it is given CHROME_PATH.
  *
- * @type {{ name: string, needs?: string, chrome?: boolean, run: () => Promise<StepResult> }[]}
- * @typedef {{ code: number, counts?: import('./lib/counts.mjs').Counts }} StepResult
+ * @typedef {{ name: string, needs?: string, chrome?: boolean, run: () => Promise<StepResult> }} Step
+ * @typedef {{ code: number, counts?: import('./lib/counts.mjs').Counts | undefined }} StepResult
+ * @type {Step[]}
  */
 const STEPS = [
   { name: 'types', run: () => runTool('typescript', ['--noEmit'], { tool: 'tsc' }) },
@@ -61,35 +59,37 @@ async function browser() {
   return { code, counts: playwrightCounts(report) };
 }
 
-/** The chosen steps, with those they need; all without `--only`. Ends the process when the options are wrong. */
-function readOptions() {
-  const usage = `Usage: npm test -- [--only step,step]\nSteps: ${STEPS.map(({ name }) => name).join(', ')}`;
-  try {
-    const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean' } } });
-    if (values.help) {
-      console.log(usage);
-      process.exit(0);
-    }
-    if (values.only === undefined) return STEPS;
-    const chosen = new Set(values.only.split(','));
-    const unknown = [...chosen].find((name) => !STEPS.some((step) => step.name === name));
-    if (unknown !== undefined) throw new Error(`There is no step "${unknown}".`);
-    for (const { name, needs } of STEPS) if (needs && chosen.has(name)) chosen.add(needs);
-    return STEPS.filter(({ name }) => chosen.has(name));
-  } catch (error) {
-    console.error(`${error.message}\n${usage}`);
-    process.exit(2);
-  }
+/** The chosen steps, with those they need; all without `--only`. */
+function chosenSteps() {
+  const names = STEPS.map(({ name }) => name);
+  const { values } = readOptions({
+    name: 'npm test --',
+    about: 'Runs every check there is. The last line is "N passed, N failed".',
+    options: {
+      only: { ...listOf('STEP,STEP', oneOf(names)), help: 'these steps alone, and those they need' },
+    },
+    notes: `Steps: ${names.join(', ')}`,
+  });
+  if (values.only === undefined) return STEPS;
+  const chosen = new Set(values.only);
+  for (const { name, needs } of STEPS) if (needs && chosen.has(name)) chosen.add(needs);
+  return STEPS.filter(({ name }) => chosen.has(name));
 }
 
-/** The path of Chrome, looked for once and only when a step needs it. */
+/** The path of Chrome, looked for once and only when a step needs it. @type {Promise<string> | undefined} */
 let chrome;
 
-/** Runs one step; gives its counts. */
+/**
+ * Runs one step; gives its counts.
+ *
+ * @param {Step} step
+ * @param {ReadonlySet<string>} failedSteps
+ */
 async function runStep(step, failedSteps) {
   console.log(`\n── ${step.name} ${'─'.repeat(Math.max(0, 76 - step.name.length))}`);
   try {
-    if (failedSteps.has(step.needs)) throw new Error(`Not run, since "${step.needs}" failed.`);
+    if (step.needs !== undefined && failedSteps.has(step.needs))
+      throw new Error(`Not run, since "${step.needs}" failed.`);
     if (step.chrome) {
       chrome ??= findChrome();
       process.env.CHROME_PATH = await chrome;
@@ -97,13 +97,13 @@ async function runStep(step, failedSteps) {
     const { code, counts } = await step.run();
     return stepCounts(counts, code === 0);
   } catch (error) {
-    console.error(error.message);
+    console.error(messageOf(error));
     return stepCounts(undefined, false);
   }
 }
 
 async function main() {
-  const steps = readOptions();
+  const steps = chosenSteps();
   await ensureInstalled();
   ensureData();
   // A report of an earlier run must not be taken for one of this run.
@@ -111,6 +111,7 @@ async function main() {
   mkdirSync(REPORTS, { recursive: true });
 
   const total = { passed: 0, failed: 0 };
+  /** @type {Set<string>} */
   const failedSteps = new Set();
   const summary = [];
   for (const step of steps) {
@@ -125,9 +126,8 @@ async function main() {
   return total;
 }
 
-requireNodeVersion();
 const { passed, failed } = await main().catch((error) => {
-  console.error(error.message);
+  console.error(messageOf(error));
   return { passed: 0, failed: 1 };
 });
 console.log(`${passed} passed, ${failed} failed`);
