@@ -2,17 +2,22 @@
  * `npm run bench`: measures the speed of everything in one run: a training step on each engine against stock
  * TensorFlow.js, both runs at once, the way from a cold start to the first points, and the page's own thread.
  *
- *     npm run bench -- [--only NAME,NAME] [--rounds 2] [--quick] [--json FILE]
- *
  * Each round times four steps of each engine and one of each stock model; the slowest are timed in the first round
  * only. It takes some eight minutes on two cores without a graphics card. `--quick` does one round of one step: a look,
  * not a figure. `--only` times the named engines and models alone, and leaves the page out.
  */
-import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { messageOf } from './lib/errors.mjs';
+import { jsonFile, writeJson } from './lib/json-file.mjs';
 import { endProgress, fail, openPage, showProgress, table } from './lib/lab.mjs';
+import { flag, listOf, oneOf, readOptions, whole } from './lib/options.mjs';
+import { scriptingOf } from './lib/scripting.mjs';
 
+/** @import { Contestant } from '../bench/contestants.ts' */
+/** @import { BenchResult } from '../bench/measure.ts' */
+/** @typedef {BenchResult['rows'][number]['arm']} BenchArm */
+
+/** @type {readonly Contestant[]} */
 const CONTESTANTS = [
   'webgl',
   'webgl-ops',
@@ -23,21 +28,29 @@ const CONTESTANTS = [
   'stock-wasm',
   'stock-cpu',
 ];
-const USAGE = `Usage: npm run bench -- [--only NAME,NAME] [--rounds 2] [--quick] [--json FILE]
-Names: ${CONTESTANTS.join(', ')}`;
 const STEPS_PER_ROUND = 4;
 /** How long the page's thread is watched while both runs train, in milliseconds. */
 const WATCHING = 20_000;
 
-const options = readOptions();
+const { values: options } = readOptions({
+  name: 'npm run bench --',
+  about: 'Times training steps on each engine and by stock TensorFlow.js, in turn, and watches the page.',
+  options: {
+    only: { ...listOf('NAME,NAME', oneOf(CONTESTANTS)), help: 'times these alone, without the page' },
+    rounds: { ...whole({ min: 1, max: 1000 }), default: '2', help: 'times that each has its turn' },
+    quick: { ...flag(), help: 'one round of one step: a look, not a figure' },
+    json: { ...jsonFile(), help: 'where all numbers go' },
+  },
+  notes: `Names: ${CONTESTANTS.join(', ')}`,
+});
 try {
   const page = options.only ? undefined : await measurePage();
   const steps = await measureSteps();
   print(steps);
-  if (page) printPage(page, steps.charts);
-  if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...steps, ...(page && { page }) })}\n`);
+  if (page && steps.charts) printPage(page, steps.charts);
+  if (options.json !== undefined) writeJson(options.json, { ...steps, ...(page && { page }) });
 } catch (error) {
-  fail(error.message);
+  fail(messageOf(error));
 }
 
 /** A visitor's first minute: cold load, a click, the first points, and long tasks while both runs train. */
@@ -46,36 +59,51 @@ async function measurePage() {
   try {
     showProgress('A cold start …');
     // A profile of its own has no cache of anything.
-    const page = await (await icon.context().browser().newContext()).newPage();
-    await page.addInitScript(() => {
-      window.longTasks = [];
-      new PerformanceObserver((list) => {
-        for (const { startTime, duration } of list.getEntries())
-          window.longTasks.push({ startTime, duration });
-      }).observe({ type: 'longtask', buffered: true });
-    });
+    const browser = icon.context().browser();
+    if (!browser) throw new Error('The browser has gone.');
+    const page = await (await browser.newContext()).newPage();
+    await page.addInitScript(watchLongTasks);
     const start = performance.now();
     await page.goto(new URL('.', icon.url()).href);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    const first = (series) =>
+    const first = (/** @type {'testAccuracy' | 'loss'} */ series) =>
       page
-        .waitForFunction((name) => {
-          const { runs } = window.batchNormLab.lab.store.getState();
-          return runs.every((run) => run.record[name].length > 0);
-        }, series)
+        .waitForFunction(
+          (name) =>
+            window.batchNormLab?.lab.store.getState().runs.every((run) => run.record.series[name].length > 0),
+          series,
+        )
         .then(() => performance.now() - start);
-    const [firstAccuracy, firstLoss] = await Promise.all([first('accuracy'), first('loss')]);
+    const [firstAccuracy, firstLoss] = await Promise.all([first('testAccuracy'), first('loss')]);
     showProgress('Both runs train, the page is watched …');
     const watchedFrom = await page.evaluate(() => performance.now());
     await sleep(WATCHING);
-    const longTasks = await page.evaluate(
-      (from) => window.longTasks.filter((task) => task.startTime >= from).map((task) => task.duration),
-      watchedFrom,
-    );
+    const longTasks = await page.evaluate(longTasksSince, watchedFrom);
     return { firstAccuracy, firstLoss, longTasks, watched: WATCHING };
   } finally {
     await close();
   }
+}
+
+/** In the page: keeps a list of its long tasks. */
+function watchLongTasks() {
+  /** @type {PerformanceEntry[]} */
+  const tasks = [];
+  new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({
+    type: 'longtask',
+    buffered: true,
+  });
+  Object.assign(window, { longTasks: tasks });
+}
+
+/**
+ * In the page: how long each of them took, in milliseconds.
+ *
+ * @param {number} from In milliseconds of the page's own clock.
+ */
+function longTasksSince(from) {
+  const { longTasks } = /** @type {{ longTasks: PerformanceEntry[] }} */ (/** @type {unknown} */ (window));
+  return longTasks.filter((task) => task.startTime >= from).map((task) => task.duration);
 }
 
 async function measureSteps() {
@@ -85,14 +113,15 @@ async function measureSteps() {
     if (text) showProgress(text);
   }, 1000);
   try {
+    const bench = await scriptingOf(page, 'bench');
     const plan = {
       contestants: options.only ?? CONTESTANTS,
-      pairEngine: options.only && !options.only.includes('wasm') ? options.only[0] : 'wasm',
+      pairEngine: options.only?.includes('wasm') ? 'wasm' : (options.only?.[0] ?? 'wasm'),
       rounds: options.quick ? 1 : options.rounds,
       stepsPerRound: options.quick ? 1 : STEPS_PER_ROUND,
     };
-    const charts = options.only ? undefined : await page.evaluate(() => window.bench.charts());
-    const result = await page.evaluate((plan) => window.bench.run(plan), plan);
+    const charts = options.only ? undefined : await bench.evaluate((bench) => bench.charts());
+    const result = await bench.evaluate((bench, plan) => bench.run(plan), plan);
     return { ...result, charts };
   } finally {
     clearInterval(watch);
@@ -101,12 +130,15 @@ async function measureSteps() {
   }
 }
 
+/** @param {BenchResult} result */
 function print({ renderer, software, rows, rawMatrixGigaflops, pair }) {
   console.log(`WebGL is drawn by ${software ? 'software' : 'hardware'}: ${renderer}\n`);
-  const number = (value, digits = 0) => (Number.isFinite(value) ? value.toFixed(digits) : '–');
-  const find = (name, arm) => rows.find((row) => row.name === name && row.arm === arm);
-  const named = (name, arm) => find(name, arm)?.millisecondsPerStep;
-  const best = (arm) => {
+  const number = (value = Number.NaN, digits = 0) => (Number.isFinite(value) ? value.toFixed(digits) : '–');
+  const find = (/** @type {Contestant} */ name, /** @type {BenchArm} */ arm) =>
+    rows.find((row) => row.name === name && row.arm === arm);
+  const named = (/** @type {Contestant} */ name, /** @type {BenchArm} */ arm) =>
+    find(name, arm)?.millisecondsPerStep ?? Number.NaN;
+  const best = (/** @type {BenchArm} */ arm) => {
     const stock = rows.filter((row) => row.arm === arm && row.name.startsWith('stock-webgl'));
     return Math.min(...stock.map((row) => row.millisecondsPerStep).filter(Number.isFinite));
   };
@@ -133,17 +165,17 @@ function print({ renderer, software, rows, rawMatrixGigaflops, pair }) {
         number(named('stock-webgl-trainOnBatch', row.arm) / row.millisecondsPerStep, 1),
         number(best(row.arm) / row.millisecondsPerStep, 1),
         number(row.drawsPerStep),
-        number(row.uploadedBytesPerStep / 1e3),
-        number(row.waitedBytesPerStep / 1e3),
-        number(row.textureBytes / 1e6),
+        number((row.uploadedBytesPerStep ?? Number.NaN) / 1e3),
+        number((row.waitedBytesPerStep ?? Number.NaN) / 1e3),
+        number((row.textureBytes ?? Number.NaN) / 1e6),
         row.steps,
       ]),
     ]),
   );
   for (const row of rows)
     if (row.problem) console.log(`${row.name}, BN ${onOrOff(row)}: ${row.problem.split('\n')[0]}`);
-  const share = (arm) => find('webgl', arm)?.gigaflops;
-  const percent = (value) => number((100 * value) / rawMatrixGigaflops);
+  const share = (/** @type {BenchArm} */ arm) => find('webgl', arm)?.gigaflops ?? Number.NaN;
+  const percent = (/** @type {number} */ value) => number((100 * value) / rawMatrixGigaflops);
   const cost = named('webgl', 'batch') / named('webgl', 'none');
   const slower = Math.max(...pair.alone);
   console.log(`
@@ -152,41 +184,22 @@ Raw matrix product on WebGL: ${number(rawMatrixGigaflops, 1)} GFLOP/s; webgl rea
 Both runs at once on ${pair.engine}: ${number(pair.milliseconds)} ms for a pair of steps, ${number(pair.milliseconds / slower, 2)} times the slower one alone.`);
 }
 
-/** The column BN. */
+/**
+ * The column BN.
+ *
+ * @param {{ arm: BenchArm }} row
+ */
 function onOrOff({ arm }) {
   return arm === 'none' ? 'off' : 'on';
 }
 
+/**
+ * @param {Awaited<ReturnType<typeof measurePage>>} page
+ * @param {NonNullable<Awaited<ReturnType<typeof measureSteps>>['charts']>} charts
+ */
 function printPage(page, charts) {
   const worst = Math.max(0, ...page.longTasks);
   console.log(`From a cold load and a click: first accuracies after ${(page.firstAccuracy / 1000).toFixed(1)} s, first losses after ${(page.firstLoss / 1000).toFixed(1)} s.
 Page's thread, ${page.watched / 1000} s of training: ${page.longTasks.length} tasks above 50 ms${worst > 0 ? `, the longest ${worst.toFixed(0)} ms` : ''}.
 Charts, 10,000 steps: ${charts.early.toFixed(1)} ms a repaint at first, ${charts.late.toFixed(1)} ms at last; at most ${charts.mostPoints} points a curve.`);
-}
-
-function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        only: { type: 'string' },
-        rounds: { type: 'string', default: '2' },
-        quick: { type: 'boolean', default: false },
-        json: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    });
-    if (values.help) {
-      console.log(USAGE);
-      process.exit(0);
-    }
-    const rounds = Number(values.rounds);
-    if (!Number.isInteger(rounds) || rounds < 1)
-      throw new Error(`--rounds must be a whole number from 1, not "${values.rounds}".`);
-    const only = values.only?.split(',');
-    const unknown = only?.find((name) => !CONTESTANTS.includes(name));
-    if (unknown !== undefined) throw new Error(`There is no engine or model "${unknown}".`);
-    return { only, rounds, quick: values.quick, json: values.json };
-  } catch (error) {
-    return fail(`${error.message}\n${USAGE}`, 2);
-  }
 }

@@ -1,9 +1,6 @@
 /**
  * `npm run conformance`: replays golden training traces on the engines and shows how far they are apart.
  *
- *     npm run conformance -- [--engine webgl|webgl-ops|wasm|cpu|all] [--texture-size 4096] [--draw-buffers 4] [FILE…]
- *     npm run conformance -- --cross-check [--engine webgl]
- *
  * Without files, the project's own traces. `all` leaves out `cpu`, which takes 18 seconds a step, and tries `webgl`
  * a second time on a context that can do less: largest texture 2048, four textures written at once, which is all that
  * WebGL2 guarantees, and then checks `webgl` against `wasm` at odd batch sizes and against finite differences.
@@ -12,23 +9,34 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { LEAST, planOf, REFERENCE, USAGE } from './lib/conformance-plan.mjs';
+import { command, LEAST, planOf, REFERENCE } from './lib/conformance-plan.mjs';
+import { messageOf } from './lib/errors.mjs';
 import { endProgress, fail, openPage, showProgress, table } from './lib/lab.mjs';
+import { readOptions, wrongly } from './lib/options.mjs';
 import { ROOT } from './lib/root.mjs';
+import { scriptingOf } from './lib/scripting.mjs';
 
+/** @import { Limits } from '../conformance/limits.ts' */
+/** @import { EngineName } from '../src/engine/engine.ts' */
+/** @import { Limited } from './lib/conformance-plan.mjs' */
+
+/** For test images. */
+const STATISTICS = /** @type {const} */ (['batch', 'moving', 'population']);
 /** Steps over which rounding stays rounding. */
 const STEPS_FOLLOWED = 20;
 
-const { contestants, files, crossCheck } = readOptions();
+const { contestants, files, crossCheck } = readPlan();
 const traces = (files ?? goldenFiles()).map((file) => {
   try {
     return { name: basename(file, '.json'), text: readFileSync(file, 'utf8') };
   } catch (error) {
-    return fail(`${file} cannot be read: ${error.message}`);
+    return fail(`${file} cannot be read: ${messageOf(error)}`);
   }
 });
-const lab = await openPage('conformance/').catch((error) => fail(error.message));
+const lab = await openPage('conformance/').catch((error) => fail(messageOf(error)));
+const conformance = await scriptingOf(lab.page, 'conformance');
 const rows = [['trace', 'engine', 'loss', 'gradient', 'logit', 'parameter', 'hits', 'result']];
+/** @type {string[]} */
 const problems = [];
 let failed = 0;
 for (const { engine, limits, only = /^/ } of contestants)
@@ -36,9 +44,9 @@ for (const { engine, limits, only = /^/ } of contestants)
     const on = limits ? `${engine}, ${textOf(limits)}` : engine;
     showProgress(`${rows.length}: ${name} on ${on} …`);
     try {
-      const errors = await lab.page.evaluate(
-        ([engine, name, text, limits]) => window.conformance.replay(engine, name, text, limits),
-        [engine, name, text, limits],
+      const errors = await conformance.evaluate(
+        ({ replay }, { engine, name, text, limits }) => replay(engine, name, text, limits),
+        { engine, name, text, limits },
       );
       if (!errors.passed) failed++;
       const figures = [errors.loss, errors.gradient, errors.logit, errors.parameter];
@@ -53,7 +61,13 @@ for (const { engine, limits, only = /^/ } of contestants)
     } catch (error) {
       failed++;
       rows.push([name, on, '–', '–', '–', '–', '–', 'FAILED']);
-      problems.push(`${name} on ${on}: ${error.message.replace(/^.*?Error: /, '').split('\n')[0]}`);
+      problems.push(
+        `${name} on ${on}: ${
+          messageOf(error)
+            .replace(/^.*?Error: /, '')
+            .split('\n')[0]
+        }`,
+      );
     }
   }
 let passed = rows.length - 1 - failed;
@@ -73,16 +87,22 @@ process.exitCode = failed > 0 ? 1 : 0;
 /**
  * An engine against the reference, at odd batch sizes, after a restore and over the first steps; and its gradients
  * against finite differences of its own loss. Of the reference itself there is only the last.
+ *
+ * @param {Limited} limited
  */
 async function checkAcross({ engine, limits }) {
-  const kinds = await lab.page.evaluate((engine) => window.conformance.normalizationsOf(engine), engine);
+  const kinds = await conformance.evaluate(
+    ({ normalizationsOf }, engine) => normalizationsOf(engine),
+    engine,
+  );
   if (engine !== REFERENCE) await checkAgainstReference(engine, limits, kinds);
+  /** @type {(string | number)[][]} */
   const slopes = [['batch', 'normalization', 'worst', 'tensor', 'result']];
   for (const kind of kinds) {
     showProgress(`${engine} against finite differences, ${kind} …`);
-    const { worst, tensor, passed } = await lab.page.evaluate(
-      ([engine, kind, limits]) => window.conformance.differences(engine, kind, 7, limits),
-      [engine, kind, limits],
+    const { worst, tensor, passed } = await conformance.evaluate(
+      ({ differences }, { engine, kind, limits }) => differences(engine, kind, 7, limits),
+      { engine, kind, limits },
     );
     count(passed);
     slopes.push([7, kind, worst.toExponential(1), tensor, passed ? 'ok' : 'FAILED']);
@@ -93,7 +113,13 @@ async function checkAcross({ engine, limits }) {
   );
 }
 
+/**
+ * @param {EngineName} engine
+ * @param {Limits | undefined} limits
+ * @param {string[]} kinds Of normalization.
+ */
 async function checkAgainstReference(engine, limits, kinds) {
+  /** @type {[EngineName, EngineName]} */
   const both = [REFERENCE, engine];
   await printDistances(
     `One step of ${engine} and of ${REFERENCE}, how far apart: loss relative, gradients by rms.`,
@@ -106,11 +132,11 @@ async function checkAgainstReference(engine, limits, kinds) {
     await printDistances('The same on a context that can do no more than it must.', both, kinds, [13], LEAST);
   const predicted = [['normalization', 'statistics', 'logit', 'after restore', 'result']];
   for (const kind of kinds)
-    for (const statistics of kind === 'none' ? ['batch'] : ['batch', 'moving', 'population']) {
+    for (const statistics of kind === 'none' ? STATISTICS.slice(0, 1) : STATISTICS) {
       showProgress(`predictions of ${engine} and ${REFERENCE}, ${kind}, ${statistics} …`);
-      const { logit, restored, passed } = await lab.page.evaluate(
-        ([both, kind, statistics, limits]) => window.conformance.predict(both, kind, statistics, limits),
-        [both, kind, statistics, limits],
+      const { logit, restored, passed } = await conformance.evaluate(
+        ({ predict }, { both, kind, statistics, limits }) => predict(both, kind, statistics, limits),
+        { both, kind, statistics, limits },
       );
       count(passed);
       const figures = [logit, restored].map((error) => error.toExponential(1));
@@ -120,18 +146,19 @@ async function checkAgainstReference(engine, limits, kinds) {
   console.log(
     `\nPredictions after three steps, how far apart: the two engines, in units of the largest logit, and ${engine} before\nand after a restore.\n\n${table(predicted)}`,
   );
+  /** @type {(string | number)[][]} */
   const followed = [['steps', 'rate', 'normalization', 'loss', 'result']];
   // Without BN at 1E-3 rounding grows tenfold every two steps: there even one engine's two backends part.
-  for (const [kind, rate] of [
+  for (const [kind, rate] of /** @type {const} */ ([
     ['none', 1e-4],
     ['batch:per-activation', 1e-3],
-  ]) {
+  ])) {
     showProgress(
       `${engine} against ${REFERENCE}, the first ${STEPS_FOLLOWED} steps of the article's run, ${kind} …`,
     );
-    const { worst, passed } = await lab.page.evaluate(
-      ([both, kind, rate, steps, limits]) => window.conformance.follow(both, kind, rate, steps, limits),
-      [both, kind, rate, STEPS_FOLLOWED, limits],
+    const { worst, passed } = await conformance.evaluate(
+      ({ follow }, { both, kind, rate, steps, limits }) => follow(both, kind, rate, steps, limits),
+      { both, kind, rate, steps: STEPS_FOLLOWED, limits },
     );
     count(passed);
     followed.push([STEPS_FOLLOWED, rate, kind, worst.toExponential(1), passed ? 'ok' : 'FAILED']);
@@ -142,14 +169,22 @@ async function checkAgainstReference(engine, limits, kinds) {
   );
 }
 
+/**
+ * @param {string} title
+ * @param {[EngineName, EngineName]} both
+ * @param {string[]} kinds Of normalization.
+ * @param {number[]} sizes Of batches.
+ * @param {Limits} [limits]
+ */
 async function printDistances(title, both, kinds, sizes, limits) {
+  /** @type {(string | number)[][]} */
   const rows = [['batch', 'normalization', 'loss', 'logit', 'gradient', 'result']];
   for (const size of sizes)
     for (const kind of kinds) {
       showProgress(`${both.join(' against ')}, batch ${size}, ${kind} …`);
-      const { loss, logit, gradient, passed } = await lab.page.evaluate(
-        ([both, kind, size, limits]) => window.conformance.compare(both, kind, size, limits),
-        [both, kind, size, limits],
+      const { loss, logit, gradient, passed } = await conformance.evaluate(
+        ({ compare }, { both, kind, size, limits }) => compare(both, kind, size, limits),
+        { both, kind, size, limits },
       );
       count(passed);
       const figures = [loss, logit, gradient].map((error) => error.toExponential(1));
@@ -159,22 +194,22 @@ async function printDistances(title, both, kinds, sizes, limits) {
   console.log(`\n${title}\n\n${table(rows)}`);
 }
 
+/** @param {boolean} ok */
 function count(ok) {
   if (ok) passed++;
   else failed++;
 }
 
-function readOptions() {
+/** What the options ask for. Ends the process when they do not go together. */
+function readPlan() {
   try {
-    const plan = planOf(process.argv.slice(2));
-    if (plan !== 'help') return plan;
-    console.log(USAGE);
-    return process.exit(0);
+    return planOf(readOptions(command));
   } catch (error) {
-    return fail(`${error.message}\n${USAGE}`, 2);
+    return wrongly(command, messageOf(error));
   }
 }
 
+/** @param {Limits} limits */
 function textOf({ textureSize, drawBuffers }) {
   const parts = [textureSize && `textures to ${textureSize}`, drawBuffers && `${drawBuffers} at once`];
   return parts.filter(Boolean).join(', ');

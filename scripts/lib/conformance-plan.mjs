@@ -1,13 +1,23 @@
-/** What `npm run conformance` is asked to do, read from its command line. Pure, so that every request can be tested. */
-import { parseArgs } from 'node:util';
+/** What `npm run conformance` is asked to do, read from its options. Pure, so that every request can be tested. */
+import { flag, oneOf, text, whole } from './options.mjs';
+import { ENGINES } from './words.mjs';
 
-export const USAGE =
-  'Usage: npm run conformance -- [--engine webgl|webgl-ops|wasm|cpu|all] [--texture-size 4096] [--draw-buffers 4] [--cross-check] [FILE…]';
-export const ENGINES = ['webgl', 'webgl-ops', 'wasm', 'cpu'];
+/** @import { Limits } from '../../conformance/limits.ts' */
+/** @import { EngineName } from '../../src/engine/engine.ts' */
+/** @import { Options } from './options.mjs' */
+
 /** What other engines are checked against: the readable one, where it is fast. */
 export const REFERENCE = 'wasm';
 /** All that WebGL2 guarantees. */
 export const LEAST = { textureSize: 2048, drawBuffers: 4 };
+
+/**
+ * An engine, on a context of certain limits.
+ *
+ * @typedef {{ engine: EngineName, limits?: Limits }} Limited
+ */
+
+/** @type {(Limited & { only?: RegExp })[]} */
 const ALL = [
   { engine: 'wasm' },
   { engine: 'webgl-ops' },
@@ -16,55 +26,46 @@ const ALL = [
   { engine: 'webgl', limits: LEAST, only: /^article/ },
 ];
 
+export const command = /** @type {const} */ ({
+  name: 'npm run conformance --',
+  about: 'Replays golden training traces on the engines and shows how far they are apart.',
+  options: {
+    engine: { ...oneOf([...ENGINES, 'all']), default: 'all', help: 'who replays them; all leaves out cpu' },
+    'texture-size': { ...whole({ min: 1 }), help: 'largest texture of the context, in texels' },
+    'draw-buffers': { ...whole({ min: 1 }), help: 'textures that the context can write at once' },
+    'cross-check': {
+      ...flag(),
+      help: `checks webgl, or the engine, against ${REFERENCE} and finite differences`,
+    },
+  },
+  files: { ...text('FILE…'), help: "traces; without them, the project's own" },
+});
+
 /**
- * @typedef {{ textureSize?: number, drawBuffers?: number }} Limits
  * @typedef {object} Plan
- * @property {{ engine: string, limits?: Limits, only?: RegExp }[]} contestants Who replays traces.
+ * @property {(Limited & { only?: RegExp })[]} contestants Who replays traces.
  * @property {string[] | undefined} files The traces; undefined for the project's own.
- * @property {{ engine: string, limits?: Limits } | undefined} crossCheck Who is checked beyond them.
+ * @property {Limited | undefined} crossCheck Who is checked beyond them.
  */
 
 /**
- * @param {string[]} args
- * @returns {Plan | 'help'}
+ * @param {Options<typeof command>} options
+ * @returns {Plan}
  * @throws {Error} when a request makes no sense; the message says why.
  */
-export function planOf(args) {
-  const { values, positionals } = parseArgs({
-    args,
-    options: {
-      engine: { type: 'string', default: 'all' },
-      'texture-size': { type: 'string' },
-      'draw-buffers': { type: 'string' },
-      'cross-check': { type: 'boolean', default: false },
-      help: { type: 'boolean' },
-    },
-    allowPositionals: true,
-  });
-  if (values.help) return 'help';
-  const isAll = values.engine === 'all';
-  if (!isAll && !ENGINES.includes(values.engine)) throw new Error(`There is no engine "${values.engine}".`);
-  const limits = {
-    ...(values['texture-size'] && { textureSize: whole('--texture-size', values['texture-size']) }),
-    ...(values['draw-buffers'] && { drawBuffers: whole('--draw-buffers', values['draw-buffers']) }),
-  };
+export function planOf({ values, files }) {
+  const { engine, 'texture-size': textureSize, 'draw-buffers': drawBuffers, 'cross-check': only } = values;
+  const isAll = engine === 'all';
+  const limits = { ...(textureSize && { textureSize }), ...(drawBuffers && { drawBuffers }) };
   const isLimited = Object.keys(limits).length > 0;
-  if (isLimited && !values.engine.startsWith('webgl'))
+  if (isLimited && !engine.startsWith('webgl'))
     throw new Error('Only webgl and webgl-ops have a context to limit: name one with --engine.');
-  if (values['cross-check'] && positionals.length > 0)
-    throw new Error('--cross-check replays no traces: leave the files out.');
-  const chosen = { engine: isAll ? 'webgl' : values.engine, ...(isLimited && { limits }) };
+  if (only && files.length > 0) throw new Error('--cross-check replays no traces: leave the files out.');
+  const chosen = { engine: isAll ? /** @type {const} */ ('webgl') : engine, ...(isLimited && { limits }) };
   return {
-    contestants: values['cross-check'] ? [] : isAll ? ALL : [chosen],
-    files: positionals.length > 0 ? positionals : undefined,
+    contestants: only ? [] : isAll ? ALL : [chosen],
+    files: files.length > 0 ? files : undefined,
     // Without a choice, everything.
-    crossCheck: values['cross-check'] || (isAll && positionals.length === 0) ? chosen : undefined,
+    crossCheck: only || (isAll && files.length === 0) ? chosen : undefined,
   };
-}
-
-function whole(option, text) {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new Error(`${option} must be a whole number from 1, not "${text}".`);
-  return value;
 }
