@@ -1,15 +1,14 @@
 /**
  * The lab's smoke test in the browsers that the other tests do not use: open the built page, train, see both curves.
  *
- *     node scripts/smoke.mjs [--only firefox|webkit]
- *
  * A browser that is neither installed nor can be is left out. The last line is "N passed, N failed".
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { messageOf } from './lib/errors.mjs';
 import { findFirefox, openFirefox } from './lib/firefox.mjs';
+import { oneOf, readOptions } from './lib/options.mjs';
 import { serveBuilt } from './lib/serve.mjs';
-import { ensureBuilt, ensureData, ensureInstalled, requireNodeVersion } from './lib/setup.mjs';
+import { ensureBuilt, ensureData, ensureInstalled } from './lib/setup.mjs';
 import { checksOf, QUERY, RUN_BUTTON, readPage } from './lib/smoke-page.mjs';
 import { findWebKit, openWebKit, WEBKIT_HEAD_SCRIPT } from './lib/webkit.mjs';
 
@@ -88,7 +87,7 @@ async function smoke({ label, headScript, find }) {
     }
   } catch (error) {
     // The drivers' messages go on with traces of the browser's own code.
-    const [message] = String(error instanceof Error ? error.message : error).split('\n');
+    const [message] = messageOf(error).split('\n');
     console.log(`${label}: 0 passed, 1 failed: ${message}`);
     return { passed: 0, failed: 1 };
   } finally {
@@ -96,27 +95,19 @@ async function smoke({ label, headScript, find }) {
   }
 }
 
-/** The chosen browsers; all without `--only`. Ends the process when the options are wrong. */
-function readOptions() {
-  const usage = `Usage: node scripts/smoke.mjs [--only ${Object.keys(BROWSERS).join('|')}]`;
-  try {
-    const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean' } } });
-    if (values.help) {
-      console.log(usage);
-      process.exit(0);
-    }
-    if (values.only === undefined) return Object.values(BROWSERS);
-    const browser = BROWSERS[values.only];
-    if (!browser) throw new Error(`There is no browser "${values.only}" here.`);
-    return [browser];
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n${usage}`);
-    return process.exit(2);
-  }
+/** The chosen browsers; all without `--only`. */
+function chosenBrowsers() {
+  const { values } = readOptions({
+    name: 'node scripts/smoke.mjs',
+    about: 'Opens the built lab in the browsers that the other tests do not use, and trains there.',
+    options: { only: { ...oneOf(Object.keys(BROWSERS)), help: 'this browser alone' } },
+  });
+  return Object.entries(BROWSERS).flatMap(([name, browser]) =>
+    name === (values.only ?? name) ? [browser] : [],
+  );
 }
 
-requireNodeVersion();
-const chosen = readOptions();
+const chosen = chosenBrowsers();
 // What was started for a browser ends with this process, but only if that ends by itself.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 await ensureInstalled();

@@ -43,7 +43,11 @@ async function build() {
   return { code: 0 };
 }
 
-/** A script of this folder that prints its counts. */
+/**
+ * A script of this folder that prints its counts.
+ *
+ * @param {string} name
+ */
 async function counted(name) {
   const script = join(ROOT, 'scripts', name);
   const { code, output } = await run(process.execPath, [script], { capture: true });
