@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { lab } from './lab/instance.ts';
 import { ComparePage } from './pages/compare/compare-page.tsx';
 import { EngineBadge } from './pages/engine-badge.tsx';
-import { type PageName, pageNames, usePage } from './pages/route.ts';
+import { type PageName, pageNames, usePage } from './pages/shared/route.ts';
 import { type Language, languageNames, useLanguage, useText } from './text/language.ts';
 
 const pages: Record<PageName, React.ComponentType> = {
@@ -25,8 +25,10 @@ export function App() {
 
   useEffect(() => {
     document.title = name === 'compare' ? text.title : `${text.pages[name]} · ${text.title}`;
-    window.scrollTo(0, 0);
   }, [name, text]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top; another language does not.
+  useEffect(() => window.scrollTo(0, 0), [name]);
 
   useEffect(() => {
     if (name !== 'compare') return;

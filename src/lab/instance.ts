@@ -1,17 +1,14 @@
 /** The one lab of the page and its queue, with real workers and data; React finds them here. */
 import { useStore } from 'zustand';
 import { MnistLoader } from '../data/data-loader.ts';
-import { armLetters, comparisonOfRuns } from '../domain/comparison.ts';
-import { configKey, type RunConfig } from '../domain/config.ts';
-import { articleTable, recordings, reproductionRuns } from '../domain/experiments.ts';
-import { type Address, readAddress, writeAddress } from './address.ts';
+import { armLetters } from '../domain/comparison.ts';
+import { readAddress } from './address.ts';
 import { keepAddress } from './address-bar.ts';
 import { ComparisonLab } from './comparison/comparison-lab.ts';
 import type { LabState } from './comparison/state.ts';
-import { exportComparison } from './export.ts';
+import { type QueueState, RunQueue } from './queue/run-queue.ts';
 import { RecordedRuns, type RecordedState } from './recorded.ts';
 import { RunClient } from './run-client.ts';
-import { type QueueState, RunQueue } from './queue/run-queue.ts';
 import { watch } from './watch.ts';
 
 export const address = readAddress(location.search);
@@ -61,45 +58,11 @@ export function openLab(): void {
   watch(queue.store, ({ status }) => {
     if (status === 'running') loader.loadAll();
   });
-  window.batchNormLab = {
-    lab,
-    queue,
-    address,
-    articleTable,
-    recordings,
-    reproductionRuns,
-    configKey,
-    addressOf: (configs) => {
-      const comparison = comparisonOfRuns(configs);
-      return comparison && writeAddress(comparison, 'auto');
-    },
-    export: () => exportComparison(lab.store.getState()),
-  };
 }
 
 /** A part of what is known of recorded runs; the component follows it. */
 export function useRecorded<T>(select: (state: RecordedState) => T): T {
   return useStore(recorded.store, select);
-}
-
-/** The scripting interface: what the command line, and a curious visitor's console, read and steer by. */
-export interface Scripting {
-  lab: ComparisonLab;
-  queue: RunQueue;
-  address: Address;
-  articleTable: typeof articleTable;
-  recordings: typeof recordings;
-  reproductionRuns: typeof reproductionRuns;
-  configKey: typeof configKey;
-  /** The query under which the page trains two to four complete configurations, if they are of one comparison. */
-  addressOf(configs: readonly RunConfig[]): string | undefined;
-  export(): ReturnType<typeof exportComparison>;
-}
-
-declare global {
-  interface Window {
-    batchNormLab?: Scripting;
-  }
 }
 
 /** A part of the queue's state; the component follows it. */

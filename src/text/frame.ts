@@ -73,7 +73,8 @@ export const frame = bilingual({
           'この GPU は 32 ビット浮動小数点に書き込めないため、CPU 上の WebAssembly で学習します。',
         'webgl-failed': 'WebGL を開始できなかったため、CPU 上の WebAssembly で学習します。',
         'kernels-failed': 'この GPU では高速なカーネルが動かないため、TensorFlow.js の標準演算で学習します。',
-        normalization: '高速なカーネルはこの正規化に対応していないため、TensorFlow.js の標準演算で学習します。',
+        normalization:
+          '高速なカーネルはこの正規化に対応していないため、TensorFlow.js の標準演算で学習します。',
       },
     },
     data: {

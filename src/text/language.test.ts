@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { en } from './en.ts';
-import { ja } from './ja.ts';
+import { texts } from './text.ts';
 
 vi.stubGlobal('location', { search: '' });
 vi.stubGlobal('navigator', { languages: ['en'] });
@@ -23,6 +22,6 @@ test('Japanese says everything in its own words', () => {
       else if (value === other && !shared.test(value)) same.push(key);
     }
   };
-  compare(en, ja);
+  compare(texts.en, texts.ja);
   expect(same).toEqual([]);
 });

@@ -42,6 +42,12 @@ export const useLanguage = create<LanguageState>((set) => ({
     } catch {
       // As above.
     }
+    // An address that asks for a language asks for this one from now on.
+    const address = new URL(location.href);
+    if (address.searchParams.has('lang')) {
+      address.searchParams.set('lang', language);
+      history.replaceState(null, '', address);
+    }
     set({ language });
   },
 }));

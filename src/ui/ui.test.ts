@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../text/text.ts';
+import { texts } from '../text/text.ts';
 import { durationText, learningRateText, lossText, percent, timeLeftText } from './format.ts';
 import { positionOf, valueAt } from './log-slider.tsx';
 import { numbersWithin, numberWithin } from './parsed-field.tsx';
@@ -31,9 +31,9 @@ describe('numbers as people read them', () => {
       '254 ms',
       '2.54 s',
     ]);
-    expect(timeLeftText(400, en)).toBe('1 s');
-    expect(timeLeftText(200_000, en)).toBe('3 min');
-    expect(timeLeftText(7_200_000, en)).toBe('2.0 h');
+    expect(timeLeftText(400, texts.en)).toBe('1 s');
+    expect(timeLeftText(200_000, texts.en)).toBe('3 min');
+    expect(timeLeftText(7_200_000, texts.en)).toBe('2.0 h');
   });
 });
 

@@ -102,7 +102,11 @@ test('what stops a run is said as a code', async () => {
   await vi.waitFor(() => expect(said).toHaveLength(4));
   const problem = { code: 'engine-failed', values: { reason: 'The graphics card has no memory left.' } };
   expect(said.filter(({ type }) => type === 'failed')).toEqual([
-    { type: 'failed', run: 1, problem: { code: 'no-data', values: {} } },
+    {
+      type: 'failed',
+      run: 1,
+      problem: { code: 'engine-failed', values: { reason: 'The run has no connection to the data.' } },
+    },
     { type: 'failed', run: 2, problem },
     { type: 'failed', run: 3, problem: { code: 'context-lost', values: {} } },
   ]);

@@ -23,11 +23,6 @@ interface Job {
 
 type Start = { run: number; engine: EngineChoice; config: RunConfig };
 
-/** The page has not said where the data are. */
-class NoData extends Error {
-  readonly code = 'no-data';
-}
-
 const device = new Device();
 let data: MnistClient | undefined;
 let current: Job | undefined;
@@ -67,7 +62,7 @@ async function work({ run, engine: choice, config }: Start, job: Job): Promise<v
   let engine: Engine | undefined;
   try {
     if (!isCurrent()) return;
-    if (!data) throw new NoData('The run has no connection to the data.');
+    if (!data) throw new Error('The run has no connection to the data.');
     const started = await startChosen(device, choice, config);
     if (!isCurrent()) return;
     const start = performance.now();

@@ -6,11 +6,11 @@
 import { configKey, type RunConfig } from '../../domain/config.ts';
 import type { TrainedStep } from '../../domain/trained-step.ts';
 import type { Evaluation } from '../../domain/verdict.ts';
+import { poolSize } from '../../engine/catalogue.ts';
 import type { EngineChoice } from '../../engine/choose.ts';
 import type { EngineName } from '../../engine/engine.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import type { WorkerProblem } from '../../worker/problem.ts';
-import { poolSize } from '../../engine/catalogue.ts';
 
 /** A run under way. */
 export interface Job {

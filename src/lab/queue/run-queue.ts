@@ -8,10 +8,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { configKey, type RunConfig } from '../../domain/config.ts';
 import { RunRecord } from '../../domain/run-record.ts';
 import { type RunResult, resultOf } from '../../domain/run-result.ts';
+import { poolSize } from '../../engine/catalogue.ts';
 import type { EngineChoice } from '../../engine/choose.ts';
 import type { EngineName } from '../../engine/engine.ts';
 import type { FromWorker } from '../../worker/messages.ts';
-import { poolSize } from '../../engine/catalogue.ts';
 import { throttle } from '../throttle.ts';
 import {
   decideQueue,
