@@ -95,7 +95,6 @@ function Runs({ comparison }: { comparison: Comparison }) {
         return (
           <Switch
             key={name}
-            label={text.batchNormSwitch(name)}
             checked={batchNorm[index]}
             onChange={(on) => turn(index, on)}
           >
