@@ -137,4 +137,12 @@ export const enMany = {
     recorded: (origin: string, steps: string) =>
       `${origin} Accuracy on all test images after ${steps} steps.`,
   },
+  fewSeeds: {
+    both: (low: string, high: string) => `${low} and ${high}`,
+    count: (seeds: number) => (seeds === 1 ? '1 seed' : `${seeds} seeds`),
+    notJudged: (seeds: number, needed: number) =>
+      `not judged with ${seeds === 1 ? '1 seed' : `${seeds} seeds`} (needs ${needed})`,
+    noneSoFar: (judged: number, rates: number) => `none of the rates judged (${judged} of ${rates})`,
+    notMeasured: 'not measured',
+  },
 };

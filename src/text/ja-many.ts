@@ -133,4 +133,11 @@ export const jaMany: typeof enMany = {
     afterSteps: (steps) => `${steps} ステップ後`,
     recorded: (origin, steps) => `${origin}${steps} ステップ後、全テスト画像での正解率。`,
   },
+  fewSeeds: {
+    both: (low, high) => `${low} と ${high}`,
+    count: (seeds) => `${seeds} シード`,
+    notJudged: (seeds, needed) => `${seeds} シードでは判定しません(${needed} シード必要)`,
+    noneSoFar: (judged, rates) => `判定した学習率(${rates} 個中 ${judged} 個)の中にはなし`,
+    notMeasured: '未測定',
+  },
 };

@@ -93,11 +93,7 @@ function Runs({ comparison }: { comparison: Comparison }) {
       {([0, 1] as const).map((index) => {
         const { name, colour } = runLooks[index];
         return (
-          <Switch
-            key={name}
-            checked={batchNorm[index]}
-            onChange={(on) => turn(index, on)}
-          >
+          <Switch key={name} checked={batchNorm[index]} onChange={(on) => turn(index, on)}>
             <b style={{ color: colour }}>{text.run(name)}</b>{' '}
             {batchNorm[index] ? text.withBatchNorm : text.withoutBatchNorm}
           </Switch>
