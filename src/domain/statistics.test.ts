@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bandOf, countVerdicts, hasFailed, median, spreadOf, usableRange } from './statistics.ts';
+import { bandOf, centreOf, countVerdicts, hasFailed, median, spreadOf, usability } from './statistics.ts';
 
 test('the median is the middle, or the mean of the two middle values', () => {
   expect(median([3, 1, 2])).toBe(2);
@@ -18,6 +18,18 @@ test('the median of a spread is a value that was measured, the worse of two', ()
   expect(spreadOf([2.36, 1.6], 'high')).toMatchObject({ median: 2.36 });
   expect(spreadOf([1, 2, 3], 'high')).toMatchObject({ median: 2 });
   expect(spreadOf([0.4, 0.4, 0.4, 0.4])).toEqual({ median: 0.4, low: 0.4, high: 0.4, count: 4 });
+});
+
+test('of four and more runs at least half are as good as the median of a spread', () => {
+  expect(spreadOf([0.1, 0.1, 0.97, 0.98])).toMatchObject({ median: 0.1 });
+  expect(spreadOf([0.1, 0.95, 0.97, 0.98])).toMatchObject({ median: 0.95 });
+});
+
+test('one value stands for a single seed or for three and more, none for two', () => {
+  expect(centreOf(spreadOf([0.9]))).toBe(0.9);
+  expect(centreOf(spreadOf([0.113, 0.952]))).toBeUndefined();
+  expect(centreOf(spreadOf([0.113, 0.95, 0.952]))).toBe(0.95);
+  expect(centreOf(undefined)).toBeUndefined();
 });
 
 test('a spread of one seed is that seed, of nothing or of NaN alone there is none', () => {
@@ -68,21 +80,59 @@ test('verdicts are counted by kind, and two of them are failures', () => {
   expect(countVerdicts([]).learning).toBe(0);
 });
 
-const points = (...medians: (number | undefined)[]) =>
-  medians.map((value, i) => ({ learningRate: Number(`1e${i - 5}`), median: value }));
+/** Rates from 1e-5 on, a decade apart, each with the accuracies of its seeds; a number stands for three alike. */
+const points = (...rates: (number | number[])[]) =>
+  rates.map((at, i) => ({
+    learningRate: Number(`1e${i - 5}`),
+    spread: spreadOf(typeof at === 'number' ? [at, at, at] : at),
+  }));
 
 test('the usable range is the widest stretch of rates that reach the threshold', () => {
-  expect(usableRange(points(0.5, 0.95, 0.97, 0.96, 0.1), 0.95)).toEqual({ from: 1e-4, to: 1e-2 });
-  expect(usableRange(points(0.96, 0.1, 0.97, 0.96, 0.1), 0.95)).toEqual({ from: 1e-3, to: 1e-2 });
+  expect(usability(points(0.5, 0.95, 0.97, 0.96, 0.1), 0.95)).toEqual({
+    kind: 'range',
+    from: 1e-4,
+    to: 1e-2,
+  });
+  expect(usability(points(0.96, 0.1, 0.97, 0.96, 0.1), 0.95)).toEqual({
+    kind: 'range',
+    from: 1e-3,
+    to: 1e-2,
+  });
 });
 
 test('of equally wide usable ranges the lower is taken, and a single rate is one', () => {
-  expect(usableRange(points(0.99, 0.1, 0.99), 0.95)).toEqual({ from: 1e-5, to: 1e-5 });
-  expect(usableRange(points(0.99, 0.99, 0.1, 0.99, 0.99), 0.95)).toEqual({ from: 1e-5, to: 1e-4 });
+  expect(usability(points(0.99, 0.1, 0.99), 0.95)).toEqual({ kind: 'range', from: 1e-5, to: 1e-5 });
+  expect(usability(points(0.99, 0.99, 0.1, 0.99, 0.99), 0.95)).toEqual({
+    kind: 'range',
+    from: 1e-5,
+    to: 1e-4,
+  });
 });
 
-test('rates without a measurement do not break a usable range; without any there is none', () => {
-  expect(usableRange(points(0.99, undefined, 0.99, undefined), 0.95)).toEqual({ from: 1e-5, to: 1e-3 });
-  expect(usableRange(points(undefined, Number.NaN, 0.2), 0.95)).toBeUndefined();
-  expect(usableRange([], 0.95)).toBeUndefined();
+test('rates without a measurement do not break a usable range', () => {
+  expect(usability(points(0.99, [], 0.99, []), 0.95)).toEqual({ kind: 'range', from: 1e-5, to: 1e-3 });
+});
+
+test('rates with too few seeds are no part of a range, and break it only where one of them falls short', () => {
+  expect(usability(points([0.97, 0.98], 0.99, [0.97, 0.98], 0.99, [0.99]), 0.95)).toEqual({
+    kind: 'range',
+    from: 1e-4,
+    to: 1e-2,
+  });
+  expect(usability(points(0.99, 0.99, [0.113, 0.98], 0.99), 0.95)).toEqual({
+    kind: 'range',
+    from: 1e-5,
+    to: 1e-4,
+  });
+});
+
+test('“none” is said only of what was judged, with how much that is', () => {
+  expect(usability(points(0.5, 0.2), 0.95)).toEqual({ kind: 'none', judged: 2, rates: 2 });
+  expect(usability(points(0.5, [0.99, 0.98], []), 0.95)).toEqual({ kind: 'none', judged: 1, rates: 3 });
+});
+
+test('with one or two seeds nothing is judged, without a measurement nothing is said', () => {
+  expect(usability(points([0.99], [0.113, 0.952]), 0.95)).toEqual({ kind: 'too-few-seeds', seeds: 2 });
+  expect(usability(points([], [Number.NaN]), 0.95)).toEqual({ kind: 'not-measured' });
+  expect(usability([], 0.95)).toEqual({ kind: 'not-measured' });
 });

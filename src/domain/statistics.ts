@@ -24,7 +24,8 @@ export type Worse = 'low' | 'high';
 /**
  * Median and range of the finite values; undefined when there are none. Of an even number the worse of the two
  * middle values is the median: a value that was measured, so that a run that failed and one that did not are never
- * averaged to something between them.
+ * averaged to something between them. Of four or more, at least half of the runs are then as good as the median. Two
+ * have no middle: where single numbers are shown or judged, see `centreOf`.
  */
 export function spreadOf(values: readonly number[], worse: Worse = 'low'): Spread | undefined {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
@@ -80,29 +81,53 @@ export function countVerdicts(verdicts: readonly Verdict[]): Record<Verdict['kin
   return counts;
 }
 
-/** The median accuracy at a learning rate; none where nothing was measured yet. */
+/** Fewer seeds than these are not judged: of two, one that failed and one that did not have nothing between them. */
+export const SEEDS_TO_JUDGE = 3;
+
+/** The one value that may stand for several seeds: that of the only one, or the median of enough; of two there is none. */
+export function centreOf(spread: Spread | undefined): number | undefined {
+  return spread && (spread.count === 1 || spread.count >= SEEDS_TO_JUDGE) ? spread.median : undefined;
+}
+
+/** What was measured at a learning rate. */
 export interface RatePoint {
   learningRate: number;
-  median?: number | undefined;
+  /** Of the accuracies of its seeds; none where nothing was measured. */
+  spread?: Spread | undefined;
 }
+
+/** At which learning rates a network can be used, or why that cannot be said. */
+export type Usability =
+  | { kind: 'range'; from: number; to: number }
+  /** None of the `judged` rates; where these are fewer than the `rates` there are, others may still be usable. */
+  | { kind: 'none'; judged: number; rates: number }
+  /** No rate has seeds enough; `seeds` is the most that one has. */
+  | { kind: 'too-few-seeds'; seeds: number }
+  | { kind: 'not-measured' };
 
 /**
  * The widest unbroken stretch of learning rates whose median accuracy reaches `threshold`, on a log scale; of equally
- * wide ones that at lower rates. Rates without a measurement neither belong to a stretch nor break one.
+ * wide ones that at lower rates. Rates that were not judged, for want of seeds or of any measurement, neither begin nor
+ * end a stretch. They break one only where a seed is known to fall short.
  */
-export function usableRange(
-  points: readonly RatePoint[],
-  threshold: number,
-): { from: number; to: number } | undefined {
+export function usability(points: readonly RatePoint[], threshold: number): Usability {
   let best: { from: number; to: number } | undefined;
   let current: { from: number; to: number } | undefined;
-  for (const { learningRate, median } of [...points].sort((a, b) => a.learningRate - b.learningRate)) {
-    if (median === undefined) continue;
-    if (median >= threshold) {
+  let judged = 0;
+  let seeds = 0;
+  for (const { learningRate, spread } of [...points].sort((a, b) => a.learningRate - b.learningRate)) {
+    if (!spread) continue;
+    seeds = Math.max(seeds, spread.count);
+    const isJudged = spread.count >= SEEDS_TO_JUDGE;
+    if (isJudged) judged++;
+    if ((isJudged ? spread.median : spread.low) < threshold) current = undefined;
+    else if (isJudged) {
       current = { from: current?.from ?? learningRate, to: learningRate };
       // Rates such as 1e-5 and 3.16e-5 are not exact, so equal widths may differ in the last digits.
       if (!best || current.to / current.from > (best.to / best.from) * (1 + 1e-9)) best = current;
-    } else current = undefined;
+    }
   }
-  return best;
+  if (best) return { kind: 'range', ...best };
+  if (judged > 0) return { kind: 'none', judged, rates: points.length };
+  return seeds > 0 ? { kind: 'too-few-seeds', seeds } : { kind: 'not-measured' };
 }

@@ -58,6 +58,14 @@ export const many = bilingual({
       noRuns: 'Nothing was recorded here. “Run it here” trains it.',
       accuracyAxis: 'Test accuracy',
     },
+    fewSeeds: {
+      both: (low: string, high: string) => `${low} and ${high}`,
+      count: (seeds: number) => (seeds === 1 ? '1 seed' : `${seeds} seeds`),
+      notJudged: (seeds: number, needed: number) =>
+        `not judged with ${seeds === 1 ? '1 seed' : `${seeds} seeds`} (needs ${needed})`,
+      noneSoFar: (judged: number, rates: number) => `none of the rates judged (${judged} of ${rates})`,
+      notMeasured: 'not measured',
+    },
   },
   ja: {
     queue: {
@@ -110,6 +118,13 @@ export const many = bilingual({
       legend: '線は中央値、帯は範囲、細線は各シード。',
       noRuns: '記録がありません。「このブラウザーで試す」で学習できます。',
       accuracyAxis: 'テスト正解率',
+    },
+    fewSeeds: {
+      both: (low, high) => `${low} と ${high}`,
+      count: (seeds) => `${seeds} シード`,
+      notJudged: (seeds, needed) => `${seeds} シードでは判定しません(${needed} シード必要)`,
+      noneSoFar: (judged, rates) => `判定した学習率(${rates} 個中 ${judged} 個)の中にはなし`,
+      notMeasured: '未測定',
     },
   },
 });

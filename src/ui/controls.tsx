@@ -73,14 +73,12 @@ export function Select<T extends string>({
   );
 }
 
-/** On or off. */
+/** On or off. What is to be read beside it is its name. */
 export function Switch({
-  label,
   checked,
   onChange,
   children,
 }: {
-  label: string;
   checked: boolean;
   onChange: (checked: boolean) => void;
   children: ReactNode;
@@ -92,7 +90,6 @@ export function Switch({
         type="checkbox"
         role="switch"
         aria-checked={checked}
-        aria-label={label}
         checked={checked}
         onChange={(event) => onChange(event.target.checked)}
       />

@@ -1,8 +1,10 @@
 /**
- * A number, or a list of them, typed by a visitor. What is typed stays as it is until it is left or Enter is pressed; what cannot be
- * used is kept and explained, and the value in force does not change.
+ * A number, or a list of them, typed by a visitor. What is typed stays as it is until Enter is pressed or the field is
+ * left. What cannot be used is explained and not used; it stands until the field is left or the value changes from
+ * outside. `draft.ts` has the rules.
  */
 import { useId, useState } from 'react';
+import { type Draft, drop, follow, isWrong, leave, take, type } from './draft.ts';
 
 export interface ParsedFieldProps<T> {
   label: string;
@@ -26,13 +28,14 @@ export function ParsedField<T>({
   hideLabel,
 }: ParsedFieldProps<T>) {
   const id = useId();
-  const [draft, setDraft] = useState<string>();
-  const wrong = draft !== undefined && parse(draft) === undefined;
-  const commit = () => {
-    const next = draft === undefined ? undefined : parse(draft);
-    if (next === undefined) return;
-    setDraft(undefined);
-    if (next !== value) onChange(next);
+  const [kept, setDraft] = useState<Draft<T>>({ value });
+  const draft = follow(kept, value);
+  if (draft !== kept) setDraft(draft);
+  const wrong = isWrong(draft, parse);
+  const commit = (end: typeof take<T>) => {
+    const { draft: next, changed } = end(draft, parse);
+    setDraft(next);
+    if (changed) onChange(changed.to);
   };
   return (
     <div className="field">
@@ -46,14 +49,14 @@ export function ParsedField<T>({
         autoComplete="off"
         spellCheck={false}
         className="number"
-        value={draft ?? format(value)}
+        value={draft.text ?? format(value)}
         aria-invalid={wrong}
         aria-describedby={wrong ? `${id}-hint` : undefined}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={commit}
+        onChange={(event) => setDraft(type(draft, event.target.value))}
+        onBlur={() => commit(leave)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
-          if (event.key === 'Escape') setDraft(undefined);
+          if (event.key === 'Enter') commit(take);
+          if (event.key === 'Escape') setDraft(drop(draft));
         }}
       />
       {wrong && (

@@ -20,8 +20,8 @@ export function OutcomeCell({
   const text = useText();
   const outcome = outcomeOf(runs, text);
   if (!outcome) return <span className="nothing">{nothing}</span>;
-  const { median, range, failures } = outcome;
-  const description = [`${median}, ${range}`, ...failures, text.many.curves(name)].join('. ');
+  const { result, beside, failures } = outcome;
+  const description = [`${result}, ${beside}`, ...failures, text.many.curves(name)].join('. ');
   return (
     <button
       type="button"
@@ -30,8 +30,8 @@ export function OutcomeCell({
       aria-label={description}
       onClick={() => onToggle(!open)}
     >
-      <span className="median number">{median}</span>
-      <span className="range number">{range}</span>
+      <span className="result number">{result}</span>
+      <span className="beside number">{beside}</span>
       {failures.map((failure) => (
         <span key={failure} className="failure">
           {failure}

@@ -1,6 +1,6 @@
 /** What became of the runs of a cell, in words. */
 import type { RunResult } from '../../domain/run-result.ts';
-import { countVerdicts, spreadOf } from '../../domain/statistics.ts';
+import { centreOf, countVerdicts, type Spread, spreadOf } from '../../domain/statistics.ts';
 import type { Text } from '../../text/text.ts';
 import { percent } from '../../ui/format.ts';
 
@@ -9,21 +9,30 @@ export function accuraciesOf(runs: readonly RunResult[]): number[] {
   return runs.flatMap(({ testAccuracy }) => testAccuracy ?? []);
 }
 
-/** Median with its range, and what failed; undefined of no runs. */
+/** The median and, beside it, the range and the seeds; of two seeds both values, as they have no median. */
+export function spreadText(spread: Spread, text: Text): { result: string; beside: string } {
+  const centre = centreOf(spread);
+  const [low, high] = [percent(spread.low), percent(spread.high)];
+  return centre === undefined
+    ? { result: text.fewSeeds.both(low, high), beside: text.fewSeeds.count(spread.count) }
+    : { result: percent(centre), beside: text.many.range(low, high, spread.count) };
+}
+
+/** What was measured, and what failed; undefined of no runs. */
 export function outcomeOf(
   runs: readonly RunResult[],
   text: Text,
-): { median: string; range: string; failures: string[] } | undefined {
+): { result: string; beside: string; failures: string[] } | undefined {
   const spread = spreadOf(accuraciesOf(runs));
   if (!spread) return undefined;
-  const { collapsed, nan, plateau } = countVerdicts(runs.map((run) => run.verdict));
+  const { collapsed, nan, plateau, fallen } = countVerdicts(runs.map((run) => run.verdict));
   const total = runs.length;
   return {
-    median: percent(spread.median),
-    range: text.many.range(percent(spread.low), percent(spread.high), spread.count),
+    ...spreadText(spread, text),
     failures: [
       ...(collapsed > 0 ? [text.many.stuck(collapsed, total)] : []),
       ...(nan > 0 ? [text.many.nan(nan, total)] : []),
+      ...(fallen > 0 ? [text.many.fallen(fallen, total)] : []),
       ...(plateau > 0 ? [text.many.plateau(plateau, total)] : []),
     ],
   };

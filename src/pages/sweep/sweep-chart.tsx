@@ -12,34 +12,47 @@ import {
   YAxis,
 } from 'recharts';
 import type { Cell } from '../../domain/experiments.ts';
+import { usability } from '../../domain/statistics.ts';
 import { useText } from '../../text/language.ts';
 import { learningRateText, percent } from '../../ui/format.ts';
-import { runLooks } from '../compare/curves.ts';
 import { cellText } from '../many/cell-text.ts';
-import { placeMarks } from './mark-places.ts';
-import { type Mark, type SweepPoint, usableOf } from './points.ts';
+import { spreadText } from '../many/outcome.ts';
+import { type Slot, slotsOf } from './columns.ts';
+import { MARK, type MarkPlace, markSize, placeMarks } from './mark-places.ts';
+import { linesOf, type Mark, type SweepPoint } from './points.ts';
+
+/** How a network is called and drawn. */
+export interface NetworkLook {
+  /** Short: it stands at the left of the network's bar. */
+  name: string;
+  colour: string;
+  /** Dash pattern, in SVG's form; a solid line without. */
+  dash?: string;
+}
 
 export interface SweepChartProps {
-  /** Points without BN, then those with, ascending by learning rate. */
-  points: readonly [readonly SweepPoint[], readonly SweepPoint[]];
+  /** Points of each network, at all rates, ascending. */
+  points: readonly (readonly SweepPoint[])[];
+  /** One for each network. */
+  looks: readonly NetworkLook[];
   rates: readonly number[];
   threshold: number;
-  selected: Cell | undefined;
+  isSelected: (cell: Cell) => boolean;
   onSelect: (cell: Cell) => void;
 }
 
 const Props = createContext<SweepChartProps>({
-  points: [[], []],
+  points: [],
+  looks: [],
   rates: [],
   threshold: 0,
-  selected: undefined,
+  isSelected: () => false,
   onSelect: () => {},
 });
 
-/** The two networks stand this many pixels beside their learning rate, so that their points do not cover each other. */
-const ASIDE = 5;
-/** Room below the axis for the two bars, in pixels. */
-const BARS = 58;
+/** From the plot down to the first bar, and from bar to bar, in pixels. */
+const FIRST_BAR = 36;
+const NEXT_BAR = 18;
 
 /** What was recorded and not measured here is paler, but covers what lies behind it. */
 function shade(colour: string, isPale: boolean): string {
@@ -49,14 +62,14 @@ function shade(colour: string, isPale: boolean): string {
 export default function SweepChart(props: SweepChartProps) {
   return (
     <Props.Provider value={props}>
-      <Frame rates={props.rates.join(' ')} />
+      <Frame rates={props.rates.join(' ')} networks={props.looks.length} />
     </Props.Provider>
   );
 }
 
 const tick = { fill: 'var(--ink-soft)', fontSize: 12 };
 
-const Frame = memo(function Frame({ rates }: { rates: string }) {
+const Frame = memo(function Frame({ rates, networks }: { rates: string; networks: number }) {
   const ticks = rates.split(' ').map(Number);
   const low = ticks[0]! / 1.6;
   const high = ticks.at(-1)! * 1.6;
@@ -64,7 +77,7 @@ const Frame = memo(function Frame({ rates }: { rates: string }) {
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 800, height: 360 }}>
       <LineChart
         data={ticks.map((learningRate) => ({ learningRate, level: 0 }))}
-        margin={{ top: 10, right: 20, bottom: BARS, left: 0 }}
+        margin={{ top: 10, right: 20, bottom: FIRST_BAR - 14 + NEXT_BAR * networks, left: 0 }}
         accessibilityLayer={false}
       >
         <CartesianGrid stroke="var(--line)" vertical={false} />
@@ -99,17 +112,14 @@ const Frame = memo(function Frame({ rates }: { rates: string }) {
 });
 
 function Layer() {
-  const { points, rates, threshold } = useContext(Props);
-  const text = useText();
+  const { points, looks, rates, threshold } = useContext(Props);
   const area = usePlotArea();
   const xScale = useXAxisScale();
   const yScale = useYAxisScale();
   if (!area || !xScale || !yScale) return null;
   const x = (rate: number) => Number(xScale(rate));
   const y = (accuracy: number) => Number(yScale(accuracy));
-  const columns = rates.map(x);
-  const gaps = columns.slice(1).map((column, i) => column - columns[i]!);
-  const room = Math.min(area.width, ...gaps) / 2;
+  const slots = slotsOf(rates.map(x), looks.length, { left: area.x, right: area.x + area.width });
   return (
     <g className="sweep-layer">
       <line
@@ -120,36 +130,32 @@ function Layer() {
         stroke="var(--ink-soft)"
         strokeDasharray="3 4"
       />
-      {points.map((network, index) => {
-        const { colour, ...look } = runLooks[index as 0 | 1];
-        const aside = index === 0 ? -ASIDE : ASIDE;
-        const measured = network.filter((point) => point.spread);
-        const usable = usableOf(network, threshold);
-        const barTop = area.y + area.height + 36 + 18 * index;
+      {looks.map((look, index) => {
+        const network = points[index] ?? [];
+        const slotOf = (point: SweepPoint) => slots[rates.indexOf(point.learningRate)]?.[index];
+        const usable = usability(network, threshold);
+        const barTop = area.y + area.height + FIRST_BAR + NEXT_BAR * index;
         return (
-          <g key={look.name} fill={colour} stroke={colour}>
-            <polyline
-              points={measured
-                .map(({ learningRate, spread }) => `${x(learningRate) + aside},${y(spread!.median)}`)
-                .join(' ')}
-              fill="none"
-              strokeWidth={2}
-              strokeDasharray={'dash' in look ? look.dash : undefined}
-              stroke={shade(
-                colour,
-                measured.some(({ source }) => source === 'recorded'),
-              )}
-            />
-            {measured.map((point) => (
-              <Point
-                key={point.learningRate}
-                point={point}
-                left={x(point.learningRate) + aside}
-                room={room}
-                y={y}
+          <g key={look.name} fill={look.colour} stroke={look.colour}>
+            {linesOf(network).map((line) => (
+              <polyline
+                key={line[0]!.learningRate}
+                points={line.map((point) => `${slotOf(point)?.x},${y(point.dots[0]!)}`).join(' ')}
+                fill="none"
+                strokeWidth={2}
+                strokeDasharray={look.dash}
+                stroke={shade(
+                  look.colour,
+                  line.some(({ source }) => source === 'recorded'),
+                )}
               />
             ))}
-            {usable && (
+            {network.map((point) => {
+              const slot = slotOf(point);
+              if (!slot || !point.spread) return null;
+              return <Point key={point.learningRate} point={point} colour={look.colour} slot={slot} y={y} />;
+            })}
+            {usable.kind === 'range' && (
               <rect
                 className="usable"
                 x={x(usable.from) - 4}
@@ -161,7 +167,7 @@ function Layer() {
               />
             )}
             <text x={area.x - 8} y={barTop + 8} textAnchor="end" fontSize={12} fontWeight={600} stroke="none">
-              {index === 0 ? text.many.short.off : text.many.short.on}
+              {look.name}
             </text>
           </g>
         );
@@ -172,29 +178,27 @@ function Layer() {
 
 interface PointProps {
   point: SweepPoint;
-  /** Pixels. */
-  left: number;
-  /** Pixels to its side that no other point needs. */
-  room: number;
+  colour: string;
+  /** Where the point stands, and what of the plot is its own. */
+  slot: Slot;
+  /** Pixels, downwards. */
   y: (accuracy: number) => number;
 }
 
-/** Median, range and failures of one point; it opens the point's curves. */
-function Point({ point, left, room, y }: PointProps) {
-  const { selected, onSelect } = useContext(Props);
+/** Dots, range and failures of one point; it opens the point's curves. */
+function Point({ point, colour: ownColour, slot, y }: PointProps) {
+  const { isSelected, onSelect } = useContext(Props);
   const text = useText();
   const spread = point.spread!;
-  const { colour: ownColour } = runLooks[point.batchNorm ? 1 : 0];
-  const isSelected = selected?.learningRate === point.learningRate && selected.batchNorm === point.batchNorm;
-  const colour = shade(ownColour, point.source === 'recorded' && !isSelected);
-  const name = text.sweep.point(
-    cellText(point, text),
-    percent(spread.median),
-    text.many.range(percent(spread.low), percent(spread.high), spread.count),
-  );
+  const selected = isSelected(point);
+  const colour = shade(ownColour, point.source === 'recorded' && !selected);
+  const { result, beside } = spreadText(spread, text);
+  const name = text.sweep.point(cellText(point, text), result, beside);
   const failures = point.marks.map(
     (mark) => `${text.many.seed(String(mark.seed))}: ${markText(mark, text.sweep.mark)}`,
   );
+  // Two dots are two seeds, smaller than one that stands for all.
+  const radius = (point.dots.length > 1 ? 3 : 4) + (selected ? 2 : 0);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing has no buttons.
     <g
@@ -202,7 +206,7 @@ function Point({ point, left, room, y }: PointProps) {
       role="button"
       tabIndex={0}
       aria-label={[name, ...failures].join('. ')}
-      aria-pressed={isSelected}
+      aria-pressed={selected}
       fill={colour}
       stroke={colour}
       onClick={() => onSelect(point)}
@@ -213,36 +217,45 @@ function Point({ point, left, room, y }: PointProps) {
       }}
     >
       <title>{[name, ...failures].join('\n')}</title>
-      <rect x={left - 9} y={y(1)} width={18} height={y(0) - y(1)} fill="transparent" stroke="none" />
+      <rect
+        className="sweep-hit"
+        x={slot.left}
+        y={y(1)}
+        width={slot.right - slot.left}
+        height={y(0) - y(1)}
+        fill="transparent"
+        stroke="none"
+      />
       {spread.low < spread.high && (
         <line
-          x1={left}
-          x2={left}
+          x1={slot.x}
+          x2={slot.x}
           y1={y(spread.low)}
           y2={y(spread.high)}
           strokeWidth={2}
           strokeOpacity={0.5}
         />
       )}
-      <circle cx={left} cy={y(spread.median)} r={isSelected ? 6 : 4} stroke="var(--panel)" />
-      {placeMarks(point.marks, y, room).map(({ mark, aside, above }) => (
-        <FailureMark
-          key={mark.seed}
-          mark={mark}
-          left={left + (point.batchNorm ? aside : -aside)}
-          top={y(mark.accuracy) - above}
-        />
+      {point.dots.map((accuracy, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two seeds may have the same accuracy.
+        <circle key={i} cx={slot.x} cy={y(accuracy)} r={radius} stroke="var(--panel)" />
+      ))}
+      {placeMarks(point.marks, y, slot).map((place) => (
+        <FailureMark key={place.mark.seed} {...place} size={markSize(slot)} />
       ))}
     </g>
   );
 }
 
 /** A cross for NaN, a ring with its class for a collapse, a triangle for a plateau. */
-function FailureMark({ mark: { verdict }, left, top }: { mark: Mark; left: number; top: number }) {
+function FailureMark({ mark: { verdict }, x, y, size }: MarkPlace & { size: number }) {
+  // Drawn for a mark of 18 pixels with a pixel around it.
+  const scale = `translate(${x} ${y}) scale(${size / MARK})`;
   if (verdict.kind === 'nan')
     return (
       <path
-        d={`M${left - 6} ${top - 6}l12 12m0 -12l-12 12`}
+        transform={scale}
+        d="M-6 -6l12 12m0 -12l-12 12"
         fill="none"
         strokeWidth={2.5}
         strokeLinecap="round"
@@ -250,15 +263,21 @@ function FailureMark({ mark: { verdict }, left, top }: { mark: Mark; left: numbe
     );
   if (verdict.kind === 'plateau')
     return (
-      <path d={`M${left} ${top - 8}l7 13h-14z`} fill="var(--panel)" strokeWidth={2} strokeLinejoin="round" />
+      <path
+        transform={scale}
+        d="M0 -8l7 13h-14z"
+        fill="var(--panel)"
+        strokeWidth={2}
+        strokeLinejoin="round"
+      />
     );
   return (
-    <>
-      <circle cx={left} cy={top} r={8} fill="var(--panel)" strokeWidth={2} />
-      <text x={left} y={top + 4} textAnchor="middle" fontSize={11} fontWeight={700} stroke="none">
+    <g transform={scale}>
+      <circle r={8} fill="var(--panel)" strokeWidth={2} />
+      <text y={4} textAnchor="middle" fontSize={11} fontWeight={700} stroke="none">
         {verdict.class}
       </text>
-    </>
+    </g>
   );
 }
 

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { limits } from '../../domain/config.ts';
 import { type Cell, SWEEP_STEPS, sweepName, sweepPresets, sweepRuns } from '../../domain/experiments.ts';
+import { usability } from '../../domain/statistics.ts';
 import { recorded, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Choice, Notice } from '../../ui/controls.tsx';
@@ -14,8 +15,9 @@ import { OutcomeCell } from '../many/outcome-cell.tsx';
 import { RunHere } from '../many/run-here.tsx';
 import { type ShownRuns, shownOf, useRuns } from '../many/shown-runs.ts';
 import { recordedText } from '../recorded-text.ts';
-import { sweepPoint, usableOf } from './points.ts';
+import { sweepPoint } from './points.ts';
 import { thresholds, useSweep } from './state.ts';
+import { usabilityText } from './usability-text.ts';
 
 const SweepChart = lazy(() => import('./sweep-chart.tsx'));
 const CellCurves = lazy(() => import('../many/cell-curves.tsx'));
@@ -64,10 +66,14 @@ export default function SweepPage() {
         <figure className="sweep-chart" aria-label={text.sweep.chart}>
           <Suspense fallback={text.charts.loading}>
             <SweepChart
-              points={[off, on]}
+              points={points}
+              looks={[
+                { ...runLooks[0], name: text.many.short.off },
+                { ...runLooks[1], name: text.many.short.on },
+              ]}
               rates={rates}
               threshold={Number(threshold)}
-              selected={selected}
+              isSelected={isOpen}
               onSelect={(cell) => toggle(cell, !isOpen(cell))}
             />
           </Suspense>
@@ -77,19 +83,14 @@ export default function SweepPage() {
         </figure>
         <dl className="sweep-legend">
           {[off, on].map((network, index) => {
-            const range = usableOf(network, Number(threshold));
+            const usable = usability(network, Number(threshold));
             return (
               <div key={String(index)}>
                 <dt style={{ color: runLooks[index as 0 | 1].colour }}>
                   {index === 0 ? text.withoutBatchNorm : text.withBatchNorm}
                 </dt>
                 <dd>
-                  {text.sweep.usable(percent(Number(threshold), 0))}:{' '}
-                  <b>
-                    {range
-                      ? text.sweep.usableRange(learningRateText(range.from), learningRateText(range.to))
-                      : text.sweep.unusable}
-                  </b>
+                  {text.sweep.usable(percent(Number(threshold), 0))}: <b>{usabilityText(usable, text)}</b>
                 </dd>
               </div>
             );

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { areaOf, chartData, MOST_POINTS, pathOf, readAt, readableSteps } from './chart-data.ts';
-import { linearTicks, logTicks } from './ticks.ts';
 
 const curve = (count: number, value: (i: number) => number) => ({
   steps: Array.from({ length: count }, (_, i) => i + 1),
@@ -57,27 +56,6 @@ describe('reading at a step', () => {
     expect(readableSteps(60)).toHaveLength(61);
     expect(readableSteps(1000).slice(0, 3)).toEqual([0, 5, 10]);
     for (const last of [1, 999, 10_000, 100_000]) expect(readableSteps(last).length).toBeLessThanOrEqual(201);
-  });
-});
-
-describe('ticks', () => {
-  test.each([
-    [0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]],
-    [0.9, 1, [0.9, 0.92, 0.94, 0.96, 0.98, 1]],
-    [1.61, 2.37, [1.6, 1.8, 2, 2.2, 2.4]],
-  ])('from %f to %f are round', (low, high, ticks) => {
-    expect(linearTicks(low, high)).toEqual(ticks);
-  });
-
-  test('exist for a single value', () => {
-    expect(linearTicks(3, 3).length).toBeGreaterThan(1);
-    expect(linearTicks(0, 0).length).toBeGreaterThan(1);
-  });
-
-  test('on a log scale are 1, 2, 5 or powers of ten, and evenly spaced over a short range', () => {
-    expect(logTicks(0.03, 2)).toEqual([0.02, 0.05, 0.1, 0.2, 0.5, 1, 2]);
-    expect(logTicks(1e-5, 3)).toEqual([1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10]);
-    expect(logTicks(1.5, 2.4)).toEqual(linearTicks(1.5, 2.4));
   });
 });
 

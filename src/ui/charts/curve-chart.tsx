@@ -9,7 +9,9 @@ import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YA
 import type { Points } from '../../domain/series.ts';
 import { chartData, readableSteps } from './chart-data.ts';
 import { CurveLayer, CurvesContext, Reading } from './curve-layer.tsx';
-import { linearTicks, logTicks } from './ticks.ts';
+import { END_ROOM } from './end-labels.ts';
+import { axisWidth, tickLabels } from './tick-labels.ts';
+import { axisOf, fixedAxis } from './ticks.ts';
 
 export interface Curve {
   /** Short name that stands at the curve's end. */
@@ -52,16 +54,14 @@ export function CurveChart({
   words,
 }: CurveChartProps) {
   const data = chartData(curves, { smoothing, log });
-  const [low, high] = range ?? data.extent ?? [0, 1];
-  const ticks = log ? logTicks(low, high) : linearTicks(low, high);
-  const domain = range ?? [ticks[0] ?? low, ticks.at(-1) ?? high];
+  const { domain, ticks } = range ? fixedAxis(range, log) : axisOf(data.extent, log);
   return (
     <CurvesContext.Provider value={{ curves, data, format, words }}>
       <Frame
         steps={steps}
         low={domain[0]}
         high={domain[1]}
-        ticks={ticks.filter((tick) => tick >= domain[0] && tick <= domain[1]).join(' ')}
+        ticks={ticks.join(' ')}
         log={log}
         format={format}
       />
@@ -85,15 +85,17 @@ interface FrameProps {
 const Frame = memo(function Frame({ steps, low, high, ticks, log, format }: FrameProps) {
   // The rows are only what the pointer snaps to; the invisible line makes Recharts look at them.
   const rows = useMemo(() => readableSteps(steps).map((step) => ({ step, level: low })), [steps, low]);
+  const values = ticks.split(' ').map(Number);
+  const labels = tickLabels(values, format);
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 240 }}>
-      <LineChart data={rows} margin={{ top: 10, right: 34, bottom: 0, left: 0 }}>
+      <LineChart data={rows} margin={{ top: 10, right: END_ROOM, bottom: 0, left: 0 }}>
         <CartesianGrid stroke="var(--line)" vertical={false} />
         <XAxis
           dataKey="step"
           type="number"
           domain={[0, steps]}
-          ticks={linearTicks(0, steps).filter((value) => value <= steps)}
+          ticks={fixedAxis([0, steps]).ticks.filter(Number.isInteger)}
           tick={tick}
           tickLine={false}
           stroke="var(--line-strong)"
@@ -103,13 +105,13 @@ const Frame = memo(function Frame({ steps, low, high, ticks, log, format }: Fram
           type="number"
           scale={log ? 'log' : 'linear'}
           domain={[low, high]}
-          ticks={ticks.split(' ').map(Number)}
+          ticks={values}
           allowDataOverflow
-          tickFormatter={format}
+          tickFormatter={(value: number) => labels[values.indexOf(value)] ?? format(value)}
           tick={tick}
           tickLine={false}
           axisLine={false}
-          width={52}
+          width={axisWidth(labels)}
         />
         <Tooltip
           isAnimationActive={false}

@@ -4,7 +4,7 @@ import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import type { Points } from '../../domain/series.ts';
 import { areaOf, type ChartData, pathOf, readAt } from './chart-data.ts';
 import type { Curve, CurveChartProps } from './curve-chart.tsx';
-import { moveApart } from './end-labels.ts';
+import { endMark, moveApart, trianglePath } from './end-labels.ts';
 
 interface Curves extends Pick<CurveChartProps, 'curves' | 'format' | 'words'> {
   data: ChartData;
@@ -22,7 +22,7 @@ export const CurvesContext = createContext<Curves>({
 const PALE = 0.55;
 
 export function CurveLayer() {
-  const { curves, data, words } = useContext(CurvesContext);
+  const { curves, data, format, words } = useContext(CurvesContext);
   const clip = useId();
   const area = usePlotArea();
   const xScale = useXAxisScale();
@@ -30,14 +30,15 @@ export function CurveLayer() {
   if (!area || !xScale || !yScale) return null;
   const x = (step: number) => Number(xScale(step));
   const y = (value: number) => Number(yScale(value));
-  const inside = (top: number) => Math.min(area.y + area.height, Math.max(area.y, top));
   const drawn = curves.map((curve, i) => {
     const { measured, smoothed, singles, end, failedAt } = data.curves[i]!;
-    const label = end && { left: x(end.step), dot: inside(y(end.value)), top: inside(y(end.value)) };
-    return { curve, measured, smoothed, singles, failedAt, label };
+    const mark = end && endMark(curve.name, format(end.value), x(end.step), y(end.value), area);
+    // Where a curve failed, its name stands there already.
+    const named = mark !== undefined && (failedAt === undefined || mark.outside !== undefined);
+    return { curve, measured, smoothed, singles, failedAt, mark, named };
   });
   moveApart(
-    drawn.flatMap(({ label, failedAt }) => (label && failedAt === undefined ? [label] : [])),
+    drawn.flatMap(({ mark, named }) => (mark && named ? [mark] : [])),
     area.y,
     area.y + area.height,
   );
@@ -108,14 +109,28 @@ export function CurveLayer() {
           </g>
         ),
       )}
-      {drawn.map(({ curve, label, failedAt }) =>
-        label ? (
-          <g key={curve.name} fill={curve.colour} opacity={curve.pale ? PALE : 1}>
-            <circle cx={label.left} cy={label.dot} r={3.5} />
-            {/* Where a curve failed, its name stands there already. */}
-            {failedAt === undefined && (
-              <text x={label.left + 9} y={label.top + 4.5} fontSize={13} fontWeight={700}>
-                {curve.name}
+      {drawn.map(({ curve, mark, named }) =>
+        mark ? (
+          <g
+            key={curve.name}
+            className={mark.outside ? 'curve-end curve-end-outside' : 'curve-end'}
+            fill={curve.colour}
+            opacity={curve.pale ? PALE : 1}
+          >
+            {mark.outside ? (
+              <path d={trianglePath(mark.x, mark.top, mark.outside)} />
+            ) : (
+              <circle cx={mark.x} cy={mark.y} r={3.5} />
+            )}
+            {named && (
+              <text
+                x={mark.textX}
+                y={mark.top + 4.5}
+                textAnchor={mark.textAnchor}
+                fontSize={13}
+                fontWeight={700}
+              >
+                {mark.text}
               </text>
             )}
           </g>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { LABEL_ROOM, moveApart } from './end-labels.ts';
+import { END_ROOM, endMark, LABEL_ROOM, moveApart } from './end-labels.ts';
 
 function moved(tops: number[], left = 100): number[] {
-  const labels = tops.map((top) => ({ left, top }));
+  const labels = tops.map((top) => ({ left, right: left + 20, top }));
   moveApart(labels, 20, 220);
   return labels.map(({ top }) => top);
 }
@@ -25,10 +25,39 @@ describe('labels at the ends of curves', () => {
 
   test('do not mind labels that end elsewhere', () => {
     const labels = [
-      { left: 100, top: 50 },
-      { left: 300, top: 52 },
+      { left: 100, right: 120, top: 50 },
+      { left: 300, right: 320, top: 52 },
     ];
     moveApart(labels, 20, 220);
     expect(labels.map(({ top }) => top)).toEqual([50, 52]);
+  });
+});
+
+describe('the end of a curve', () => {
+  const area = { x: 50, y: 10, width: 400, height: 100 };
+
+  test('inside the plot is a dot with the curve’s name', () => {
+    expect(endMark('A', '95%', 200, 60, area)).toMatchObject({
+      x: 200,
+      y: 60,
+      text: 'A',
+      textAnchor: 'start',
+    });
+    expect(endMark('A', '90%', 200, 110.2, area).outside).toBeUndefined();
+  });
+
+  test('outside the plot is not a dot on its edge, but a mark that points out and says the value', () => {
+    const below = endMark('A', '86.30%', 200, 900, area);
+    expect(below).toMatchObject({ outside: 'below', text: 'A 86.30%', textAnchor: 'start' });
+    expect(below.y).toBeGreaterThan(100);
+    expect(below.y).toBeLessThan(110);
+    expect(endMark('A', '2.4', 200, -3, area)).toMatchObject({ outside: 'above', text: 'A 2.4' });
+  });
+
+  test('outside the plot has its value at the left where there is no room at the right', () => {
+    const { textAnchor, left, right } = endMark('A', '86.30%', 450, 900, area);
+    expect(textAnchor).toBe('end');
+    expect(left).toBeGreaterThan(area.x);
+    expect(right).toBeLessThanOrEqual(area.x + area.width + END_ROOM);
   });
 });

@@ -1,18 +1,78 @@
-/** Where the labels at the ends of curves stand. */
+/** How the ends of curves are marked and labelled, and where their labels stand. All in pixels. */
 
 export interface EndLabel {
+  /** From where to where it reaches sideways. */
   left: number;
+  right: number;
   /** Middle of the label's height; moved. */
   top: number;
 }
 
-/** Labels closer than this, in pixels, are moved apart. */
+export interface EndMark extends EndLabel {
+  /** On which side of the plot the end lies, where it is not inside; it is never marked as if it were. */
+  outside?: 'above' | 'below';
+  /** Where the curve ends, at the plot's edge if it lies outside. */
+  x: number;
+  y: number;
+  text: string;
+  textX: number;
+  textAnchor: 'start' | 'end';
+}
+
+export interface PlotArea {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Room for the names at the right of a plot. */
+export const END_ROOM = 34;
+/** Labels closer than this are moved apart. */
 export const LABEL_ROOM = 15;
+/** Half of a mark's size. */
+const MARK = 5;
+/** From the end of a curve to its label. */
+const ASIDE = 9;
+/** Of a letter or a digit of a label. */
+const LETTER = 8.5;
+
+/**
+ * The mark of a curve's end: a dot with the curve's name. Outside the plot it is a mark at the edge, with the value
+ * beside the name.
+ */
+export function endMark(name: string, value: string, x: number, y: number, area: PlotArea): EndMark {
+  const bottom = area.y + area.height;
+  // Half a pixel is not told apart, and may be left by rounding.
+  const outside = y < area.y - 0.5 ? 'above' : y > bottom + 0.5 ? 'below' : undefined;
+  const text = outside ? `${name} ${value}` : name;
+  const width = text.length * LETTER;
+  // Names have their room at the right; what is longer and does not fit there stands at the left of the end.
+  const fits = !outside || x + ASIDE + width <= area.x + area.width + END_ROOM;
+  const edge = outside === 'above' ? area.y + MARK : outside === 'below' ? bottom - MARK : y;
+  return {
+    ...(outside && { outside }),
+    x,
+    y: edge,
+    text,
+    textX: fits ? x + ASIDE : x - ASIDE,
+    textAnchor: fits ? 'start' : 'end',
+    left: fits ? x - MARK : x - ASIDE - width,
+    right: fits ? x + ASIDE + width : x + MARK,
+    top: edge,
+  };
+}
+
+/** An SVG path of a triangle that points out of the plot, at the edge over or under its middle. */
+export function trianglePath(x: number, y: number, outside: 'above' | 'below'): string {
+  const tip = outside === 'above' ? -MARK : MARK;
+  return `M${x} ${y + tip}L${x - MARK} ${y - tip}H${x + MARK}Z`;
+}
 
 /**
  * Moves labels down where they would cover each other, and all of a heap up by half of that, but not out of the plot.
  *
- * @param highest top of the plot, and `lowest` its bottom, in pixels.
+ * @param highest top of the plot, and `lowest` its bottom.
  */
 export function moveApart(labels: readonly EndLabel[], highest: number, lowest: number): void {
   const sorted = [...labels].sort((a, b) => a.top - b.top);
@@ -34,5 +94,5 @@ export function moveApart(labels: readonly EndLabel[], highest: number, lowest: 
 }
 
 function covers(upper: EndLabel, lower: EndLabel): boolean {
-  return lower.top - upper.top < LABEL_ROOM && Math.abs(lower.left - upper.left) < LABEL_ROOM;
+  return lower.top - upper.top < LABEL_ROOM && lower.left < upper.right && upper.left < lower.right;
 }

@@ -1,0 +1,27 @@
+/** The words along a vertical axis, and the room they need. */
+
+/** The labels of an axis without the zeros that all of them end in: "90%" and "92%", not "90.00%" and "92.00%". */
+export function tickLabels(ticks: readonly number[], format: (value: number) => string): string[] {
+  let labels = ticks.map(format);
+  while (labels.length > 0 && labels.every((label) => /\.\d*0\D*$/.test(label)))
+    labels = labels.map((label) => label.replace(/0(\D*)$/, '$1'));
+  return labels.every((label) => /\.\D*$/.test(label))
+    ? labels.map((label) => label.replace('.', ''))
+    : labels;
+}
+
+/** Pixels of a digit and of the widest other sign, the per cent, in the labels' size. */
+const DIGIT = 7.5;
+const WIDEST = 12;
+/** Pixels between the labels and the plot. */
+const GAP = 8;
+/** Charts that stand under each other have their plots in line, unless a label is longer than usual. */
+const USUAL_WIDTH = 52;
+
+/** Pixels to be kept free for labels at the left of a plot. */
+export function axisWidth(labels: readonly string[]): number {
+  const widths = labels.map((label) =>
+    [...label].reduce((width, sign) => width + (/[\d.,e+-]/.test(sign) ? DIGIT : WIDEST), 0),
+  );
+  return Math.max(USUAL_WIDTH, Math.ceil(Math.max(0, ...widths) + GAP));
+}
