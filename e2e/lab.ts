@@ -44,7 +44,7 @@ export async function waitForSteps(page: Page, steps: number, timeout = 90_000):
     (wanted) =>
       window.batchNormLab?.lab.store
         .getState()
-        .runs.every((run) => (run.record.loss.last?.step ?? 0) >= wanted),
+        .runs.every((run) => (run.record.series.loss.last?.step ?? 0) >= wanted),
     steps,
     { timeout },
   );

@@ -16,6 +16,8 @@ export interface ParsedFieldProps<T> {
   hint: string;
   onChange: (value: T) => void;
   hideLabel?: boolean;
+  /** What an empty field stands for. */
+  placeholder?: string;
 }
 
 export function ParsedField<T>({
@@ -26,6 +28,7 @@ export function ParsedField<T>({
   hint,
   onChange,
   hideLabel,
+  placeholder,
 }: ParsedFieldProps<T>) {
   const id = useId();
   const [kept, setDraft] = useState<Draft<T>>({ value });
@@ -49,6 +52,7 @@ export function ParsedField<T>({
         autoComplete="off"
         spellCheck={false}
         className="number"
+        placeholder={placeholder}
         value={draft.text ?? format(value)}
         aria-invalid={wrong}
         aria-describedby={wrong ? `${id}-hint` : undefined}

@@ -79,7 +79,7 @@ async function begin(change: Partial<RunConfig> = {}, onStep = (_step: number, _
   });
   loops.push(loop);
   /** Does something that gives the run work to do, and waits until it rests again. */
-  const after = async (action: () => void) => {
+  const restAfter = async (action: () => void) => {
     const rested = new Promise<void>((resolve) => {
       idle = resolve;
     });
@@ -87,10 +87,10 @@ async function begin(change: Partial<RunConfig> = {}, onStep = (_step: number, _
     await rested;
   };
   let ended: Promise<void> = Promise.resolve();
-  await after(() => {
+  await restAfter(() => {
     ended = loop.run();
   });
-  return { loop, engine, steps, evaluations, finished, ended, after };
+  return { loop, engine, steps, evaluations, finished, ended, restAfter };
 }
 
 describe('a run', () => {
@@ -100,15 +100,15 @@ describe('a run', () => {
   });
 
   test('looks at the test images before its first step, and trains no further than allowed', async () => {
-    const { loop, steps, evaluations, after } = await begin();
-    await after(() => loop.allow(3, false));
+    const { loop, steps, evaluations, restAfter } = await begin();
+    await restAfter(() => loop.allow(3, false));
     expect(steps.map(({ step }) => step)).toEqual([1, 2, 3]);
     expect(evaluations.map(({ step, count }) => [step, count])).toEqual([[0, 1000]]);
   });
 
   test('ends with all 10,000 test images, says so, and goes on when given more steps', async () => {
-    const { loop, steps, evaluations, finished, after } = await begin();
-    await after(() => loop.allow(100, false));
+    const { loop, steps, evaluations, finished, restAfter } = await begin();
+    await restAfter(() => loop.allow(100, false));
     expect(steps).toHaveLength(10);
     expect(evaluations.map(({ step, count }) => [step, count])).toEqual([
       [0, 1000],
@@ -116,78 +116,81 @@ describe('a run', () => {
       [10, 10_000],
     ]);
     expect(finished).toEqual([10]);
-    await after(() => loop.setSteps(12));
+    await restAfter(() => loop.setSteps(12));
     expect(finished).toEqual([10, 12]);
     expect(evaluations.at(-1)?.count).toBe(10_000);
   });
 
   test('looks at all 10,000 test images when its end is moved to a step that it has looked at in passing', async () => {
-    const { loop, evaluations, finished, after } = await begin();
-    await after(() => loop.allow(5, false));
+    const { loop, evaluations, finished, restAfter } = await begin();
+    await restAfter(() => loop.allow(5, false));
     expect(evaluations.at(-1)).toMatchObject({ step: 5, count: 1000 });
-    await after(() => loop.setSteps(5));
+    await restAfter(() => loop.setSteps(5));
     expect(evaluations.at(-1)).toMatchObject({ step: 5, count: 10_000 });
     expect(finished).toEqual([5]);
   });
 
   test('pauses at once and goes on where it was', async () => {
-    const { loop, steps, after } = await begin({ steps: 1000, evaluationInterval: 1000 }, (step, loop) => {
-      if (step === 7) loop.allow(1000, true);
-    });
-    await after(() => loop.allow(1000, false));
+    const { loop, steps, restAfter } = await begin(
+      { steps: 1000, evaluationInterval: 1000 },
+      (step, loop) => {
+        if (step === 7) loop.allow(1000, true);
+      },
+    );
+    await restAfter(() => loop.allow(1000, false));
     expect(steps).toHaveLength(7);
-    await after(() => loop.allow(9, false));
+    await restAfter(() => loop.allow(9, false));
     expect(steps.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
   test('takes each learning rate of its schedule from the step it is meant for, also when it is changed on the way', async () => {
     const learningRate = { first: 1e-3, changes: [{ fromStep: 3, value: 1e-4 }] };
-    const { loop, engine, after } = await begin({ steps: 6, learningRate });
-    await after(() => loop.allow(4, false));
+    const { loop, engine, restAfter } = await begin({ steps: 6, learningRate });
+    await restAfter(() => loop.allow(4, false));
     const changes = [...learningRate.changes, { fromStep: 6, value: 1e-2 }];
     loop.setLearningRate({ ...learningRate, changes });
-    await after(() => loop.allow(6, false));
+    await restAfter(() => loop.allow(6, false));
     expect(engine.rates).toEqual([1e-3, 1e-3, 1e-4, 1e-4, 1e-4, 1e-2]);
   });
 
   test('ends after NaN with one more look, at the small set', async () => {
-    const { loop, engine, steps, evaluations, finished, after } = await begin();
+    const { loop, engine, steps, evaluations, finished, restAfter } = await begin();
     engine.nanAt = 3;
-    await after(() => loop.allow(100, false));
+    await restAfter(() => loop.allow(100, false));
     expect(steps).toHaveLength(3);
     expect(evaluations.at(-1)).toMatchObject({ step: 3, count: 1000 });
     expect(finished).toEqual([3]);
   });
 
   test('reports every step of an engine that computes ahead, and none twice', async () => {
-    const { loop, engine, steps, evaluations, after } = await begin();
+    const { loop, engine, steps, evaluations, restAfter } = await begin();
     engine.ahead = 3;
-    await after(() => loop.allow(7, false));
+    await restAfter(() => loop.allow(7, false));
     expect(steps.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(evaluations.map(({ step }) => step)).toEqual([0, 5]);
-    await after(() => loop.allow(100, false));
+    await restAfter(() => loop.allow(100, false));
     expect(steps.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
   test('ends at the step whose numbers were lost, though the engine has gone on', async () => {
-    const { loop, engine, steps, evaluations, finished, after } = await begin();
+    const { loop, engine, steps, evaluations, finished, restAfter } = await begin();
     engine.ahead = 3;
     engine.nanAt = 6;
-    await after(() => loop.allow(100, false));
+    await restAfter(() => loop.allow(100, false));
     expect(steps.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(evaluations.at(-1)).toMatchObject({ step: 6, count: 1000 });
     expect(finished).toEqual([6]);
   });
 
   test('takes population statistics from batches of the training set before each look', async () => {
-    const { loop, engine, after } = await begin({ evaluationStatistics: 'population', steps: 5 });
-    await after(() => loop.allow(5, false));
+    const { loop, engine, restAfter } = await begin({ evaluationStatistics: 'population', steps: 5 });
+    await restAfter(() => loop.allow(5, false));
     expect(engine.calibrations).toEqual([20, 20]);
   });
 
   test('stops for good', async () => {
-    const { loop, steps, ended, after } = await begin();
-    await after(() => loop.allow(2, false));
+    const { loop, steps, ended, restAfter } = await begin();
+    await restAfter(() => loop.allow(2, false));
     loop.stop();
     await ended;
     // Its loop is over: nobody is left to obey.

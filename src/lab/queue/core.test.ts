@@ -66,7 +66,7 @@ class World {
 
   fail(slot: number): void {
     const worker = this.workers[slot];
-    const problem = { code: 'engine-failed' as const, values: {} };
+    const problem = { code: 'engine-failed' as const, values: { reason: 'out of memory' } };
     worker?.outbox.push({ type: 'failed', run: worker.run, problem });
   }
 

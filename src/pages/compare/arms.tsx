@@ -19,7 +19,7 @@ import {
   type RunConfig,
   scaleInits,
 } from '../../domain/config.ts';
-import { parseLearningRate } from '../../domain/learning-rate.ts';
+import { type LearningRate, parseLearningRate } from '../../domain/learning-rate.ts';
 import {
   NO_NORMALIZATION,
   type Normalization,
@@ -149,7 +149,7 @@ function OwnSettings({ index, arm, shared, onChange }: Omit<ArmRowProps, 'onRemo
         value={arm.normalization ? normalizationText(arm.normalization) : SHARED}
         onChange={(value) => set('normalization', parseNormalization(value))}
       />
-      <ParsedField
+      <ParsedField<LearningRate | typeof SHARED>
         label={text.learningRate}
         value={arm.learningRate ?? SHARED}
         parse={orShared(parseLearningRate)}
@@ -165,7 +165,7 @@ function OwnSettings({ index, arm, shared, onChange }: Omit<ArmRowProps, 'onRemo
             : set('learningRate', rate === SHARED ? undefined : rate)
         }
       />
-      <ParsedField
+      <ParsedField<number | typeof SHARED>
         label={text.fields.keepProbability}
         value={arm.keepProbability ?? SHARED}
         parse={orShared(numberWithin(limits.keepProbability))}

@@ -28,7 +28,10 @@ test('two seeds are said as they are, without a median', () => {
     beside: '2 seeds',
     failures: ['1 of 2 never leaves one class'],
   });
-  expect(outcomeOf(runs(0.952, 0.113), texts.ja)).toMatchObject({ result: '11.3% と 95.2%', beside: '2 シード' });
+  expect(outcomeOf(runs(0.952, 0.113), texts.ja)).toMatchObject({
+    result: '11.3% と 95.2%',
+    beside: '2 シード',
+  });
 });
 
 test('one seed is its value, three are their median and their range', () => {

@@ -4,7 +4,7 @@ import type { RunResult } from '../../domain/run-result.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { linesOf, sweepPoint } from './points.ts';
 
-const cell = { learningRate: 1e-2, batchNorm: false };
+const cell = { learningRate: 1e-2, arm: 'none' } as const;
 const none = { steps: [], values: [] };
 const result = (seed: number, testAccuracy: number, verdict: Verdict): RunResult => ({
   config: sweepRuns('article', cell, { seeds: seed, steps: 300 })[seed - 1]!,

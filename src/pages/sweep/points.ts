@@ -9,7 +9,7 @@ import type { ShownRuns } from '../many/shown-runs.ts';
 export interface Mark {
   seed: number;
   accuracy: number;
-  verdict: Extract<Verdict, { kind: 'collapsed' | 'nan' | 'plateau' }>;
+  verdict: Extract<Verdict, { kind: 'collapsed' | 'nan' | 'plateau' | 'fallen' }>;
 }
 
 /** One learning rate of one network. */

@@ -14,27 +14,20 @@ import {
 import type { Cell } from '../../domain/experiments.ts';
 import { usability } from '../../domain/statistics.ts';
 import { useText } from '../../text/language.ts';
+import type { Text } from '../../text/text.ts';
 import { learningRateText, percent } from '../../ui/format.ts';
-import { cellText } from '../many/cell-text.ts';
 import { spreadText } from '../many/outcome.ts';
+import type { Look } from '../shared/arm-looks.ts';
+import { cellName } from '../shared/arm-names.ts';
 import { type Slot, slotsOf } from './columns.ts';
 import { MARK, type MarkPlace, markSize, placeMarks } from './mark-places.ts';
 import { linesOf, type Mark, type SweepPoint } from './points.ts';
-
-/** How a network is called and drawn. */
-export interface NetworkLook {
-  /** Short: it stands at the left of the network's bar. */
-  name: string;
-  colour: string;
-  /** Dash pattern, in SVG's form; a solid line without. */
-  dash?: string;
-}
 
 export interface SweepChartProps {
   /** Points of each network, at all rates, ascending. */
   points: readonly (readonly SweepPoint[])[];
   /** One for each network. */
-  looks: readonly NetworkLook[];
+  looks: readonly Look[];
   rates: readonly number[];
   threshold: number;
   isSelected: (cell: Cell) => boolean;
@@ -193,7 +186,7 @@ function Point({ point, colour: ownColour, slot, y }: PointProps) {
   const selected = isSelected(point);
   const colour = shade(ownColour, point.source === 'recorded' && !selected);
   const { result, beside } = spreadText(spread, text);
-  const name = text.sweep.point(cellText(point, text), result, beside);
+  const name = text.sweep.point(cellName(point, text), result, beside);
   const failures = point.marks.map(
     (mark) => `${text.many.seed(String(mark.seed))}: ${markText(mark, text.sweep.mark)}`,
   );
@@ -247,7 +240,7 @@ function Point({ point, colour: ownColour, slot, y }: PointProps) {
   );
 }
 
-/** A cross for NaN, a ring with its class for a collapse, a triangle for a plateau. */
+/** A cross for NaN, a ring with its class for a collapse, a triangle for a plateau, one upside down for a fall. */
 function FailureMark({ mark: { verdict }, x, y, size }: MarkPlace & { size: number }) {
   // Drawn for a mark of 18 pixels with a pixel around it.
   const scale = `translate(${x} ${y}) scale(${size / MARK})`;
@@ -261,11 +254,11 @@ function FailureMark({ mark: { verdict }, x, y, size }: MarkPlace & { size: numb
         strokeLinecap="round"
       />
     );
-  if (verdict.kind === 'plateau')
+  if (verdict.kind === 'plateau' || verdict.kind === 'fallen')
     return (
       <path
         transform={scale}
-        d="M0 -8l7 13h-14z"
+        d={verdict.kind === 'plateau' ? 'M0 -8l7 13h-14z' : 'M0 8l7 -13h-14z'}
         fill="var(--panel)"
         strokeWidth={2}
         strokeLinejoin="round"
@@ -281,9 +274,6 @@ function FailureMark({ mark: { verdict }, x, y, size }: MarkPlace & { size: numb
   );
 }
 
-function markText(
-  { verdict }: Mark,
-  words: { collapsed: (digit: number) => string; nan: string; plateau: string },
-): string {
+function markText({ verdict }: Mark, words: Text['sweep']['mark']): string {
   return verdict.kind === 'collapsed' ? words.collapsed(verdict.class) : words[verdict.kind];
 }

@@ -1,20 +1,28 @@
 /** Final accuracy against learning rate, without and with Batch Normalization. */
 import { lazy, Suspense, useEffect } from 'react';
 import { limits } from '../../domain/config.ts';
-import { type Cell, SWEEP_STEPS, sweepName, sweepPresets, sweepRuns } from '../../domain/experiments.ts';
+import {
+  armNames,
+  type Cell,
+  SWEEP_STEPS,
+  sameCell,
+  sweepName,
+  sweepPresets,
+  sweepRuns,
+} from '../../domain/experiments.ts';
 import { usability } from '../../domain/statistics.ts';
 import { recorded, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Choice, Notice } from '../../ui/controls.tsx';
 import { countText, learningRateText, percent } from '../../ui/format.ts';
 import { numbersWithin, ParsedField } from '../../ui/parsed-field.tsx';
-import { runLooks } from '../compare/curves.ts';
-import { News } from '../compare/news.tsx';
-import { cellText } from '../many/cell-text.ts';
 import { OutcomeCell } from '../many/outcome-cell.tsx';
 import { RunHere } from '../many/run-here.tsx';
 import { type ShownRuns, shownOf, useRuns } from '../many/shown-runs.ts';
-import { recordedText } from '../recorded-text.ts';
+import { networkLooks } from '../shared/arm-looks.ts';
+import { cellName, networkName } from '../shared/arm-names.ts';
+import { News } from '../shared/news.tsx';
+import { recordedText } from '../shared/recorded-text.ts';
 import { sweepPoint } from './points.ts';
 import { thresholds, useSweep } from './state.ts';
 import { usabilityText } from './usability-text.ts';
@@ -26,7 +34,6 @@ const CellCurves = lazy(() => import('../many/cell-curves.tsx'));
 const MOST_RATES = 17;
 /** More seeds than are recorded of anything. */
 const MOST_SEEDS = 20;
-const networks = [false, true] as const;
 
 export default function SweepPage() {
   const text = useText();
@@ -34,18 +41,14 @@ export default function SweepPage() {
   const problems = useRecorded((state) => state.problems);
   const loading = useRecorded((state) => state.loading > 0);
   const shownAt = useShownRuns();
-  useEffect(() => void recorded.load(networks.map((batchNorm) => sweepName(preset, batchNorm))), [preset]);
-  const points = networks.map((batchNorm) =>
-    rates.map((learningRate) =>
-      sweepPoint({ learningRate, batchNorm }, shownAt({ learningRate, batchNorm })),
-    ),
+  useEffect(() => void recorded.load(armNames.map((arm) => sweepName(preset, arm))), [preset]);
+  const points = armNames.map((arm) =>
+    rates.map((learningRate) => sweepPoint({ learningRate, arm }, shownAt({ learningRate, arm }))),
   );
-  const [off, on] = [points[0]!, points[1]!];
   const shown = selected && shownAt(selected);
   const origin = useOrigin(rates);
   const toggle = (cell: Cell, open: boolean) => useSweep.setState({ selected: open ? cell : undefined });
-  const isOpen = (cell: Cell) =>
-    selected?.learningRate === cell.learningRate && selected.batchNorm === cell.batchNorm;
+  const isOpen = (cell: Cell) => selected !== undefined && sameCell(selected, cell);
   return (
     <main className="many">
       <News />
@@ -67,28 +70,23 @@ export default function SweepPage() {
           <Suspense fallback={text.charts.loading}>
             <SweepChart
               points={points}
-              looks={[
-                { ...runLooks[0], name: text.many.short.off },
-                { ...runLooks[1], name: text.many.short.on },
-              ]}
+              looks={armNames.map((arm) => ({ ...networkLooks[arm], name: text.many.short[arm] }))}
               rates={rates}
               threshold={Number(threshold)}
               isSelected={isOpen}
               onSelect={(cell) => toggle(cell, !isOpen(cell))}
             />
           </Suspense>
-          {[...off, ...on].every((point) => !point.spread) && (
+          {points.flat().every((point) => !point.spread) && (
             <p className="sweep-empty">{loading ? text.many.loading : text.many.noRuns}</p>
           )}
         </figure>
         <dl className="sweep-legend">
-          {[off, on].map((network, index) => {
-            const usable = usability(network, Number(threshold));
+          {armNames.map((arm, index) => {
+            const usable = usability(points[index]!, Number(threshold));
             return (
-              <div key={String(index)}>
-                <dt style={{ color: runLooks[index as 0 | 1].colour }}>
-                  {index === 0 ? text.withoutBatchNorm : text.withBatchNorm}
-                </dt>
+              <div key={arm}>
+                <dt style={{ color: networkLooks[arm].colour }}>{networkName(arm, text)}</dt>
                 <dd>
                   {text.sweep.usable(percent(Number(threshold), 0))}: <b>{usabilityText(usable, text)}</b>
                 </dd>
@@ -104,7 +102,8 @@ export default function SweepPage() {
       {selected && shown && shown.runs.length > 0 && (
         <Suspense fallback={<section className="panel">{text.charts.loading}</section>}>
           <CellCurves
-            title={cellText(selected, text)}
+            title={cellName(selected, text)}
+            arm={selected.arm}
             preset={preset}
             shown={shown}
             onClose={() => useSweep.setState({ selected: undefined })}
@@ -113,7 +112,7 @@ export default function SweepPage() {
       )}
       <RunHere
         configs={rates.flatMap((learningRate) =>
-          networks.flatMap((batchNorm) => sweepRuns(preset, { learningRate, batchNorm }, { seeds, steps })),
+          armNames.flatMap((arm) => sweepRuns(preset, { learningRate, arm }, { seeds, steps })),
         )}
         seeds={seeds}
         steps={steps}
@@ -144,8 +143,11 @@ export default function SweepPage() {
             <thead>
               <tr>
                 <th scope="col">{text.sweep.columns.rate}</th>
-                <th scope="col">{text.sweep.columns.off}</th>
-                <th scope="col">{text.sweep.columns.on}</th>
+                {armNames.map((arm) => (
+                  <th key={arm} scope="col">
+                    {networkName(arm, text)}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
@@ -154,13 +156,13 @@ export default function SweepPage() {
                   <th scope="row" className="number">
                     {learningRateText(learningRate)}
                   </th>
-                  {networks.map((batchNorm) => {
-                    const cell = { learningRate, batchNorm };
+                  {armNames.map((arm) => {
+                    const cell = { learningRate, arm };
                     const { runs } = shownAt(cell);
                     return (
-                      <td key={String(batchNorm)}>
+                      <td key={arm}>
                         <OutcomeCell
-                          name={cellText(cell, text)}
+                          name={cellName(cell, text)}
                           runs={runs}
                           nothing={text.many.notTrained}
                           open={isOpen(cell)}
@@ -197,8 +199,8 @@ function useOrigin(rates: readonly number[]): string {
   const { recorded: find } = useRuns();
   const [run] = find(
     rates.flatMap((learningRate) =>
-      networks.flatMap((batchNorm) =>
-        sweepRuns(preset, { learningRate, batchNorm }, { seeds: MOST_SEEDS, steps: SWEEP_STEPS }),
+      armNames.flatMap((arm) =>
+        sweepRuns(preset, { learningRate, arm }, { seeds: MOST_SEEDS, steps: SWEEP_STEPS }),
       ),
     ),
   );
@@ -212,6 +214,7 @@ function Marks() {
     { key: 'collapsed', sign: '③', label: text.sweep.mark.collapsed(3) },
     { key: 'nan', sign: '✕', label: text.sweep.mark.nan },
     { key: 'plateau', sign: '△', label: text.sweep.mark.plateau },
+    { key: 'fallen', sign: '▽', label: text.sweep.mark.fallen },
   ];
   return marks.map(({ key, sign, label }) => (
     <div key={key}>
