@@ -27,8 +27,9 @@ const STEPS = [
   { name: 'unused', run: () => runTool('knip', []) },
   { name: 'unit', run: unit },
   { name: 'build', run: build },
-  { name: 'conformance', needs: 'build', chrome: true, run: conformance },
+  { name: 'conformance', needs: 'build', chrome: true, run: () => counted('conformance.mjs') },
   { name: 'browser', needs: 'build', chrome: true, run: browser },
+  { name: 'browsers', needs: 'build', run: () => counted('smoke.mjs') },
   { name: 'size', needs: 'build', run: () => runTool('size-limit', []) },
 ];
 
@@ -44,8 +45,9 @@ async function build() {
   return { code: 0 };
 }
 
-async function conformance() {
-  const script = join(ROOT, 'scripts', 'conformance.mjs');
+/** A script of this folder that prints its counts. */
+async function counted(name) {
+  const script = join(ROOT, 'scripts', name);
   const { code, output } = await run(process.execPath, [script], { capture: true });
   return { code, counts: printedCounts(output) };
 }
@@ -116,7 +118,8 @@ async function main() {
     total.passed += passed;
     total.failed += failed;
     if (failed > 0) failedSteps.add(step.name);
-    summary.push(`${failed > 0 ? '✗' : '✓'} ${step.name}: ${passed} passed, ${failed} failed`);
+    const mark = failed > 0 ? '✗' : passed > 0 ? '✓' : '–';
+    summary.push(`${mark} ${step.name}: ${passed} passed, ${failed} failed`);
   }
   console.log(`\n${summary.join('\n')}\n`);
   return total;

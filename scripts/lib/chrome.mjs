@@ -1,9 +1,12 @@
 /** Finds a Chrome or Chromium for the browser tests, and the options with which it runs them anywhere. */
-import { accessSync, constants, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { run } from './run.mjs';
+import { installWithApt } from './apt.mjs';
+import { findProgram, isProgram, isRoot } from './programs.mjs';
 
-const NAMES = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
+const PLACES = {
+  names: ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'],
+  mac: ['Google Chrome.app/Contents/MacOS/Google Chrome', 'Chromium.app/Contents/MacOS/Chromium'],
+  windows: ['Google/Chrome/Application/chrome.exe', 'Chromium/Application/chrome.exe'],
+};
 
 /**
  * The path of a Chrome: the one in CHROME_PATH, an installed one, or the one that Playwright downloaded. As
@@ -38,30 +41,7 @@ export function chromeArguments() {
 }
 
 function installed() {
-  return usualPlaces().find(isProgram);
-}
-
-function usualPlaces() {
-  const { PATH = '', HOME = '', PROGRAMFILES, LOCALAPPDATA } = process.env;
-  const x86 = process.env['PROGRAMFILES(X86)'];
-  switch (process.platform) {
-    case 'darwin':
-      return ['/Applications', join(HOME, 'Applications')].flatMap((folder) => [
-        join(folder, 'Google Chrome.app/Contents/MacOS/Google Chrome'),
-        join(folder, 'Chromium.app/Contents/MacOS/Chromium'),
-      ]);
-    case 'win32':
-      return [PROGRAMFILES, x86, LOCALAPPDATA]
-        .filter(Boolean)
-        .flatMap((folder) => [
-          join(folder, 'Google/Chrome/Application/chrome.exe'),
-          join(folder, 'Chromium/Application/chrome.exe'),
-        ]);
-    default: {
-      const folders = [...PATH.split(delimiter), '/usr/bin', '/snap/bin'].filter(Boolean);
-      return NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-    }
-  }
+  return findProgram(PLACES);
 }
 
 async function fromPlaywright() {
@@ -71,32 +51,13 @@ async function fromPlaywright() {
 }
 
 async function fromApt() {
-  const apt = '/usr/bin/apt-get';
-  if (process.platform !== 'linux' || !isRoot() || !isProgram(apt)) return undefined;
-  console.log('There is no Chrome or Chromium; installing Chromium with apt-get …');
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  // An outdated list of packages may still do, so only the installation itself has to succeed.
-  await run(apt, ['update'], { env });
-  await run(apt, ['install', '-y', '--no-install-recommends', 'chromium'], { env });
-  return installed();
+  return (await installWithApt('Chrome or Chromium', ['chromium'])) ? installed() : undefined;
 }
 
+/** @returns {never} */
 function giveUp() {
   throw new Error(
     'There is no Chrome or Chromium for the browser tests: install Google Chrome, or run ' +
       '"npx playwright install chromium", or set CHROME_PATH to the program.',
   );
-}
-
-function isRoot() {
-  return process.getuid?.() === 0;
-}
-
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }

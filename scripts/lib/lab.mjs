@@ -1,10 +1,7 @@
 /** The built lab in a headless browser: what the command line tools drive. */
 import { chromeArguments, findChrome } from './chrome.mjs';
-import { freePort } from './free-port.mjs';
-import { ROOT } from './root.mjs';
+import { serveBuilt } from './serve.mjs';
 import { ensureBuilt, ensureData, ensureInstalled, requireNodeVersion } from './setup.mjs';
-
-const FIRST_PORT = 4273;
 
 /**
  * Does what is missing, serves the built pages and opens one of them.
@@ -18,14 +15,9 @@ export async function openPage(path) {
   ensureData();
   await ensureBuilt();
   const executablePath = await findChrome();
-  // Only now: before `ensureInstalled` there may be neither.
-  const [{ preview }, { chromium }] = await Promise.all([import('vite'), import('@playwright/test')]);
-  const port = await freePort(FIRST_PORT);
-  const server = await preview({
-    root: ROOT,
-    logLevel: 'error',
-    preview: { host: '127.0.0.1', port, strictPort: true, open: false },
-  });
+  // Only now: before `ensureInstalled` there may be no Playwright.
+  const { chromium } = await import('@playwright/test');
+  const server = await serveBuilt();
   const browser = await chromium.launch({ executablePath, args: chromeArguments() });
   const close = async () => {
     await browser.close();
@@ -34,7 +26,7 @@ export async function openPage(path) {
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(`The page reports: ${error.message}`));
-    await page.goto(`http://localhost:${port}/${path}`);
+    await page.goto(`${server.url}${path}`);
     return { page, close, browserVersion: browser.version() };
   } catch (error) {
     await close();

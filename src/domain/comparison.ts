@@ -6,7 +6,7 @@
  */
 import * as z from 'zod/mini';
 import { keyOf, type RunConfig, runConfigSchema, type Setting } from './config.ts';
-import { agreeUntil, type LearningRate, rateAt } from './learning-rate.ts';
+import { agreeUntil, type LearningRate } from './learning-rate.ts';
 
 /** Settings that all arms share: the batches, and when a run is looked at and ends. */
 export const sharedSettings = ['batchSize', 'dataOrder', 'seed', 'steps', 'evaluationInterval'] as const;
@@ -111,7 +111,20 @@ export function mapRates(
   };
 }
 
-/** A comparison that begins with the rates that hold after `step` steps, without the way there. */
-export function withRatesOf(comparison: Comparison, step: number): Comparison {
-  return mapRates(comparison, (rate) => rateAt(rate, step + 1));
+/**
+ * The comparison whose arms are these complete configurations, in their order; undefined when they are too few or too
+ * many, or differ in what arms share.
+ */
+export function comparisonOfRuns(configs: readonly RunConfig[]): Comparison | undefined {
+  const differing = differingSettings(configs);
+  const isShareable = !differing.some((setting) => (sharedSettings as readonly Setting[]).includes(setting));
+  if (configs.length < armLimits.min || configs.length > armLimits.max || !isShareable) return undefined;
+  // What most presets call their own: the normalization of the network that has one.
+  const normalised = configs.find(({ normalization }) => normalization.kind !== 'none') ?? configs[0]!;
+  const shared = { ...configs[0]!, normalization: normalised.normalization };
+  const arms = configs.map((config): Arm => {
+    const own = armSettings.filter((setting) => keyOf(config[setting]) !== keyOf(shared[setting]));
+    return Object.fromEntries(own.map((setting) => [setting, config[setting]]));
+  });
+  return { shared, arms };
 }

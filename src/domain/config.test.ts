@@ -1,32 +1,34 @@
 import { expect, test } from 'vitest';
-import { comparisonRuns, comparisonSchema, needsRestart, runConfigSchema } from './config.ts';
-import { presetComparison } from './presets.ts';
+import { configKey, runConfigSchema } from './config.ts';
+import { presetRun } from './presets.ts';
 
-const comparison = presetComparison('article');
+const config = presetRun('article');
 
-test('both runs share everything but whether they are normalised', () => {
-  const [a, b] = comparisonRuns(comparison);
-  expect(a.batchNorm).toBe('off');
-  expect(b).toEqual({ ...a, batchNorm: 'per-activation' });
-  expect(runConfigSchema.safeParse(a).success).toBe(true);
+test('presets are valid configurations', () => {
+  expect(runConfigSchema.parse(config)).toEqual(config);
 });
 
 test.each([
   ['learningRate', 0],
   ['learningRate', Number.NaN],
+  ['learningRate', { first: 1e-3, changes: [] }],
+  ['learningRate', { first: 1e-3, changes: [{ fromStep: 1, value: 1e-4 }] }],
   ['batchSize', 1],
   ['batchSize', 50.5],
   ['keepProbability', 0],
   ['seed', -1],
   ['steps', 0],
   ['loss', 'hinge'],
-  ['batchNorm', [true]],
+  ['normalization', { kind: 'batch' }],
+  ['normalization', { kind: 'layer' }],
+  ['normalization', true],
 ])('the schema refuses %s = %s', (name, value) => {
-  expect(comparisonSchema.safeParse({ ...comparison, [name]: value }).success).toBe(false);
+  expect(runConfigSchema.safeParse({ ...config, [name]: value }).success).toBe(false);
 });
 
-test('only learning rate and steps change without new weights', () => {
-  expect(needsRestart(comparison, { ...comparison, learningRate: 0.02, steps: 5 })).toBe(false);
-  expect(needsRestart(comparison, { ...comparison, seed: 2 })).toBe(true);
-  expect(needsRestart(comparison, { ...comparison, batchNorm: [true, true] })).toBe(true);
+test('the key of a configuration does not depend on the order of its settings, nor of what is inside them', () => {
+  const turned = Object.fromEntries(Object.entries(config).reverse()) as typeof config;
+  const { axes, kind } = { kind: 'batch', axes: 'per-activation' } as const;
+  expect(configKey({ ...turned, normalization: { axes, kind } })).toBe(configKey(config));
+  expect(configKey({ ...config, seed: 2 })).not.toBe(configKey(config));
 });

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { runConfigSchema } from './config.ts';
-import { comparisonOf, configKey, recordings, reproductionRuns, sweepRuns } from './experiments.ts';
+import { comparisonRuns } from './comparison.ts';
+import { configKey, runConfigSchema } from './config.ts';
+import { comparisonOf, recordings, reproductionRuns, sweepRuns } from './experiments.ts';
+import { batchNormalization, NO_NORMALIZATION } from './normalization.ts';
 
 test('all recordings are of valid, distinct runs under distinct names', () => {
   const all = recordings();
@@ -12,13 +14,12 @@ test('all recordings are of valid, distinct runs under distinct names', () => {
 });
 
 test('a table cell is one run for each seed, in the article’s setting but for the loss', () => {
-  const cell = { learningRate: 1e-4, batchNorm: true };
-  const runs = reproductionRuns('sum-log', cell, { seeds: 3, steps: 1000 });
+  const runs = reproductionRuns('sum-log', { learningRate: 1e-4, arm: 'batch' }, { seeds: 3, steps: 1000 });
   expect(runs.map((run) => run.seed)).toEqual([1, 2, 3]);
   expect(runs[0]).toMatchObject({
     loss: 'sum-log',
     learningRate: 1e-4,
-    batchNorm: 'per-activation',
+    normalization: batchNormalization('per-activation'),
     dataOrder: 'file',
     evaluationStatistics: 'batch',
     evaluationInterval: 50,
@@ -26,21 +27,18 @@ test('a table cell is one run for each seed, in the article’s setting but for 
 });
 
 test('short runs are looked at half-way', () => {
-  const [run] = sweepRuns('modern', { learningRate: 1e-3, batchNorm: false }, { seeds: 1, steps: 20 });
-  expect(run).toMatchObject({ evaluationInterval: 10, batchNorm: 'off', kernelInit: 'he-normal' });
-});
-
-test('a run without BN is compared with the preset’s own kind of BN', () => {
-  const [run] = sweepRuns('modern', { learningRate: 1e-3, batchNorm: false }, { seeds: 1, steps: 300 });
-  expect(comparisonOf(run!, 'modern')).toMatchObject({
-    batchNorm: [false, true],
-    batchNormStatistics: 'per-feature-map',
-    steps: 300,
+  const [run] = sweepRuns('modern', { learningRate: 1e-3, arm: 'none' }, { seeds: 1, steps: 20 });
+  expect(run).toMatchObject({
+    evaluationInterval: 10,
+    normalization: NO_NORMALIZATION,
+    kernelInit: 'he-normal',
   });
 });
 
-test('the key of a configuration does not depend on the order of its settings', () => {
-  const [run] = reproductionRuns('article', { learningRate: 1e-3, batchNorm: true }, { seeds: 1, steps: 9 });
-  const turned = Object.fromEntries(Object.entries(run!).reverse()) as typeof run;
-  expect(configKey(turned!)).toBe(configKey(run!));
+test('a run is compared with the same one without, or with the preset’s own kind of, normalization', () => {
+  const runs = { seeds: 1, steps: 300 };
+  const [without] = sweepRuns('modern', { learningRate: 1e-3, arm: 'none' }, runs);
+  const [with_] = sweepRuns('modern', { learningRate: 1e-3, arm: 'batch' }, runs);
+  expect(comparisonRuns(comparisonOf(without!, 'modern'))).toEqual([without, with_]);
+  expect(comparisonRuns(comparisonOf(with_!, 'modern'))).toEqual([without, with_]);
 });

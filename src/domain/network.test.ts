@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { comparisonRuns } from './config.ts';
+import { addArm, comparisonRuns, withShared } from './comparison.ts';
 import { initialParameters } from './initial-parameters.ts';
 import {
   allParameterNames,
@@ -9,15 +9,16 @@ import {
   statisticsShape,
   stepOperations,
 } from './network.ts';
-import { applyPreset, matchingPreset, presetComparison, presetNames } from './presets.ts';
+import { batchNormalization, NO_NORMALIZATION } from './normalization.ts';
+import { applyPreset, matchingPreset, presetComparison, presetNames, presetRun } from './presets.ts';
 
 test('without Batch Normalization the network has the 3,274,634 parameters of the tutorial', () => {
-  const sizes = parameterNames('off').map(parameterSize);
+  const sizes = parameterNames(NO_NORMALIZATION).map(parameterSize);
   expect(sizes.reduce((a, b) => a + b)).toBe(3_274_634);
 });
 
 test('a normalised layer has gamma and beta instead of its bias; the last layer keeps its bias', () => {
-  expect(parameterNames('per-activation')).toEqual([
+  expect(parameterNames(batchNormalization('per-activation'))).toEqual([
     'conv1.kernel',
     'conv2.kernel',
     'fc1.kernel',
@@ -50,15 +51,14 @@ test('both runs of a comparison start from the same kernels, bit for bit', () =>
 });
 
 test('seeds decide the weights', () => {
-  const [config] = comparisonRuns(presetComparison('article'));
+  const config = presetRun('article');
   const kernel = (seed: number) => initialParameters({ ...config, seed })['conv1.kernel'];
   expect(kernel(1)).toEqual(kernel(1));
   expect(kernel(1)).not.toEqual(kernel(2));
 });
 
 test('gamma and beta start near 0 in the article and as 1 and 0 in the paper', () => {
-  const start = (preset: 'article' | 'paper') =>
-    initialParameters(comparisonRuns(presetComparison(preset))[1]);
+  const start = (preset: 'article' | 'paper') => initialParameters(presetRun(preset));
   const article = start('article');
   expect(Math.max(...article['conv2.gamma']!.map(Math.abs))).toBeLessThanOrEqual(0.2);
   expect(article['conv2.gamma']).not.toEqual(article['conv2.beta']);
@@ -68,7 +68,7 @@ test('gamma and beta start near 0 in the article and as 1 and 0 in the paper', (
 });
 
 test('He initialization gives kernels a deviation of √(2 / fan-in)', () => {
-  const kernel = initialParameters(comparisonRuns(presetComparison('modern'))[0])['fc1.kernel']!;
+  const kernel = initialParameters(presetRun('modern'))['fc1.kernel']!;
   const deviation = Math.sqrt(kernel.reduce((sum, value) => sum + value * value, 0) / kernel.length);
   expect(fanIn('fc1.kernel')).toBe(3136);
   expect(deviation / Math.sqrt(2 / 3136)).toBeCloseTo(1, 2);
@@ -76,14 +76,14 @@ test('He initialization gives kernels a deviation of √(2 / fan-in)', () => {
 
 test('a preset is found again from its settings, whatever else is changed', () => {
   for (const name of presetNames)
-    expect(matchingPreset({ ...presetComparison(name), seed: 9, learningRate: 0.02 })).toBe(name);
-  expect(matchingPreset({ ...presetComparison('paper'), loss: 'sum-log' })).toBeUndefined();
+    expect(matchingPreset(withShared(presetComparison(name), { seed: 9, learningRate: 0.02 }))).toBe(name);
+  expect(matchingPreset(withShared(presetComparison('paper'), { loss: 'sum-log' }))).toBeUndefined();
 });
 
 test('applying a preset keeps what presets leave open', () => {
-  const moved = applyPreset(
-    { ...presetComparison('article'), seed: 9, learningRate: 0.02, steps: 77 },
-    'modern',
-  );
-  expect(moved).toEqual({ ...presetComparison('modern'), seed: 9, learningRate: 0.02, steps: 77 });
+  const open = { seed: 9, learningRate: 0.02, steps: 77 };
+  const article = addArm(withShared(presetComparison('article'), open), { loss: 'sum-log' });
+  const moved = applyPreset(article, 'modern');
+  expect(moved.shared).toEqual({ ...presetRun('modern'), ...open });
+  expect(moved.arms).toEqual(article.arms);
 });

@@ -66,9 +66,11 @@ export class RunRecord {
       if (accuracy >= milestone) this.#milestoneSteps[i] ??= step;
     });
     this.#evaluations.push(evaluation);
-    // Of a very long run, every second of the older looks is forgotten.
+    // Of a very long run, every second of the older looks is forgotten; never how it began.
     if (this.#evaluations.length > MOST_EVALUATIONS)
-      this.#evaluations = this.#evaluations.filter((_, i) => i % 2 === 0 || i > MOST_EVALUATIONS / 2);
+      this.#evaluations = this.#evaluations.filter(
+        (_, i) => i < 2 || i % 2 === 0 || i > MOST_EVALUATIONS / 2,
+      );
   }
 
   get summary(): RunSummary {

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
-import { comparisonRuns } from './config.ts';
-import { presetComparison } from './presets.ts';
+import { presetRun } from './presets.ts';
 import { RunRecord } from './run-record.ts';
 import { blockMeans, pointsOf, resultOf, runResultSchema } from './run-result.ts';
 
-const [config] = comparisonRuns(presetComparison('article'));
+const config = presetRun('article');
 
 function record(steps: number, lossAt: (step: number) => number): RunRecord {
   const run = new RunRecord(config);
   for (let step = 1; step <= steps; step++)
-    run.addStep({ step, loss: lossAt(step), saturation: 0.5, milliseconds: 10 });
+    run.addStep({ step, loss: lossAt(step), correct: 5, count: 50, saturation: 0.5, milliseconds: 10 });
   return run;
 }
 
@@ -17,17 +16,24 @@ test('a short result has at most 250 points a curve, at equal steps for all runs
   const run = record(1000, (step) => step);
   run.addEvaluation({ step: 1000, count: 10, correct: 9, predictions: Array(10).fill(1), finite: true });
   const { series, testAccuracy, finalLoss } = resultOf(run, { short: true });
-  expect(series.loss.steps).toHaveLength(250);
-  expect(series.loss.steps.slice(0, 2)).toEqual([4, 8]);
-  expect(series.loss.values[0]).toBe(2.5);
-  expect(series.saturation.steps).toEqual(series.loss.steps);
+  expect(series.loss?.steps).toHaveLength(250);
+  expect(series.loss?.steps.slice(0, 2)).toEqual([4, 8]);
+  expect(series.loss?.values[0]).toBe(2.5);
+  expect(series.saturation?.steps).toEqual(series.loss?.steps);
   expect([testAccuracy, finalLoss]).toEqual([0.9, 1000]);
 });
 
 test('a whole result has every step, exactly', () => {
   const { series } = resultOf(record(300, (step) => step / 3));
-  expect(series.loss.values[0]).toBe(1 / 3);
-  expect(series.loss.steps).toHaveLength(300);
+  expect(series.loss?.values[0]).toBe(1 / 3);
+  expect(series.loss?.steps).toHaveLength(300);
+});
+
+test('a curve of more steps than a record holds says that points are missing', () => {
+  const { series } = resultOf(record(20_000, (step) => step));
+  expect(series.loss?.steps.length).toBeLessThan(20_000);
+  expect([series.loss?.thinned, series.testAccuracy?.thinned]).toEqual([true, undefined]);
+  expect(resultOf(record(300, Number)).series.loss?.thinned).toBeUndefined();
 });
 
 test('a loss that is no number is null in a result and NaN in its curve', () => {

@@ -55,7 +55,14 @@ test('verdicts are counted by kind, and two of them are failures', () => {
     { kind: 'collapsed', step: 9, class: 1 },
     { kind: 'nan', step: 2 },
   ] as const;
-  expect(countVerdicts(verdicts)).toEqual({ waiting: 0, learning: 1, plateau: 0, collapsed: 2, nan: 1 });
+  expect(countVerdicts(verdicts)).toEqual({
+    waiting: 0,
+    learning: 1,
+    fallen: 0,
+    plateau: 0,
+    collapsed: 2,
+    nan: 1,
+  });
   expect(verdicts.map(hasFailed)).toEqual([false, true, true, true]);
   expect(hasFailed({ kind: 'plateau', step: 3 })).toBe(false);
   expect(countVerdicts([]).learning).toBe(0);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { comparisonRuns } from './config.ts';
-import { presetComparison } from './presets.ts';
+import { presetRun } from './presets.ts';
 import { RunRecord } from './run-record.ts';
 import { type Evaluation, verdictOf } from './verdict.ts';
 
@@ -33,13 +32,24 @@ describe('the verdict', () => {
     expect(verdictOf(every50(0.4, 0.4, 0.4, 0.4, 0.4, 0.6)).kind).toBe('learning');
   });
 
+  test('is fallen when much of what it had learned is lost, since the step where that began', () => {
+    expect(verdictOf(every50(0.1, 0.95, 0.94, 0.3, 0.226))).toEqual({
+      kind: 'fallen',
+      step: 150,
+      from: 0.95,
+    });
+    expect(verdictOf(every50(0.1, 0.95, 0.3, 0.9)).kind).toBe('learning');
+  });
+
+  test('is collapsed from the start when it was flat from the start, whatever it answered on the way', () => {
+    const almost = { ...evaluation(100, 0.1, 3), predictions: [60, 0, 0, 940, 0, 0, 0, 0, 0, 0] };
+    const spread = evaluation(150, 0.105);
+    const flat = [evaluation(0, 0.08), evaluation(50, 0.11, 1), almost, spread, evaluation(200, 0.1, 3)];
+    expect(verdictOf(flat)).toEqual({ kind: 'collapsed', class: 3, step: 50 });
+  });
+
   test('is collapsed when nearly all answers are one class, since the first such evaluation in a row', () => {
-    const stuck = [
-      evaluation(0, 0.1),
-      evaluation(50, 0.11, 1),
-      evaluation(100, 0.1, 3),
-      evaluation(150, 0.1, 3),
-    ];
+    const stuck = [evaluation(0, 0.1), evaluation(50, 0.6), evaluation(100, 0.1, 3), evaluation(150, 0.1, 3)];
     expect(verdictOf(stuck)).toEqual({ kind: 'collapsed', class: 3, step: 100 });
     const almost = { ...evaluation(50, 0.1, 3), predictions: [6, 0, 0, 994, 0, 0, 0, 0, 0, 0] };
     expect(verdictOf([almost]).kind).toBe('learning');
@@ -54,7 +64,7 @@ describe('the verdict', () => {
 });
 
 describe('a run record', () => {
-  const record = () => new RunRecord(comparisonRuns(presetComparison('article'))[0]);
+  const record = () => new RunRecord(presetRun('article'));
 
   test('is empty at first', () => {
     expect(record().summary).toEqual({
@@ -67,7 +77,7 @@ describe('a run record', () => {
   test('sums up what was measured', () => {
     const run = record();
     for (let step = 1; step <= 50; step++)
-      run.addStep({ step, loss: 2 - step / 100, saturation: 0.5, milliseconds: step });
+      run.addStep({ step, loss: 2 - step / 100, correct: 5, count: 50, saturation: 0.5, milliseconds: step });
     run.addEvaluation(evaluation(0, 0.1));
     run.addEvaluation(evaluation(50, 0.96));
     expect(run.summary).toEqual({
@@ -81,17 +91,25 @@ describe('a run record', () => {
     });
   });
 
+  test('takes the look at all test images for the one that counts, when there were two after one step', () => {
+    const run = record();
+    run.addEvaluation(evaluation(50, 0.9));
+    run.addEvaluation({ ...evaluation(50, 0.9), count: 10_000, correct: 9_100 });
+    expect(run.summary.accuracy).toEqual({ step: 50, value: 0.91, count: 10_000 });
+    expect([...run.series.testAccuracy.points.values]).toEqual([0.91]);
+  });
+
   test('keeps the first step at which the loss was lost', () => {
     const run = record();
-    run.addStep({ step: 1, loss: 2, saturation: 0.5, milliseconds: 1 });
-    run.addStep({ step: 2, loss: Number.NaN, saturation: 0.5, milliseconds: 1 });
-    run.addStep({ step: 3, loss: Number.NaN, saturation: 0.5, milliseconds: 1 });
+    run.addStep({ step: 1, loss: 2, correct: 5, count: 50, saturation: 0.5, milliseconds: 1 });
+    run.addStep({ step: 2, loss: Number.NaN, correct: 5, count: 50, saturation: 0.5, milliseconds: 1 });
+    run.addStep({ step: 3, loss: Number.NaN, correct: 5, count: 50, saturation: 0.5, milliseconds: 1 });
     expect(run.summary.verdict).toEqual({ kind: 'nan', step: 2 });
   });
 
   test('does not grow with the number of evaluations, and still knows since when a run is stuck', () => {
     const run = record();
     for (let i = 0; i <= 5000; i++) run.addEvaluation(evaluation(i, 0.1, 3));
-    expect(run.summary.verdict).toMatchObject({ kind: 'collapsed', class: 3, step: 0 });
+    expect(run.summary.verdict).toMatchObject({ kind: 'collapsed', class: 3, step: 1 });
   });
 });

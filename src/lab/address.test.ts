@@ -1,9 +1,30 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import {
+  type Arm,
+  addArm,
+  armLimits,
+  armSchema,
+  type Comparison,
+  comparisonOfRuns,
+  comparisonRuns,
+  withShared,
+} from '../domain/comparison.ts';
+import {
+  dataOrders,
+  evaluationStatistics,
+  kernelInits,
+  limits,
+  losses,
+  scaleInits,
+} from '../domain/config.ts';
+import { type LearningRate, withRateFrom } from '../domain/learning-rate.ts';
+import { batchNormalization, NO_NORMALIZATION, normalizations } from '../domain/normalization.ts';
 import { presetComparison } from '../domain/presets.ts';
 import { readAddress, writeAddress } from './address.ts';
 
 describe('reading an address', () => {
-  test('gives the article at 1E-3, BN off against on, when there is nothing to read', () => {
+  test('gives the article at 1E-3, without BN against with, when there is nothing to read', () => {
     expect(readAddress('')).toEqual({
       comparison: presetComparison('article'),
       engine: 'auto',
@@ -12,48 +33,150 @@ describe('reading an address', () => {
   });
 
   test('takes a preset and what differs from it', () => {
-    const { comparison, engine } = readAddress('?preset=modern&lr=1e-4&bn=on,on&seed=7&engine=wasm');
-    expect(comparison).toEqual({
-      ...presetComparison('modern'),
-      learningRate: 1e-4,
-      batchNorm: [true, true],
-      seed: 7,
-    });
+    const { comparison, engine } = readAddress('?preset=modern&lr=1e-4&arms=batch,batch&seed=7&engine=wasm');
+    const expected = withShared(presetComparison('modern'), { learningRate: 1e-4, seed: 7 });
+    expect(comparison).toEqual({ ...expected, arms: [{}, {}] });
     expect(engine).toBe('wasm');
+  });
+
+  test('takes two to four arms, each with settings of its own', () => {
+    const { comparison, problems } = readAddress(
+      '?arms=none,batch,per-feature-map,batch:per-activation&a.lr=1e-4&c.loss=softmax-cross-entropy&b.normalization=none',
+    );
+    expect(problems).toEqual([]);
+    expect(comparison.arms).toEqual([
+      { normalization: NO_NORMALIZATION, learningRate: 1e-4 },
+      { normalization: NO_NORMALIZATION },
+      { normalization: batchNormalization('per-feature-map'), loss: 'softmax-cross-entropy' },
+      { normalization: batchNormalization('per-activation') },
+    ]);
+  });
+
+  test('takes a schedule of learning rates', () => {
+    const { comparison } = readAddress('?lr=1e-3,1e-4@300,1e-5@500');
+    expect(comparison.shared.learningRate).toEqual({
+      first: 1e-3,
+      changes: [
+        { fromStep: 300, value: 1e-4 },
+        { fromStep: 500, value: 1e-5 },
+      ],
+    });
+  });
+
+  test.each([
+    ['off,on', [{ normalization: NO_NORMALIZATION }, {}]],
+    ['on,off', [{}, { normalization: NO_NORMALIZATION }]],
+    ['on,on', [{}, {}]],
+  ])('understands bn=%s of older addresses', (bn, arms) => {
+    const { comparison } = readAddress(`?bn=${bn}&statistics=per-feature-map`);
+    expect(comparison.arms).toEqual(arms);
+    expect(comparison.shared.normalization).toEqual(batchNormalization('per-feature-map'));
   });
 
   test.each([
     ['lr', 'fast'],
     ['lr', ''],
     ['lr', '7'],
+    ['lr', '1e-3,1e-4@1'],
+    ['lr', '1e-3,1e-4@9,1e-5@5'],
+    ['lr', '1e-3,1e-4'],
     ['bn', 'on'],
     ['bn', 'on,maybe'],
+    ['bn', 'none,batch'],
+    ['arms', 'none'],
+    ['arms', 'none,batch,none,batch,none'],
+    ['arms', 'none,group'],
+    ['arms', 'none,,batch'],
+    ['a.lr', 'slow'],
+    ['a.seed', '1'],
+    ['c.lr', '1e-3'],
+    ['b.normalization', 'on'],
     ['seed', '1.5'],
     ['preset', 'mine'],
     ['engine', 'steam'],
   ])('names %s=%s as a problem and keeps the rest', (name, value) => {
     const address = readAddress(`?${name}=${value}&steps=77`);
-    expect(address.problems).toEqual([{ name, value }]);
-    expect(address.comparison).toEqual({ ...presetComparison('article'), steps: 77 });
+    expect(address).toEqual({
+      comparison: withShared(presetComparison('article'), { steps: 77 }),
+      engine: 'auto',
+      problems: [{ name, value }],
+    });
   });
 });
 
-test('writing and reading an address gives the same comparison back', () => {
-  const comparison = {
-    ...presetComparison('paper'),
-    keepProbability: 0.8,
-    batchNorm: [true, false] as [boolean, boolean],
-  };
-  const query = writeAddress(comparison, 'wasm');
-  expect(query).toBe(
-    '?preset=paper&bn=on,off&keep=0.8&engine=wasm'.replace(
-      'bn=on,off&keep=0.8',
-      query.match(/bn=.*keep=[^&]*|keep=.*bn=[^&]*/)![0],
-    ),
+const rate = fc.double({ ...limits.learningRate, noNaN: true });
+const schedule: fc.Arbitrary<LearningRate> = fc
+  .tuple(rate, fc.array(fc.tuple(fc.integer({ min: 2, max: 900 }), rate), { maxLength: 4 }))
+  .map(([first, changes]) =>
+    changes
+      .sort(([a], [b]) => a - b)
+      .reduce<LearningRate>((whole, [step, value]) => withRateFrom(whole, step, value) ?? whole, first),
   );
-  expect(readAddress(query)).toEqual({ comparison, engine: 'wasm', problems: [] });
+const own = {
+  normalization: fc.constantFrom(...normalizations),
+  loss: fc.constantFrom(...losses),
+  learningRate: schedule,
+  keepProbability: fc.double({ ...limits.keepProbability, noNaN: true }),
+  kernelInit: fc.constantFrom(...kernelInits),
+  scaleInit: fc.constantFrom(...scaleInits),
+  evaluationStatistics: fc.constantFrom(...evaluationStatistics),
+};
+const comparison: fc.Arbitrary<Comparison> = fc.record({
+  shared: fc.record({
+    ...own,
+    batchSize: fc.integer(limits.batchSize),
+    dataOrder: fc.constantFrom(...dataOrders),
+    seed: fc.integer(limits.seed),
+    steps: fc.integer(limits.steps),
+    evaluationInterval: fc.integer(limits.evaluationInterval),
+  }),
+  arms: fc.array(fc.record(own, { requiredKeys: [] }) as fc.Arbitrary<Arm>, {
+    minLength: armLimits.min,
+    maxLength: armLimits.max,
+  }),
 });
 
-test('the default needs no query at all', () => {
+test('writing and reading any address gives the same comparison back', () => {
+  fc.assert(
+    fc.property(comparison, fc.constantFrom('auto' as const, 'wasm' as const), (wanted, engine) => {
+      for (const arm of wanted.arms) expect(armSchema.safeParse(arm).success).toBe(true);
+      const query = writeAddress(wanted, engine);
+      expect(readAddress(query)).toEqual({ comparison: wanted, engine, problems: [] });
+    }),
+  );
+});
+
+test('no address, however mangled, does more than name its problems', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom('lr', 'arms', 'a.lr', 'bn', 'steps'), fc.string())),
+      (parts) => {
+        const { problems, comparison } = readAddress(`?${new URLSearchParams(parts)}`);
+        expect(problems.length).toBeLessThanOrEqual(5);
+        expect(comparison.arms.length).toBeGreaterThanOrEqual(2);
+      },
+    ),
+  );
+});
+
+test('the default needs no query at all, and a language that was asked for stays', () => {
   expect(writeAddress(presetComparison('article'), 'auto')).toBe('');
+  expect(writeAddress(presetComparison('article'), 'auto', 'ja')).toBe('?lang=ja');
+});
+
+test('an address is short and can be read', () => {
+  const wanted = addArm(withShared(presetComparison('modern'), { learningRate: 1e-4 }), {
+    learningRate: 1e-2,
+  });
+  expect(writeAddress(wanted, 'wasm')).toBe(
+    '?preset=modern&lr=0.0001&arms=none,batch,batch&c.lr=0.01&engine=wasm',
+  );
+});
+
+test('complete configurations give the comparison that trains them', () => {
+  const wanted = addArm(presetComparison('paper'), { learningRate: 1e-2 });
+  const configs = comparisonRuns(wanted);
+  expect(comparisonRuns(comparisonOfRuns(configs)!)).toEqual(configs);
+  expect(comparisonOfRuns(configs.slice(0, 1))).toBeUndefined();
+  expect(comparisonOfRuns([configs[0]!, { ...configs[1]!, seed: 2 }])).toBeUndefined();
 });

@@ -1,11 +1,11 @@
 /** The comparison as a plain value for files and scripts. */
 import { type RunResult, resultOf } from '../domain/run-result.ts';
 import type { EngineName } from '../engine/engine.ts';
-import type { LabState } from './state.ts';
+import type { LabState } from './comparison/state.ts';
 
 export interface ExportedComparison {
   engine: EngineName | null;
-  /** Run A first. */
+  /** One for each arm, A first. */
   runs: RunResult[];
 }
 

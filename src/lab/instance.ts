@@ -1,14 +1,18 @@
 /** The one lab of the page and its queue, with real workers and data; React finds them here. */
 import { useStore } from 'zustand';
 import { MnistLoader } from '../data/data-loader.ts';
+import { armLetters, comparisonOfRuns } from '../domain/comparison.ts';
+import { configKey, type RunConfig } from '../domain/config.ts';
 import { articleTable, recordings, reproductionRuns } from '../domain/experiments.ts';
 import { type Address, readAddress, writeAddress } from './address.ts';
-import { ComparisonLab } from './comparison-lab.ts';
+import { keepAddress } from './address-bar.ts';
+import { ComparisonLab } from './comparison/comparison-lab.ts';
+import type { LabState } from './comparison/state.ts';
 import { exportComparison } from './export.ts';
 import { RecordedRuns, type RecordedState } from './recorded.ts';
 import { RunClient } from './run-client.ts';
-import { type QueueState, RunQueue } from './run-queue.ts';
-import type { LabState } from './state.ts';
+import { type QueueState, RunQueue } from './queue/run-queue.ts';
+import { watch } from './watch.ts';
 
 export const address = readAddress(location.search);
 
@@ -16,7 +20,7 @@ const loader = new MnistLoader(new URL('mnist/', document.baseURI).href, (data) 
 
 export const lab: ComparisonLab = new ComparisonLab(
   {
-    createRunner: (index, onMessage) => new RunClient('AB'[index]!, () => loader.connect(), onMessage),
+    createRunner: (arm, onMessage) => new RunClient(armLetters[arm]!, () => loader.connect(), onMessage),
     retryData: (lost) => {
       loader.retry();
       // A data worker that crashed takes the lines to the queue's workers with it as well.
@@ -47,17 +51,16 @@ export const recorded = new RecordedRuns(async (file) => {
 /** Starts workers and keeps the address true to the settings. */
 export function openLab(): void {
   lab.open();
-  lab.store.subscribe(({ comparison, engineChoice }, before) => {
-    if (comparison === before.comparison && engineChoice === before.engineChoice) return;
-    const query = writeAddress(comparison, engineChoice);
-    history.replaceState(null, '', `${location.pathname}${query}${location.hash}`);
-  });
-  // Two runs a visitor is looking at go before any number of runs in the queue.
-  lab.store.subscribe(({ status, engineChoice }) => {
+  keepAddress(lab.store, window);
+  // The runs that a visitor is looking at go before any number of runs in the queue.
+  watch(lab.store, ({ status, engineChoice }) => {
+    if (status === 'running' || status === 'starting') loader.loadAll();
     queue.hold(status === 'running' || status === 'starting' || status === 'pausing');
     queue.chooseEngine(engineChoice);
   });
-  // The scripting interface: what the command line, and a curious visitor's console, read and steer by.
+  watch(queue.store, ({ status }) => {
+    if (status === 'running') loader.loadAll();
+  });
   window.batchNormLab = {
     lab,
     queue,
@@ -65,6 +68,11 @@ export function openLab(): void {
     articleTable,
     recordings,
     reproductionRuns,
+    configKey,
+    addressOf: (configs) => {
+      const comparison = comparisonOfRuns(configs);
+      return comparison && writeAddress(comparison, 'auto');
+    },
     export: () => exportComparison(lab.store.getState()),
   };
 }
@@ -74,17 +82,23 @@ export function useRecorded<T>(select: (state: RecordedState) => T): T {
   return useStore(recorded.store, select);
 }
 
+/** The scripting interface: what the command line, and a curious visitor's console, read and steer by. */
+export interface Scripting {
+  lab: ComparisonLab;
+  queue: RunQueue;
+  address: Address;
+  articleTable: typeof articleTable;
+  recordings: typeof recordings;
+  reproductionRuns: typeof reproductionRuns;
+  configKey: typeof configKey;
+  /** The query under which the page trains two to four complete configurations, if they are of one comparison. */
+  addressOf(configs: readonly RunConfig[]): string | undefined;
+  export(): ReturnType<typeof exportComparison>;
+}
+
 declare global {
   interface Window {
-    batchNormLab?: {
-      lab: ComparisonLab;
-      queue: RunQueue;
-      address: Address;
-      articleTable: typeof articleTable;
-      recordings: typeof recordings;
-      reproductionRuns: typeof reproductionRuns;
-      export(): ReturnType<typeof exportComparison>;
-    };
+    batchNormLab?: Scripting;
   }
 }
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { comparisonRuns } from '../domain/config.ts';
-import { configKey, recordings } from '../domain/experiments.ts';
+import { comparisonRuns } from '../domain/comparison.ts';
+import { configKey } from '../domain/config.ts';
+import { recordings } from '../domain/experiments.ts';
 import { presetComparison } from '../domain/presets.ts';
 import { parseRecorded, RecordedRuns } from './recorded.ts';
 
@@ -18,7 +19,7 @@ test('every recorded file is one of those wanted, is listed, and all of its runs
     expect(broken).toBe(0);
     for (const { config, series, testAccuracy } of runs) {
       expect(wanted.get(file)).toContain(configKey(config));
-      expect(series.loss.steps.length).toBeLessThanOrEqual(250);
+      expect(series.loss?.steps.length).toBeLessThanOrEqual(250);
       expect(testAccuracy).toBeGreaterThan(0);
     }
   }
@@ -26,15 +27,15 @@ test('every recorded file is one of those wanted, is listed, and all of its runs
 
 test('the default comparison is among the recorded runs', async () => {
   const recorded = new RecordedRuns(async (file) => read(file));
-  await recorded.load(['reproduce-article-1e-3-off', 'reproduce-article-1e-3-on']);
+  await recorded.load(['reproduce-article-1e-3-none', 'reproduce-article-1e-3-batch']);
   const { runs, problems, loading } = recorded.store.getState();
   for (const config of comparisonRuns(presetComparison('article')))
-    expect(runs.get(configKey(config))?.series.testAccuracy.steps).toHaveLength(21);
+    expect(runs.get(configKey(config))?.series.testAccuracy?.steps).toHaveLength(21);
   expect({ problems, loading }).toEqual({ problems: [], loading: 0 });
 });
 
 test('a broken run, a broken file and a missing one are named, and cost nothing else', async () => {
-  const good = read('reproduce-article-1e-3-on.json');
+  const good = read('reproduce-article-1e-3-batch.json');
   const oneBroken = JSON.parse(good);
   oneBroken.runs[0].testAccuracy = 'high';
   const there: Record<string, string> = {
@@ -60,8 +61,23 @@ test('a file is loaded once, however often it is asked for', async () => {
     return read(file);
   });
   await Promise.all([
-    recorded.load(['reproduce-article-1e-3-on']),
-    recorded.load(['reproduce-article-1e-3-on']),
+    recorded.load(['reproduce-article-1e-3-batch']),
+    recorded.load(['reproduce-article-1e-3-batch']),
   ]);
-  expect(asked).toEqual(['index.json', 'reproduce-article-1e-3-on.json']);
+  expect(asked).toEqual(['index.json', 'reproduce-article-1e-3-batch.json']);
+});
+
+test('what failed is tried again when it is asked for again', async () => {
+  let isDown = true;
+  const recorded = new RecordedRuns(async (file) => {
+    if (isDown) throw new Error('offline');
+    return read(file);
+  });
+  const name = 'reproduce-article-1e-3-batch';
+  await recorded.load([name]);
+  expect(recorded.store.getState()).toMatchObject({ problems: ['index.json'], loading: 0 });
+  isDown = false;
+  await recorded.load([name]);
+  expect(recorded.store.getState()).toMatchObject({ problems: [], loading: 0 });
+  expect(recorded.store.getState().runs.size).toBe(5);
 });

@@ -6,7 +6,7 @@
  */
 import * as z from 'zod/mini';
 import { createStore } from 'zustand/vanilla';
-import { configKey } from '../domain/experiments.ts';
+import { configKey } from '../domain/config.ts';
 import { type RunResult, runResultSchema } from '../domain/run-result.ts';
 import { type EngineName, engineNames } from '../engine/engine.ts';
 
@@ -27,6 +27,9 @@ const recordedRunSchema = z.extend(runResultSchema, {
 /** Runs are checked one by one, as one that is broken shall not cost the others. */
 const fileSchema = z.object({ format: z.literal(1), runs: z.array(z.unknown()) });
 const indexSchema = z.object({ format: z.literal(1), names: z.array(z.string()) });
+
+/** The file that lists all others. */
+const INDEX = 'index.json';
 
 export interface RecordedRun extends RunResult {
   engine: EngineName;
@@ -52,6 +55,7 @@ export interface RecordedState {
 export class RecordedRuns {
   readonly store = createStore<RecordedState>(() => ({ runs: new Map(), loading: 0, problems: [] }));
   readonly #fetchText: (file: string) => Promise<string>;
+  /** Names that are there or on their way. */
   readonly #asked = new Set<string>();
   #index: Promise<ReadonlySet<string>> | undefined;
 
@@ -60,17 +64,29 @@ export class RecordedRuns {
     this.#fetchText = fetchText;
   }
 
-  /** Loads files by name, each once. Names that were never recorded are passed over. */
+  /** Loads files by name, each once; what failed is tried again. Names that were never recorded are passed over. */
   async load(names: readonly string[]): Promise<void> {
     const fresh = names.filter((name) => !this.#asked.has(name));
     for (const name of fresh) this.#asked.add(name);
     this.#loading(fresh.length);
-    await Promise.all(fresh.map((name) => this.#loadFile(name).finally(() => this.#loading(-1))));
+    await Promise.all(
+      fresh.map(async (name) => {
+        if (!(await this.#loadFile(name))) this.#asked.delete(name);
+        this.#loading(-1);
+      }),
+    );
   }
 
-  async #loadFile(name: string): Promise<void> {
+  /** False when the file, or the list of all files, could not be had. */
+  async #loadFile(name: string): Promise<boolean> {
     this.#index ??= this.#loadIndex();
-    if (!(await this.#index).has(name)) return;
+    try {
+      if (!(await this.#index).has(name)) return true;
+    } catch {
+      this.#index = undefined;
+      this.#problem(INDEX);
+      return false;
+    }
     const file = `${name}.json`;
     try {
       const { runs, broken } = parseRecorded(await this.#fetchText(file));
@@ -78,23 +94,28 @@ export class RecordedRuns {
         runs: new Map([...state.runs, ...runs.map((run) => [configKey(run.config), run] as const)]),
       }));
       if (broken > 0) this.#problem(file);
+      else this.#solved(file);
+      return true;
     } catch {
       this.#problem(file);
+      return false;
     }
   }
 
   async #loadIndex(): Promise<ReadonlySet<string>> {
-    const file = 'index.json';
-    try {
-      return new Set(indexSchema.parse(JSON.parse(await this.#fetchText(file))).names);
-    } catch {
-      this.#problem(file);
-      return new Set();
-    }
+    const names = new Set(indexSchema.parse(JSON.parse(await this.#fetchText(INDEX))).names);
+    this.#solved(INDEX);
+    return names;
   }
 
   #problem(file: string): void {
-    this.store.setState(({ problems }) => ({ problems: [...problems, file] }));
+    this.store.setState(({ problems }) => ({ problems: [...new Set([...problems, file])] }));
+  }
+
+  #solved(file: string): void {
+    const { problems } = this.store.getState();
+    if (problems.includes(file))
+      this.store.setState({ problems: problems.filter((problem) => problem !== file) });
   }
 
   #loading(change: number): void {

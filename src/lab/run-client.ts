@@ -1,17 +1,20 @@
 /** The page's end of a run worker. */
 import type { RunConfig } from '../domain/config.ts';
+import type { LearningRate } from '../domain/learning-rate.ts';
 import type { EngineChoice } from '../engine/choose.ts';
 import { type FromWorker, fromWorkerSchema, type ToWorker } from '../worker/messages.ts';
+import type { WorkerProblem } from '../worker/problem.ts';
 import { startWorker } from '../worker/start-worker.ts';
 
 export class RunClient {
   readonly #name: string;
   readonly #connect: () => MessagePort;
-  #worker: Worker | undefined;
   readonly #onMessage: (message: FromWorker) => void;
+  #worker: Worker | undefined;
+  /** The run that the worker was told of last. */
   #run = 0;
 
-  /** `connect` gives a port to the data worker. Messages of a run that was replaced are not passed on. */
+  /** `connect` gives a port to the data worker. */
   constructor(name: string, connect: () => MessagePort, onMessage: (message: FromWorker) => void) {
     this.#name = name;
     this.#connect = connect;
@@ -19,22 +22,22 @@ export class RunClient {
   }
 
   /** Replaces whatever the worker does by a new run, which waits for `allow`. */
-  start(engine: EngineChoice, config: RunConfig): void {
-    this.#run++;
+  start(run: number, engine: EngineChoice, config: RunConfig): void {
+    this.#run = run;
     this.#worker ??= this.#createWorker();
-    this.#say({ type: 'start', run: this.#run, engine, config });
+    this.#say({ type: 'start', run, engine, config });
   }
 
-  allow(step: number, paused: boolean): void {
-    this.#say({ type: 'allow', run: this.#run, step, paused });
+  allow(run: number, step: number, paused: boolean): void {
+    this.#say({ type: 'allow', run, step, paused });
   }
 
-  setLearningRate(value: number, fromStep: number): void {
-    this.#say({ type: 'learning-rate', run: this.#run, value, fromStep });
+  setLearningRate(run: number, schedule: LearningRate): void {
+    this.#say({ type: 'learning-rate', run, schedule });
   }
 
-  setSteps(value: number): void {
-    this.#say({ type: 'steps', run: this.#run, value });
+  setSteps(run: number, value: number): void {
+    this.#say({ type: 'steps', run, value });
   }
 
   dispose(): void {
@@ -49,21 +52,30 @@ export class RunClient {
   #createWorker(): Worker {
     const worker = startWorker('run', this.#name);
     worker.onmessage = (event: MessageEvent<unknown>) => {
-      const message = fromWorkerSchema.parse(event.data);
-      if (message.run !== this.#run) return;
+      const message = fromWorkerSchema.safeParse(event.data);
+      if (!message.success) {
+        this.#fail({ code: 'worker-unreadable-message', values: {} });
+        return;
+      }
       // The next start gets a new worker: the graphics context of this one may be lost for good.
-      if (message.type === 'failed') this.dispose();
-      this.#onMessage(message);
+      if (message.data.type === 'failed' && message.data.run === this.#run) this.dispose();
+      this.#onMessage(message.data);
     };
-    worker.onerror = (event) => this.#fail(event.message || 'its program could not be loaded');
-    worker.onmessageerror = () => this.#fail('one of its messages could not be read');
+    // Without a message of its own, an error is that of a program that did not come.
+    worker.onerror = ({ message }) =>
+      this.#fail(
+        message
+          ? { code: 'worker-stopped', values: { reason: message } }
+          : { code: 'worker-not-loaded', values: {} },
+      );
+    worker.onmessageerror = () => this.#fail({ code: 'worker-unreadable-message', values: {} });
     worker.postMessage({ type: 'connect' } satisfies ToWorker, [this.#connect()]);
     return worker;
   }
 
   /** A worker that failed is not to be trusted: the next start gets a new one. */
-  #fail(reason: string): void {
+  #fail(problem: WorkerProblem): void {
     this.dispose();
-    this.#onMessage({ type: 'failed', run: this.#run, message: `The training worker stopped: ${reason}.` });
+    this.#onMessage({ type: 'failed', run: this.#run, problem });
   }
 }

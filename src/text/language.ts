@@ -1,9 +1,7 @@
 /** Which language the page speaks: the address's, the visitor's last choice, or the browser's. */
 import { create } from 'zustand';
-import { en, type Text } from './en.ts';
-import { ja } from './ja.ts';
+import { type Text, texts } from './text.ts';
 
-const texts = { en, ja } satisfies Record<string, Text>;
 export type Language = keyof typeof texts;
 export const languageNames: Record<Language, string> = { ja: '日本語', en: 'English' };
 

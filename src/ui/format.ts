@@ -1,5 +1,5 @@
 /** Numbers as people read them. */
-import type { Text } from '../text/en.ts';
+import type { Text } from '../text/text.ts';
 
 /** 0.9763 as "97.6%". */
 export function percent(share: number, digits = 1): string {
@@ -22,6 +22,11 @@ export function lossText(loss: number): string {
 export function lossTickText(loss: number): string {
   const short = lossText(loss);
   return /^-?\d+\.\d*$/.test(short) ? String(Number(short)) : short;
+}
+
+/** Milliseconds without their unit: "3.1", "254", "2,540". */
+export function stepTimeText(milliseconds: number): string {
+  return milliseconds < 99.95 ? milliseconds.toFixed(1) : countText(Math.round(milliseconds));
 }
 
 /** "12.3 ms", "123 ms" or "1.23 s". */

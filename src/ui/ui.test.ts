@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../text/en.ts';
+import { en } from '../text/text.ts';
 import { durationText, learningRateText, lossText, percent, timeLeftText } from './format.ts';
 import { positionOf, valueAt } from './log-slider.tsx';
 import { numbersWithin, numberWithin } from './parsed-field.tsx';

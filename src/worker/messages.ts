@@ -6,8 +6,12 @@
  */
 import * as z from 'zod/mini';
 import { runConfigSchema } from '../domain/config.ts';
+import { learningRateSchema } from '../domain/learning-rate.ts';
+import { trainedStepSchema } from '../domain/trained-step.ts';
+import { evaluationSchema } from '../domain/verdict.ts';
 import { engineChoiceSchema, engineReasons } from '../engine/choose.ts';
 import { engineNames } from '../engine/engine.ts';
+import { problemSchema } from './problem.ts';
 
 const run = z.int();
 const step = z.int().check(z.minimum(0));
@@ -19,20 +23,12 @@ export const toWorkerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), run, engine: engineChoiceSchema, config: runConfigSchema }),
   /** The run may train up to this step; while `paused` it does nothing at all. */
   z.object({ type: z.literal('allow'), run, step, paused: z.boolean() }),
-  /** A learning rate that holds from a step on. */
-  z.object({ type: z.literal('learning-rate'), run, value: z.number(), fromStep: step }),
+  /** The learning rate over all steps; those that may have been made keep theirs. */
+  z.object({ type: z.literal('learning-rate'), run, schedule: learningRateSchema }),
   /** The run ends, with a look at all test images, after this many steps. */
   z.object({ type: z.literal('steps'), run, value: step }),
 ]);
 export type ToWorker = z.infer<typeof toWorkerSchema>;
-
-// A loss or a time may be NaN or infinite, which zod's numbers are not.
-const anyNumber = z.union([
-  z.number(),
-  z.nan(),
-  z.literal(Number.POSITIVE_INFINITY),
-  z.literal(Number.NEGATIVE_INFINITY),
-]);
 
 export const fromWorkerSchema = z.discriminatedUnion('type', [
   z.object({
@@ -44,36 +40,17 @@ export const fromWorkerSchema = z.discriminatedUnion('type', [
     warmUp: z.number(),
     renderer: z.optional(z.string()),
   }),
-  z.object({
-    type: z.literal('trained'),
-    run,
-    /** In order, without gaps. */
-    steps: z.array(
-      z.object({
-        step,
-        loss: anyNumber,
-        correct: z.int(),
-        count: z.int(),
-        saturation: anyNumber,
-        milliseconds: z.number(),
-      }),
-    ),
-  }),
+  /** Steps in order, without gaps. */
+  z.object({ type: z.literal('trained'), run, steps: z.array(trainedStepSchema) }),
   z.object({ type: z.literal('evaluating'), run, step, done: z.int(), total: z.int() }),
   z.object({
     type: z.literal('evaluated'),
     run,
-    evaluation: z.object({
-      step,
-      count: z.int(),
-      correct: z.int(),
-      predictions: z.array(z.int()),
-      finite: z.boolean(),
-    }),
+    evaluation: evaluationSchema,
     memory: z.object({ tensors: z.int(), bytes: z.int() }),
   }),
   /** Nothing more will come until the run is told to go on further. */
   z.object({ type: z.literal('finished'), run, step }),
-  z.object({ type: z.literal('failed'), run, message: z.string() }),
+  z.object({ type: z.literal('failed'), run, problem: problemSchema }),
 ]);
 export type FromWorker = z.infer<typeof fromWorkerSchema>;

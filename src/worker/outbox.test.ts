@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { TrainedStep } from '../domain/trained-step.ts';
 import { Outbox } from './outbox.ts';
-import type { TrainedStep } from './run-loop.ts';
 
 const step = (number: number): TrainedStep => ({
   step: number,

@@ -1,5 +1,5 @@
 /** Gathers the steps of a fast run, so that the page gets at most twenty messages a second of them. */
-import type { TrainedStep } from './run-loop.ts';
+import type { TrainedStep } from '../domain/trained-step.ts';
 
 const INTERVAL = 50;
 

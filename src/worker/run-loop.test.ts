@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LabelledBytes } from '../data/types.ts';
-import { comparisonRuns, type RunConfig } from '../domain/config.ts';
-import { presetComparison } from '../domain/presets.ts';
+import type { RunConfig } from '../domain/config.ts';
+import { presetRun } from '../domain/presets.ts';
+import type { TrainedStep } from '../domain/trained-step.ts';
 import type { Evaluation } from '../domain/verdict.ts';
 import { type Engine, NEVER, type StepResult } from '../engine/engine.ts';
-import { RunLoop, type TrainedStep } from './run-loop.ts';
+import { RunLoop } from './run-loop.ts';
 
 /** An engine that computes nothing and notes what it was asked. */
 class FakeEngine implements Engine {
@@ -54,65 +55,60 @@ afterEach(() => {
   for (const loop of loops.splice(0)) loop.stop();
 });
 
-function begin(change: Partial<RunConfig> = {}) {
-  const config = {
-    ...comparisonRuns(presetComparison('article'))[1],
-    steps: 10,
-    evaluationInterval: 5,
-    ...change,
-  };
+/** A run that waits to be allowed. `onStep` is called in the middle of the loop. */
+async function begin(change: Partial<RunConfig> = {}, onStep = (_step: number, _loop: RunLoop) => {}) {
+  const config: RunConfig = { ...presetRun('article'), steps: 10, evaluationInterval: 5, ...change };
   const engine = new FakeEngine();
   const steps: TrainedStep[] = [];
   const evaluations: Evaluation[] = [];
   const finished: number[] = [];
+  let idle = () => {};
   const rows = async (_: string, wanted: Uint32Array): Promise<LabelledBytes> => ({
     images: new Uint8Array(wanted.length * 784),
     labels: new Uint8Array(wanted.length),
   });
-  const loop = new RunLoop(engine, config, rows, {
-    trained: (step) => happens(steps.push(step)),
-    evaluating: () => happens(),
-    evaluated: (evaluation) => happens(evaluations.push(evaluation)),
-    finished: (step) => happens(finished.push(step)),
-    idle: () => happens(),
+  const loop: RunLoop = new RunLoop(engine, config, rows, {
+    trained: (step) => {
+      steps.push(step);
+      onStep(step.step, loop);
+    },
+    evaluating: () => {},
+    evaluated: (evaluation) => evaluations.push(evaluation),
+    finished: (step) => finished.push(step),
+    idle: () => idle(),
   });
   loops.push(loop);
-  const ended = loop.run();
-  return { loop, engine, steps, evaluations, finished, ended };
-}
-
-let events = 0;
-const happens = (_result?: unknown) => {
-  events++;
-};
-
-/** Waits until a fake engine has done all it may: nothing has happened for a while. */
-async function settle(): Promise<void> {
-  for (let before = -1; before !== events; ) {
-    before = events;
-    await new Promise((resolve) => setTimeout(resolve, 150));
-  }
+  /** Does something that gives the run work to do, and waits until it rests again. */
+  const after = async (action: () => void) => {
+    const rested = new Promise<void>((resolve) => {
+      idle = resolve;
+    });
+    action();
+    await rested;
+  };
+  let ended: Promise<void> = Promise.resolve();
+  await after(() => {
+    ended = loop.run();
+  });
+  return { loop, engine, steps, evaluations, finished, ended, after };
 }
 
 describe('a run', () => {
   test('does nothing until it is allowed to', async () => {
-    const { steps, evaluations } = begin();
-    await settle();
+    const { steps, evaluations } = await begin();
     expect([steps, evaluations]).toEqual([[], []]);
   });
 
   test('looks at the test images before its first step, and trains no further than allowed', async () => {
-    const { loop, steps, evaluations } = begin();
-    loop.allow(3, false);
-    await settle();
+    const { loop, steps, evaluations, after } = await begin();
+    await after(() => loop.allow(3, false));
     expect(steps.map(({ step }) => step)).toEqual([1, 2, 3]);
     expect(evaluations.map(({ step, count }) => [step, count])).toEqual([[0, 1000]]);
   });
 
   test('ends with all 10,000 test images, says so, and goes on when given more steps', async () => {
-    const { loop, steps, evaluations, finished } = begin();
-    loop.allow(100, false);
-    await settle();
+    const { loop, steps, evaluations, finished, after } = await begin();
+    await after(() => loop.allow(100, false));
     expect(steps).toHaveLength(10);
     expect(evaluations.map(({ step, count }) => [step, count])).toEqual([
       [0, 1000],
@@ -120,84 +116,83 @@ describe('a run', () => {
       [10, 10_000],
     ]);
     expect(finished).toEqual([10]);
-    loop.setSteps(12);
-    await settle();
+    await after(() => loop.setSteps(12));
     expect(finished).toEqual([10, 12]);
     expect(evaluations.at(-1)?.count).toBe(10_000);
   });
 
-  test('pauses at once and goes on where it was', async () => {
-    const { loop, steps } = begin({ steps: 1000, evaluationInterval: 1000 });
-    loop.allow(1000, false);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    loop.allow(1000, true);
-    await settle();
-    const paused = steps.length;
-    await settle();
-    expect(steps).toHaveLength(paused);
-    expect(paused).toBeLessThan(1000);
-    loop.allow(paused + 2, false);
-    await settle();
-    expect(steps.map(({ step }) => step)).toEqual(Array.from({ length: paused + 2 }, (_, i) => i + 1));
+  test('looks at all 10,000 test images when its end is moved to a step that it has looked at in passing', async () => {
+    const { loop, evaluations, finished, after } = await begin();
+    await after(() => loop.allow(5, false));
+    expect(evaluations.at(-1)).toMatchObject({ step: 5, count: 1000 });
+    await after(() => loop.setSteps(5));
+    expect(evaluations.at(-1)).toMatchObject({ step: 5, count: 10_000 });
+    expect(finished).toEqual([5]);
   });
 
-  test('takes a learning rate from the step it is meant for', async () => {
-    const { loop, engine } = begin({ steps: 6 });
-    loop.setLearningRate(0.5, 3);
-    loop.setLearningRate(0.25, 5);
-    loop.allow(6, false);
-    await settle();
-    expect(engine.rates).toEqual([1, 1, 0.5, 0.5, 0.25, 0.25]);
+  test('pauses at once and goes on where it was', async () => {
+    const { loop, steps, after } = await begin({ steps: 1000, evaluationInterval: 1000 }, (step, loop) => {
+      if (step === 7) loop.allow(1000, true);
+    });
+    await after(() => loop.allow(1000, false));
+    expect(steps).toHaveLength(7);
+    await after(() => loop.allow(9, false));
+    expect(steps.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  test('takes each learning rate of its schedule from the step it is meant for, also when it is changed on the way', async () => {
+    const learningRate = { first: 1e-3, changes: [{ fromStep: 3, value: 1e-4 }] };
+    const { loop, engine, after } = await begin({ steps: 6, learningRate });
+    await after(() => loop.allow(4, false));
+    const changes = [...learningRate.changes, { fromStep: 6, value: 1e-2 }];
+    loop.setLearningRate({ ...learningRate, changes });
+    await after(() => loop.allow(6, false));
+    expect(engine.rates).toEqual([1e-3, 1e-3, 1e-4, 1e-4, 1e-4, 1e-2]);
   });
 
   test('ends after NaN with one more look, at the small set', async () => {
-    const { loop, engine, steps, evaluations, finished } = begin();
+    const { loop, engine, steps, evaluations, finished, after } = await begin();
     engine.nanAt = 3;
-    loop.allow(100, false);
-    await settle();
+    await after(() => loop.allow(100, false));
     expect(steps).toHaveLength(3);
     expect(evaluations.at(-1)).toMatchObject({ step: 3, count: 1000 });
     expect(finished).toEqual([3]);
   });
 
   test('reports every step of an engine that computes ahead, and none twice', async () => {
-    const { loop, engine, steps, evaluations } = begin();
+    const { loop, engine, steps, evaluations, after } = await begin();
     engine.ahead = 3;
-    loop.allow(7, false);
-    await settle();
+    await after(() => loop.allow(7, false));
     expect(steps.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(evaluations.map(({ step }) => step)).toEqual([0, 5]);
-    loop.allow(100, false);
-    await settle();
+    await after(() => loop.allow(100, false));
     expect(steps.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
   test('ends at the step whose numbers were lost, though the engine has gone on', async () => {
-    const { loop, engine, steps, evaluations, finished } = begin();
+    const { loop, engine, steps, evaluations, finished, after } = await begin();
     engine.ahead = 3;
     engine.nanAt = 6;
-    loop.allow(100, false);
-    await settle();
+    await after(() => loop.allow(100, false));
     expect(steps.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(evaluations.at(-1)).toMatchObject({ step: 6, count: 1000 });
     expect(finished).toEqual([6]);
   });
 
   test('takes population statistics from batches of the training set before each look', async () => {
-    const { loop, engine } = begin({ evaluationStatistics: 'population', steps: 5 });
-    loop.allow(5, false);
-    await settle();
+    const { loop, engine, after } = await begin({ evaluationStatistics: 'population', steps: 5 });
+    await after(() => loop.allow(5, false));
     expect(engine.calibrations).toEqual([20, 20]);
   });
 
   test('stops for good', async () => {
-    const { loop, steps, ended } = begin();
-    loop.allow(2, false);
-    await settle();
+    const { loop, steps, ended, after } = await begin();
+    await after(() => loop.allow(2, false));
     loop.stop();
     await ended;
+    // Its loop is over: nobody is left to obey.
     loop.allow(10, false);
-    await settle();
+    await ended;
     expect(steps).toHaveLength(2);
   });
 });

@@ -7,25 +7,15 @@
 import type { LabelledBytes } from '../data/types.ts';
 import { BatchOrder, EVALUATION_ROWS, FIRST_TRAINING_ROW, TEST_ROWS } from '../domain/batches.ts';
 import type { RunConfig } from '../domain/config.ts';
+import { type LearningRate, rateAt } from '../domain/learning-rate.ts';
 import { summarizeLogits } from '../domain/logits.ts';
 import { CLASSES } from '../domain/network.ts';
+import type { TrainedStep } from '../domain/trained-step.ts';
 import type { Evaluation } from '../domain/verdict.ts';
 import type { Engine, EngineMemory, StepResult } from '../engine/engine.ts';
 import { nextTask } from '../engine/next-task.ts';
 
 export type Rows = (split: 'train' | 'test', rows: Uint32Array) => Promise<LabelledBytes>;
-
-/** One training step, reported. */
-export interface TrainedStep {
-  step: number;
-  loss: number;
-  correct: number;
-  count: number;
-  /** Mean over the batch of the largest softmax probability. */
-  saturation: number;
-  /** Time that the engine took, waiting for data and for the other run left out. */
-  milliseconds: number;
-}
 
 /** Where a run tells what happens. */
 export interface RunEvents {
@@ -49,13 +39,14 @@ export class RunLoop {
   readonly #rows: Rows;
   readonly #events: RunEvents;
   readonly #order: BatchOrder;
-  readonly #rates: { value: number; fromStep: number }[] = [];
+  #learningRate: LearningRate;
   #steps: number;
   #allowed = 0;
   #paused = true;
   #stopped = false;
   #divergedAt: number | undefined;
-  #evaluatedAt = -1;
+  /** The last look at test images: after how many steps, and at how many. */
+  #looked = { step: -1, count: 0 };
   /** Milliseconds in the engine since the last results. */
   #engineTime = 0;
   #wake = () => {};
@@ -67,6 +58,7 @@ export class RunLoop {
     this.#events = events;
     this.#order = new BatchOrder(config);
     this.#steps = config.steps;
+    this.#learningRate = config.learningRate;
   }
 
   /** Lets the run train up to a step, or holds it. */
@@ -76,8 +68,9 @@ export class RunLoop {
     this.#wake();
   }
 
-  setLearningRate(value: number, fromStep: number): void {
-    this.#rates.push({ value, fromStep });
+  /** Another learning rate for steps to come. */
+  setLearningRate(schedule: LearningRate): void {
+    this.#learningRate = schedule;
   }
 
   setSteps(steps: number): void {
@@ -113,8 +106,15 @@ export class RunLoop {
 
   #isEvaluationDue(): boolean {
     const step = this.#step;
-    if (this.#evaluatedAt === step) return false;
-    return step % this.#config.evaluationInterval === 0 || this.#isFinished();
+    const { evaluationInterval } = this.#config;
+    if (this.#looked.step !== step) return step % evaluationInterval === 0 || this.#isFinished();
+    // The end was moved to a step that was looked at in passing.
+    return this.#isFinished() && this.#looked.count < this.#imagesAt(step);
+  }
+
+  /** Test images to look at after a step: all of them at the end, unless the numbers are lost anyway. */
+  #imagesAt(step: number): number {
+    return step >= this.#steps && this.#divergedAt === undefined ? TEST_ROWS : EVALUATION_ROWS;
   }
 
   async #train(): Promise<void> {
@@ -122,8 +122,7 @@ export class RunLoop {
     const step = engine.step + 1;
     const batch = await this.#rows('train', this.#order.rows(step));
     if (this.#stopped) return;
-    while (this.#rates[0] && this.#rates[0].fromStep <= step)
-      engine.learningRate = this.#rates.shift()!.value;
+    engine.learningRate = rateAt(this.#learningRate, step);
     await this.#report(() => engine.train(batch));
     // Messages, such as a pause, come in between two tasks.
     await nextTask();
@@ -154,17 +153,10 @@ export class RunLoop {
   async #evaluate(): Promise<void> {
     const engine = this.#engine;
     const step = this.#step;
-    const whole = step >= this.#steps && this.#divergedAt === undefined;
-    const total = whole ? TEST_ROWS : EVALUATION_ROWS;
+    const total = this.#imagesAt(step);
     if (!(await this.#calibrate())) return;
-    const evaluation: Evaluation = {
-      step,
-      count: 0,
-      correct: 0,
-      predictions: Array(CLASSES).fill(0),
-      finite: true,
-    };
     const predictions = Array<number>(CLASSES).fill(0);
+    const evaluation: Evaluation = { step, count: 0, correct: 0, predictions, finite: true };
     for (let from = 0; from < total; from += EVALUATION_BATCH) {
       if (!(await this.#until(() => !this.#paused))) return;
       const batch = await this.#rows('test', range(from, EVALUATION_BATCH));
@@ -179,14 +171,14 @@ export class RunLoop {
       this.#events.evaluating(step, evaluation.count, total);
       await nextTask();
     }
-    this.#evaluatedAt = step;
-    this.#events.evaluated({ ...evaluation, predictions }, engine.memory());
+    this.#looked = { step, count: total };
+    this.#events.evaluated(evaluation, engine.memory());
   }
 
   /** False when the run was stopped meanwhile. */
   async #calibrate(): Promise<boolean> {
-    const { batchNorm, evaluationStatistics, batchSize } = this.#config;
-    if (batchNorm === 'off' || evaluationStatistics !== 'population') return true;
+    const { normalization, evaluationStatistics, batchSize } = this.#config;
+    if (normalization.kind === 'none' || evaluationStatistics !== 'population') return true;
     const wanted = Math.floor(CALIBRATION_ROWS / batchSize);
     const count = Math.min(CALIBRATION_BATCHES.max, Math.max(CALIBRATION_BATCHES.min, wanted));
     const batches: LabelledBytes[] = [];

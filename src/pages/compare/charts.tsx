@@ -1,67 +1,87 @@
 /** Test accuracy above, training loss below. */
 import { useEffect, useState } from 'react';
-import { configKey, reproductionName } from '../../domain/experiments.ts';
+import { configKey } from '../../domain/config.ts';
+import { armNames as experimentNames, reproductionName } from '../../domain/experiments.ts';
 import { pointsOf } from '../../domain/run-result.ts';
+import type { SeriesName } from '../../domain/series-catalogue.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
-import { CurveChart } from '../../ui/charts/curve-chart.tsx';
+import { type Curve, CurveChart } from '../../ui/charts/curve-chart.tsx';
 import { Choice } from '../../ui/controls.tsx';
-import { lossTickText, percent } from '../../ui/format.ts';
-import { recordedText } from '../recorded-text.ts';
-import { runLabel, runLooks } from './curves.ts';
-import { verdictText } from './verdict-text.ts';
+import { percent } from '../../ui/format.ts';
+import { armLooks } from '../shared/arm-looks.ts';
+import { armNames } from '../shared/arm-names.ts';
+import { recordedText } from '../shared/recorded-text.ts';
+import { seriesLook } from '../shared/series-looks.ts';
+import { verdictText } from '../shared/verdict-text.ts';
 
 /** Of the setting that the page opens with. */
-const DEFAULT_RECORDINGS = [false, true].map((batchNorm) =>
-  reproductionName('article', { learningRate: 1e-3, batchNorm }),
+const DEFAULT_RECORDINGS = experimentNames.map((arm) =>
+  reproductionName('article', { learningRate: 1e-3, arm }),
 );
 
 type AccuracyRange = 'whole' | 'top';
 type LossScale = 'linear' | 'log';
 type Lower = 'loss' | 'saturation';
 
-/** A curve's name in a run's record, and in a result. */
-const inResult = { accuracy: 'testAccuracy', loss: 'loss', saturation: 'saturation' } as const;
-
-const wholePercent = (value: number) => percent(value, 0);
-const finePercent = (value: number) => percent(value, 2);
-
 export default function Charts() {
   const text = useText();
   const runs = useLab((state) => state.runs);
-  const steps = useLab((state) => state.comparison.steps);
+  const previous = useLab((state) => state.previous);
+  const steps = useLab((state) => state.comparison.shared.steps);
   const [range, setRange] = useState<AccuracyRange>('whole');
   const [scale, setScale] = useState<LossScale>('linear');
   const [smoothing, setSmoothing] = useState(0.9);
   const [lower, setLower] = useState<Lower>('loss');
-  const lowerTitle = lower === 'loss' ? text.charts.loss : text.many.saturation;
-  const empty = runs.every((run) => run.record.loss.length === 0 && run.record.accuracy.length === 0);
+  const lowerTitle = text.series[lower].name;
+  const empty = runs.every(
+    ({ record: { series } }) => series.loss.length === 0 && series.testAccuracy.length === 0,
+  );
   const recordings = useRecorded((state) => state.runs);
   useEffect(() => void recorded.load(DEFAULT_RECORDINGS), []);
-  const found = runs.map((run) => recordings.get(configKey(run.record.config)));
-  const shown = empty && found[0] && found[1] ? ([found[0], found[1]] as const) : undefined;
-  const curvesOf = (name: 'accuracy' | Lower) =>
-    runs.map((run, index) => ({
-      ...runLooks[index as 0 | 1],
-      label: runLabel(run.record.config, text),
-      pale: shown !== undefined,
-      points: shown ? pointsOf(shown[index as 0 | 1].series[inResult[name]]) : run.record[name].points,
+  const found = runs.flatMap(({ record }) => recordings.get(configKey(record.config)) ?? []);
+  const shown = empty && !previous && found.length === runs.length ? found : undefined;
+  const names = armNames(
+    runs.map(({ record }) => record.config),
+    text,
+  );
+  const ghostsOf = (series: SeriesName): Curve[] =>
+    (previous?.runs ?? []).map(({ record }, i) => ({
+      ...armLooks[i]!,
+      name: `${armLooks[i]!.name}′`,
+      label: text.charts.finishedBefore(armLooks[i]!.name),
+      pale: true,
+      points: record.series[series].points,
     }));
-  const origin = shown ? text.charts.recorded(recordedText(shown[0], text)) : text.charts.empty;
+  const curvesOf = (series: SeriesName): Curve[] => [
+    ...ghostsOf(series),
+    ...runs.map(({ record }, i) => ({
+      ...armLooks[i]!,
+      label: names[i]!,
+      pale: shown !== undefined,
+      points: shown ? pointsOf(shown[i]!.series[series]) : record.series[series].points,
+    })),
+  ];
+  const origin = shown?.[0]
+    ? text.charts.recorded(recordedText(shown[0], text))
+    : !previous && text.charts.empty;
   const { words } = text.charts;
-  const labelOf = (title: string) => {
-    const [a, b] = runs.map(
-      (run) => `${runLabel(run.record.config, text)}, ${verdictText(run.summary.verdict, text)}`,
+  const labelOf = (title: string) =>
+    text.charts.description(
+      title,
+      runs.map(
+        ({ summary, ended }, i) =>
+          `${armLooks[i]!.name}: ${names[i]}${text.comma}${verdictText(summary.verdict, text, { ended })}`,
+      ),
     );
-    return text.charts.description(title, a!, b!);
-  };
-  const axisEnd = Math.max(steps, ...runs.map((run) => run.summary.step));
+  const axisEnd = Math.max(steps, ...[...runs, ...(previous?.runs ?? [])].map(({ summary }) => summary.step));
+  const lowerLook = seriesLook(lower);
   return (
     <div className="charts">
-      <figure className="chart" aria-label={labelOf(text.charts.accuracy)}>
+      <figure className="chart" aria-label={labelOf(text.series.testAccuracy.name)}>
         <figcaption>
-          <h2>{text.charts.accuracy}</h2>
-          {empty && <p className="chart-note">{origin}</p>}
+          <h2>{text.series.testAccuracy.name}</h2>
+          {empty && origin && <p className="chart-note">{origin}</p>}
           <Choice
             legend={text.charts.range}
             hideLegend
@@ -75,10 +95,10 @@ export default function Charts() {
         </figcaption>
         <div className="chart-body">
           <CurveChart
-            curves={curvesOf('accuracy')}
+            curves={curvesOf('testAccuracy')}
             steps={axisEnd}
             range={range === 'whole' ? [0, 1] : [0.9, 1]}
-            format={range === 'whole' ? wholePercent : finePercent}
+            format={range === 'whole' ? seriesLook('testAccuracy').format : finePercent}
             words={words}
           />
         </div>
@@ -89,14 +109,14 @@ export default function Charts() {
           <Choice
             legend={text.charts.lower}
             hideLegend
-            options={[
-              { value: 'loss', label: text.charts.lossShort },
-              { value: 'saturation', label: text.many.saturation },
-            ]}
+            options={(['loss', 'saturation'] as const).map((value) => ({
+              value,
+              label: text.series[value].short,
+            }))}
             value={lower}
             onChange={setLower}
           />
-          {lower === 'saturation' && <p className="chart-note">{text.many.saturationLong}</p>}
+          {text.series[lower].explanation && <p className="chart-note">{text.series[lower].explanation}</p>}
           {shown && <p className="chart-note">{text.charts.recordedShort}</p>}
           <label className="smoothing">
             <span>{text.charts.smoothing}</span>
@@ -109,7 +129,7 @@ export default function Charts() {
               onChange={(event) => setSmoothing(Number(event.target.value))}
             />
           </label>
-          {lower === 'loss' && (
+          {!lowerLook.range && (
             <Choice
               legend={text.charts.scale}
               hideLegend
@@ -123,27 +143,18 @@ export default function Charts() {
           )}
         </figcaption>
         <div className="chart-body">
-          {lower === 'loss' ? (
-            <CurveChart
-              curves={curvesOf('loss')}
-              steps={axisEnd}
-              log={scale === 'log'}
-              smoothing={smoothing}
-              format={lossTickText}
-              words={words}
-            />
-          ) : (
-            <CurveChart
-              curves={curvesOf('saturation')}
-              steps={axisEnd}
-              range={[0, 1]}
-              smoothing={smoothing}
-              format={wholePercent}
-              words={words}
-            />
-          )}
+          <CurveChart
+            curves={curvesOf(lower)}
+            steps={axisEnd}
+            {...lowerLook}
+            log={!lowerLook.range && scale === 'log'}
+            smoothing={smoothing}
+            words={words}
+          />
         </div>
       </figure>
     </div>
   );
 }
+
+const finePercent = (value: number) => percent(value, 2);

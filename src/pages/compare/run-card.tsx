@@ -1,33 +1,37 @@
-/** One run in numbers. */
+/** One arm's run in numbers. */
 import { milestones } from '../../domain/run-record.ts';
-import { useLab } from '../../lab/instance.ts';
-import { useText } from '../../text/language.ts';
-import { countText, durationText, lossText, percent } from '../../ui/format.ts';
-import { runLabel, runLooks } from './curves.ts';
-import { verdictText } from './verdict-text.ts';
+import type { RunView } from '../../lab/comparison/state.ts';
+import { useLanguage, useText } from '../../text/language.ts';
+import { problemText } from '../../text/problems.ts';
+import { countText, lossText, percent, stepTimeText } from '../../ui/format.ts';
+import type { Look } from '../shared/arm-looks.ts';
+import { verdictText } from '../shared/verdict-text.ts';
 
-export function RunCard({ index }: { index: 0 | 1 }) {
+export function RunCard({ run, look, label }: { run: RunView; look: Look; label: string }) {
   const text = useText();
-  const run = useLab((state) => state.runs[index]);
-  const { name, colour, ...look } = runLooks[index];
-  const { summary, evaluating, error } = run;
+  const { language } = useLanguage();
+  const { summary, evaluating, ended, problem } = run;
   const { accuracy, loss, millisecondsPerStep, verdict } = summary;
   const { none } = text.card;
   return (
-    <section className="card" aria-label={text.run(name)} style={{ '--run': colour } as React.CSSProperties}>
+    <section
+      className="card"
+      aria-label={text.run(look.name)}
+      style={{ '--run': look.colour } as React.CSSProperties}
+    >
       <header>
         <svg className="card-line" viewBox="0 0 28 6" aria-hidden="true">
-          <line x1="1" y1="3" x2="27" y2="3" strokeDasharray={'dash' in look ? look.dash : undefined} />
+          <line x1="1" y1="3" x2="27" y2="3" strokeDasharray={look.dash} />
         </svg>
         <h2>
-          {name} · {runLabel(run.record.config, text)}
+          {look.name} · {label}
         </h2>
-        <p className={`verdict verdict-${error ? 'failed' : verdict.kind}`}>
-          {error ? text.card.failed : verdictText(verdict, text)}
+        <p className={`verdict verdict-${problem ? 'failed' : verdict.kind}`}>
+          {problem ? text.card.failed : verdictText(verdict, text, { ended, looked: accuracy !== undefined })}
         </p>
       </header>
-      {error ? (
-        <p className="card-error">{error}</p>
+      {problem ? (
+        <p className="card-error">{problemText(problem, language)}</p>
       ) : (
         <dl>
           <div className="figure-main">
@@ -55,7 +59,7 @@ export function RunCard({ index }: { index: 0 | 1 }) {
           ))}
           <div>
             <dt>{text.card.milliseconds}</dt>
-            <dd>{millisecondsPerStep === undefined ? none : durationText(millisecondsPerStep)}</dd>
+            <dd>{millisecondsPerStep === undefined ? none : stepTimeText(millisecondsPerStep)}</dd>
           </div>
         </dl>
       )}

@@ -1,4 +1,5 @@
 /** Run, pause, one step, reset, and how far it is. */
+import type { LabState } from '../../lab/comparison/state.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Progress } from '../../ui/controls.tsx';
@@ -7,29 +8,27 @@ import { countText, timeLeftText } from '../../ui/format.ts';
 export function RunControls() {
   const text = useText();
   const status = useLab((state) => state.status);
-  const steps = useLab((state) => state.comparison.steps);
+  const steps = useLab((state) => state.comparison.shared.steps);
   const runs = useLab((state) => state.runs);
   const left = useLab((state) => state.millisecondsLeft);
   const active = status === 'running' || status === 'starting';
-  const broken = runs.some((run) => run.error !== undefined);
-  const live = runs.filter((run) => !run.ended);
+  const live = runs.filter((run) => !run.ended && run.problem === undefined);
   const step = Math.min(steps, ...(live.length > 0 ? live : runs).map((run) => run.summary.step));
-  const label = active ? text.buttons.pause : step > 0 ? text.buttons.resume : text.buttons.run;
   return (
     <section className="run-controls" aria-label={text.progress}>
       <div className="buttons">
         <button
           type="button"
           className="primary"
-          onClick={() => lab.toggle()}
-          disabled={status === 'finished' || status === 'pausing' || broken}
+          onClick={() => (status === 'finished' ? lab.run() : lab.toggle())}
+          disabled={status === 'pausing'}
         >
-          <span aria-hidden="true">{active ? '❚❚' : '▶'}</span> {label}
+          <span aria-hidden="true">{active ? '❚❚' : '▶'}</span> {text.buttons[mainAction(status, step)]}
         </button>
         <button
           type="button"
           onClick={() => lab.stepOnce()}
-          disabled={active || status === 'finished' || status === 'pausing' || broken}
+          disabled={active || status === 'finished' || status === 'pausing'}
         >
           {text.buttons.step}
         </button>
@@ -49,6 +48,13 @@ export function RunControls() {
       <Loading />
     </section>
   );
+}
+
+/** What the large button does next. */
+function mainAction(status: LabState['status'], step: number): 'run' | 'pause' | 'resume' | 'again' {
+  if (status === 'running' || status === 'starting') return 'pause';
+  if (status === 'finished') return 'again';
+  return step > 0 ? 'resume' : 'run';
 }
 
 /** How much of MNIST is there; when all is, how to run without a mouse. */

@@ -1,24 +1,22 @@
-/** Everything that decides what the two runs compute. */
+/** Everything that decides what the runs compute. */
+import { type Comparison, withShared } from '../../domain/comparison.ts';
 import {
-  type Comparison,
   dataOrders,
   evaluationStatistics,
   kernelInits,
   limits,
   losses,
+  type RunConfig,
   scaleInits,
 } from '../../domain/config.ts';
+import { batchAxes, batchNormalization } from '../../domain/normalization.ts';
 import { applyPreset, matchingPreset, presetNames } from '../../domain/presets.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
-import { Choice, Select, Switch } from '../../ui/controls.tsx';
-import { learningRateText } from '../../ui/format.ts';
-import { LogSlider } from '../../ui/log-slider.tsx';
+import { Choice, Select } from '../../ui/controls.tsx';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
-import { runLooks } from './curves.ts';
-
-/** The article's two learning rates. */
-const ARTICLE_RATES = [1e-4, 1e-3];
+import { Arms } from './arms.tsx';
+import { LearningRateControl } from './learning-rate.tsx';
 
 export function Settings() {
   const text = useText();
@@ -33,96 +31,26 @@ export function Settings() {
         onChange={(name) => lab.change(applyPreset(comparison, name), 'preset')}
       />
       <p className="hint">{text.presetNotes[preset ?? 'custom']}</p>
-      <LearningRate comparison={comparison} />
-      <Runs comparison={comparison} />
+      <LearningRateControl />
+      <Arms />
       <More comparison={comparison} />
     </section>
   );
 }
 
-function LearningRate({ comparison }: { comparison: Comparison }) {
-  const text = useText();
-  const { min, max } = limits.learningRate;
-  const change = (learningRate: number) => lab.change({ ...comparison, learningRate }, 'learningRate');
-  return (
-    <div className="group">
-      <div className="rate-row">
-        <ParsedField
-          label={text.learningRate}
-          value={comparison.learningRate}
-          parse={numberWithin(limits.learningRate)}
-          format={learningRateText}
-          hint={text.outOfRange(learningRateText(min), learningRateText(max))}
-          onChange={change}
-        />
-        {ARTICLE_RATES.map((rate) => (
-          <button
-            key={rate}
-            type="button"
-            className="small number"
-            aria-pressed={comparison.learningRate === rate}
-            onClick={() => change(rate)}
-          >
-            {learningRateText(rate)}
-          </button>
-        ))}
-      </div>
-      <LogSlider
-        label={text.learningRate}
-        value={comparison.learningRate}
-        min={min}
-        max={max}
-        format={learningRateText}
-        onChange={change}
-      />
-      <p className="hint">{text.learningRateHint}</p>
-    </div>
-  );
-}
-
-function Runs({ comparison }: { comparison: Comparison }) {
-  const text = useText();
-  const { batchNorm } = comparison;
-  const turn = (index: 0 | 1, on: boolean) => {
-    const next: Comparison['batchNorm'] = index === 0 ? [on, batchNorm[1]] : [batchNorm[0], on];
-    lab.change({ ...comparison, batchNorm: next }, 'batchNorm');
-  };
-  return (
-    <fieldset className="group runs">
-      <legend>{text.runs}</legend>
-      {([0, 1] as const).map((index) => {
-        const { name, colour } = runLooks[index];
-        return (
-          <Switch
-            key={name}
-            label={text.batchNormSwitch(name)}
-            checked={batchNorm[index]}
-            onChange={(on) => turn(index, on)}
-          >
-            <b style={{ color: colour }}>{text.run(name)}</b>{' '}
-            {batchNorm[index] ? text.withBatchNorm : text.withoutBatchNorm}
-          </Switch>
-        );
-      })}
-    </fieldset>
-  );
-}
-
 function More({ comparison }: { comparison: Comparison }) {
   const text = useText();
-  type Selected =
-    | 'loss'
-    | 'batchNormStatistics'
-    | 'evaluationStatistics'
-    | 'scaleInit'
-    | 'kernelInit'
-    | 'dataOrder';
-  const select = <K extends Selected>(setting: K, values: readonly Comparison[K][]) => (
+  const { shared } = comparison;
+  const { normalization } = shared;
+  type Selected = 'loss' | 'evaluationStatistics' | 'scaleInit' | 'kernelInit' | 'dataOrder';
+  const set = <S extends keyof RunConfig>(setting: S, value: RunConfig[S]) =>
+    lab.change(withShared(comparison, { [setting]: value }), setting);
+  const select = <K extends Selected>(setting: K, values: readonly RunConfig[K][]) => (
     <Select
       label={text.fields[setting]}
       options={values.map((value) => ({ value, label: text.options[value] }))}
-      value={comparison[setting]}
-      onChange={(value) => lab.change({ ...comparison, [setting]: value }, setting)}
+      value={shared[setting]}
+      onChange={(value) => set(setting, value)}
     />
   );
   const number = (setting: 'batchSize' | 'keepProbability' | 'seed' | 'steps' | 'evaluationInterval') => {
@@ -131,10 +59,10 @@ function More({ comparison }: { comparison: Comparison }) {
     return (
       <ParsedField
         label={text.fields[setting]}
-        value={comparison[setting]}
+        value={shared[setting]}
         parse={numberWithin(limits[setting], whole)}
         hint={(whole ? text.wholeOutOfRange : text.outOfRange)(String(min), String(max))}
-        onChange={(value) => lab.change({ ...comparison, [setting]: value }, setting)}
+        onChange={(value) => set(setting, value)}
       />
     );
   };
@@ -147,7 +75,12 @@ function More({ comparison }: { comparison: Comparison }) {
         {select('loss', losses)}
         {number('batchSize')}
         {number('keepProbability')}
-        {select('batchNormStatistics', ['per-feature-map', 'per-activation'])}
+        <Select
+          label={text.fields.normalization}
+          options={batchAxes.map((value) => ({ value, label: text.options[value] }))}
+          value={normalization.kind === 'batch' ? normalization.axes : 'per-feature-map'}
+          onChange={(axes) => set('normalization', batchNormalization(axes))}
+        />
         {select('evaluationStatistics', evaluationStatistics)}
         {number('evaluationInterval')}
         {select('scaleInit', scaleInits)}

@@ -1,27 +1,27 @@
-/** From the runs of the two networks to the curves of a chart: median, range and single seeds. */
-import { pointsOf, type RunResult } from '../../domain/run-result.ts';
+/** From the runs of the networks to the curves of a chart: median, range and single seeds. */
+import { type ArmName, armNames } from '../../domain/experiments.ts';
+import { pointsOf } from '../../domain/run-result.ts';
+import { type SeriesName, seriesCatalogue } from '../../domain/series-catalogue.ts';
 import { bandOf } from '../../domain/statistics.ts';
-import type { Text } from '../../text/en.ts';
+import type { Text } from '../../text/text.ts';
 import type { Curve } from '../../ui/charts/curve-chart.tsx';
-import { runLooks } from '../compare/curves.ts';
+import { networkLooks } from '../shared/arm-looks.ts';
+import { networkName } from '../shared/arm-names.ts';
 import type { ShownRuns } from './shown-runs.ts';
 
-export type SeriesName = keyof RunResult['series'];
+/** What is shown of each network. */
+export type RunsByArm = Readonly<Record<ArmName, ShownRuns>>;
 
-/** Without BN first. */
-export type Pair = readonly [ShownRuns, ShownRuns];
-
-export function bandCurves(pair: Pair, series: SeriesName, text: Text): Curve[] {
-  return pair.flatMap(({ runs, source }, index) => {
+export function bandCurves(shown: RunsByArm, series: SeriesName, text: Text): Curve[] {
+  return armNames.flatMap((arm) => {
+    const { runs, source } = shown[arm];
     if (runs.length === 0) return [];
-    const { colour, ...look } = runLooks[index as 0 | 1];
     const singles = runs.map((run) => pointsOf(run.series[series]));
-    const { median, low, high } = bandOf(singles, series === 'testAccuracy' ? 'low' : 'high');
+    const { median, low, high } = bandOf(singles, seriesCatalogue[series].worse);
     return {
-      name: index === 0 ? text.many.short.off : text.many.short.on,
-      label: `${index === 0 ? text.withoutBatchNorm : text.withBatchNorm}, ${text.many.median}`,
-      colour,
-      ...('dash' in look && { dash: look.dash }),
+      ...networkLooks[arm],
+      name: text.many.short[arm],
+      label: `${networkName(arm, text)}${text.comma}${text.many.median}`,
       pale: source === 'recorded',
       points: median,
       ...(runs.length > 1 && { singles, range: { low, high } }),
@@ -30,9 +30,7 @@ export function bandCurves(pair: Pair, series: SeriesName, text: Text): Curve[] 
 }
 
 /** Last step of the longest of the runs. */
-export function lastStep(pairs: readonly Pair[]): number {
-  return Math.max(
-    1,
-    ...pairs.flatMap((pair) => pair.flatMap(({ runs }) => runs.map((run) => run.config.steps))),
-  );
+export function lastStep(shown: readonly RunsByArm[]): number {
+  const runs = shown.flatMap((byArm) => armNames.flatMap((arm) => byArm[arm].runs));
+  return Math.max(1, ...runs.map((run) => run.config.steps));
 }

@@ -1,7 +1,7 @@
 /** What became of the runs of a cell, in words. */
 import type { RunResult } from '../../domain/run-result.ts';
 import { countVerdicts, spreadOf } from '../../domain/statistics.ts';
-import type { Text } from '../../text/en.ts';
+import type { Text } from '../../text/text.ts';
 import { percent } from '../../ui/format.ts';
 
 /** Test accuracies of the runs that have one. */

@@ -1,9 +1,9 @@
 /** A chart of one series of many runs, under a title. */
 import type { ReactNode } from 'react';
+import type { SeriesName } from '../../domain/series-catalogue.ts';
 import { useText } from '../../text/language.ts';
 import { type Curve, CurveChart } from '../../ui/charts/curve-chart.tsx';
-import { lossTickText, percent } from '../../ui/format.ts';
-import type { SeriesName } from './band-curves.ts';
+import { seriesLook } from '../shared/series-looks.ts';
 
 export function RunChart({
   title,
@@ -22,7 +22,6 @@ export function RunChart({
   children?: ReactNode;
 }) {
   const text = useText();
-  const isShare = series !== 'loss';
   return (
     <figure className="chart" aria-label={title}>
       <figcaption>
@@ -34,13 +33,7 @@ export function RunChart({
         {curves.length === 0 ? (
           <p className="chart-empty">{text.many.noRuns}</p>
         ) : (
-          <CurveChart
-            curves={curves}
-            steps={steps}
-            {...(isShare && { range: [0, 1] as const })}
-            format={isShare ? (value) => percent(value, 0) : lossTickText}
-            words={text.charts.words}
-          />
+          <CurveChart curves={curves} steps={steps} {...seriesLook(series)} words={text.charts.words} />
         )}
       </div>
     </figure>

@@ -1,16 +1,17 @@
 /** Starts runs by the dozen in this browser, and says how far they are. */
 
 import { useEffect } from 'react';
-import type { RunConfig } from '../../domain/config.ts';
-import { configKey } from '../../domain/experiments.ts';
+import { configKey, type RunConfig } from '../../domain/config.ts';
 import { queue, useLab, useQueue } from '../../lab/instance.ts';
-import type { QueueState } from '../../lab/run-queue.ts';
-import { timeOfAll } from '../../lab/speed.ts';
-import type { Text } from '../../text/en.ts';
-import { useText } from '../../text/language.ts';
+import type { QueueState } from '../../lab/queue/run-queue.ts';
+import { timeOfAll } from '../../lab/queue/speed.ts';
+import { useLanguage, useText } from '../../text/language.ts';
+import { problemText } from '../../text/problems.ts';
+import type { Text } from '../../text/text.ts';
 import { Notice, Progress } from '../../ui/controls.tsx';
-import { countText, learningRateText, timeLeftText } from '../../ui/format.ts';
+import { countText, timeLeftText } from '../../ui/format.ts';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
+import { normalizationName, scheduleText } from '../shared/arm-names.ts';
 
 /** What a visitor may ask for. */
 const SEEDS = { min: 1, max: 20 };
@@ -38,7 +39,7 @@ export function RunHere({
   const missing = configs.filter((config) => !results.has(configKey(config)));
   const ready = useLab((state) => state.data.startable);
   useEffect(() => {
-    if (ready) void queue.measure();
+    if (ready) queue.measure();
   }, [ready]);
   return (
     <section className="panel run-here" aria-label={text.queue.title}>
@@ -95,8 +96,10 @@ function Estimate({ missing }: { missing: readonly RunConfig[] }) {
   const text = useText();
   const speed = useQueue((state) => state.speed);
   const workers = useQueue((state) => state.workers);
+  const measuring = useQueue((state) => state.measuring);
   if (missing.length === 0) return <p className="hint">{text.queue.nothingLeft}</p>;
-  if (!speed || !workers) return <p className="hint">{text.queue.measuring}</p>;
+  if (!speed || !workers)
+    return <p className="hint">{measuring === 'running' ? text.queue.measuring : text.queue.unknown}</p>;
   const time = timeOfAll(missing, speed, workers);
   return (
     <p className="hint">{text.queue.estimate(timeLeftText(time, text), Math.min(workers, missing.length))}</p>
@@ -131,12 +134,13 @@ function Work() {
 
 function Failures() {
   const text = useText();
+  const { language } = useLanguage();
   const failures = useQueue((state) => state.failures);
   if (failures.size === 0) return null;
   return (
     <Notice kind="problem">
-      {[...failures].map(([key, { config, message }]) => (
-        <div key={key}>{text.queue.failed(configText(config, text), message)}</div>
+      {[...failures].map(([key, { config, problem }]) => (
+        <div key={key}>{text.queue.failed(configText(config, text), problemText(problem, language))}</div>
       ))}
     </Notice>
   );
@@ -148,10 +152,10 @@ function statusText(status: QueueState['status'], left: number | undefined, text
   return left === undefined ? text.queue.starting : text.timeLeft(timeLeftText(left, text));
 }
 
-function configText({ learningRate, batchNorm, seed }: RunConfig, text: Text): string {
+function configText({ learningRate, normalization, seed }: RunConfig, text: Text): string {
   return text.many.run(
-    learningRateText(learningRate),
-    batchNorm === 'off' ? text.withoutBatchNorm : text.withBatchNorm,
+    scheduleText(learningRate, text),
+    normalizationName(normalization, text),
     String(seed),
   );
 }

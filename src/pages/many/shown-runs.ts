@@ -1,10 +1,9 @@
 /** Which runs a page shows of a cell: those measured here or, until there are any, the recorded ones. */
-import type { RunConfig } from '../../domain/config.ts';
-import { configKey } from '../../domain/experiments.ts';
+import { configKey, type RunConfig } from '../../domain/config.ts';
 import type { RunResult } from '../../domain/run-result.ts';
 import { useQueue, useRecorded } from '../../lab/instance.ts';
+import type { MeasuredRun } from '../../lab/queue/run-queue.ts';
 import type { RecordedRun } from '../../lab/recorded.ts';
-import type { MeasuredRun } from '../../lab/run-queue.ts';
 
 export interface ShownRuns {
   source: 'here' | 'recorded';

@@ -1,16 +1,14 @@
 /** The article's table beside what was measured: recorded, and in this browser. Each cell opens its curves. */
-import { articleRates, articleTable, type Cell } from '../../domain/experiments.ts';
+import { armNames, articleRates, articleTable, type Cell, sameCell } from '../../domain/experiments.ts';
 import type { RunResult } from '../../domain/run-result.ts';
 import { useRecorded } from '../../lab/instance.ts';
-import type { Text } from '../../text/en.ts';
 import { useText } from '../../text/language.ts';
+import type { Text } from '../../text/text.ts';
 import { countText, learningRateText, percent } from '../../ui/format.ts';
-import { cellText } from '../many/cell-text.ts';
 import { OutcomeCell } from '../many/outcome-cell.tsx';
+import { cellName, networkName } from '../shared/arm-names.ts';
 import { useCellRuns } from './runs.ts';
-import { sameCell, useReproduce } from './state.ts';
-
-const networks = [false, true];
+import { useReproduce } from './state.ts';
 
 export function ArticleTable() {
   const text = useText();
@@ -24,21 +22,24 @@ export function ArticleTable() {
         <thead>
           <tr>
             <td />
-            <th scope="col">{text.withoutBatchNorm}</th>
-            <th scope="col">{text.withBatchNorm}</th>
+            {armNames.map((arm) => (
+              <th key={arm} scope="col">
+                {networkName(arm, text)}
+              </th>
+            ))}
           </tr>
         </thead>
         {articleRates.map((learningRate) => (
           <tbody key={learningRate}>
             <tr className="rate">
-              <th scope="rowgroup" colSpan={3}>
+              <th scope="rowgroup" colSpan={1 + armNames.length}>
                 {text.reproduce.figure(learningRateText(learningRate))}
               </th>
             </tr>
             <tr className="article">
               <th scope="row">{text.many.article}</th>
-              {networks.map((batchNorm) => (
-                <td key={String(batchNorm)}>{articleText({ learningRate, batchNorm }, text)}</td>
+              {armNames.map((arm) => (
+                <td key={arm}>{articleText({ learningRate, arm }, text)}</td>
               ))}
             </tr>
             <Measured
@@ -76,12 +77,12 @@ function Measured({
   return (
     <tr>
       <th scope="row">{heading}</th>
-      {networks.map((batchNorm) => {
-        const cell = { learningRate, batchNorm };
+      {armNames.map((arm) => {
+        const cell = { learningRate, arm };
         return (
-          <td key={String(batchNorm)}>
+          <td key={arm}>
             <OutcomeCell
-              name={cellText(cell, text)}
+              name={cellName(cell, text)}
               runs={runsOf(cell)}
               nothing={nothing}
               open={selected !== undefined && sameCell(selected, cell)}

@@ -7,19 +7,19 @@ import { useText } from '../../text/language.ts';
 import type { Curve } from '../../ui/charts/curve-chart.tsx';
 import { Choice } from '../../ui/controls.tsx';
 import { countText, learningRateText } from '../../ui/format.ts';
-import { runLooks } from '../compare/curves.ts';
-import { bandCurves, lastStep, type Pair } from '../many/band-curves.ts';
+import { bandCurves, lastStep, type RunsByArm } from '../many/band-curves.ts';
 import { RunChart } from '../many/run-chart.tsx';
-import { pairAt, useCellRuns } from './runs.ts';
+import type { ShownRuns } from '../many/shown-runs.ts';
+import { networkLooks, seedDash } from '../shared/arm-looks.ts';
+import { runsAt, useCellRuns } from './runs.ts';
 import { useReproduce } from './state.ts';
 
 export default function Figures() {
   const text = useText();
   const runsOf = useCellRuns();
   const [lower, setLower] = useState<'loss' | 'saturation'>('loss');
-  const pairs = articleRates.map((learningRate) => ({ learningRate, pair: pairAt(runsOf, learningRate) }));
-  const steps = lastStep(pairs.map(({ pair }) => pair));
-  const lowerTitle = lower === 'loss' ? text.charts.loss : text.many.saturation;
+  const rates = articleRates.map((learningRate) => ({ learningRate, shown: runsAt(runsOf, learningRate) }));
+  const steps = lastStep(rates.map(({ shown }) => shown));
   return (
     <>
       <section className="figures" aria-label={text.reproduce.figures}>
@@ -29,74 +29,73 @@ export default function Figures() {
           <Choice
             legend={text.reproduce.below}
             hideLegend
-            options={[
-              { value: 'loss', label: text.charts.loss },
-              { value: 'saturation', label: text.many.saturation },
-            ]}
+            options={(['loss', 'saturation'] as const).map((value) => ({
+              value,
+              label: text.series[value].name,
+            }))}
             value={lower}
             onChange={setLower}
           />
         </header>
         <div className="figure-grid">
-          {pairs.map(({ learningRate, pair }) => (
+          {rates.map(({ learningRate, shown }) => (
             <RunChart
               key={`accuracy ${learningRate}`}
-              title={`${learningRateText(learningRate)} · ${text.charts.accuracy}`}
-              curves={bandCurves(pair, 'testAccuracy', text)}
+              title={`${learningRateText(learningRate)} · ${text.series.testAccuracy.name}`}
+              curves={bandCurves(shown, 'testAccuracy', text)}
               steps={steps}
               series="testAccuracy"
-              note={sourceText(pair, text.many.source)}
+              note={sourceText(shown, text.many.source)}
             />
           ))}
-          {pairs.map(({ learningRate, pair }) => (
+          {rates.map(({ learningRate, shown }) => (
             <RunChart
               key={`lower ${learningRate}`}
-              title={`${learningRateText(learningRate)} · ${lowerTitle}`}
-              curves={bandCurves(pair, lower, text)}
+              title={`${learningRateText(learningRate)} · ${text.series[lower].name}`}
+              curves={bandCurves(shown, lower, text)}
               steps={steps}
               series={lower}
             />
           ))}
         </div>
       </section>
-      <Why pair={pairs.at(-1)!.pair} steps={steps} />
+      <Why shown={rates.at(-1)!.shown} steps={steps} />
     </>
   );
 }
 
-/** Where the runs of a pair come from, when they come from one place. */
-function sourceText(pair: Pair, names: Record<Pair[number]['source'], string>): string {
-  const sources = new Set(pair.filter(({ runs }) => runs.length > 0).map(({ source }) => source));
+/** Where runs come from, when they come from one place. */
+function sourceText(shown: RunsByArm, names: Record<ShownRuns['source'], string>): string {
+  const there = Object.values(shown).filter(({ runs }) => runs.length > 0);
+  const sources = new Set(there.map(({ source }) => source));
   return [...sources].map((source) => names[source]).join(', ');
 }
 
 /** Steps of the close look at how training begins. */
 const BEGINNING = 60;
-const DASHES = [undefined, '7 4', '2 3', '10 3 2 3', '4 2'];
 
 /** Why it happens, each claim beside its plot. All plots are of 1E-3. */
-function Why({ pair, steps }: { pair: Pair; steps: number }) {
+function Why({ shown, steps }: { shown: RunsByArm; steps: number }) {
   const text = useText();
   const claimsOf = useReproduce(({ variant }) => variant) === 'article' ? text.why.article : text.why.direct;
-  const saturation = bandCurves(pair, 'saturation', text);
+  const saturation = bandCurves(shown, 'saturation', text);
   const beginning = Math.min(BEGINNING, steps);
-  const seeds = pair[0].runs.map((run, index): Curve => {
-    const dash = DASHES[index % DASHES.length];
-    return {
+  const seeds = shown.none.runs.map(
+    (run, index): Curve => ({
       name: String(run.config.seed),
       label: text.many.seed(String(run.config.seed)),
-      colour: runLooks[0].colour,
-      ...(dash && { dash }),
+      colour: networkLooks.none.colour,
+      ...seedDash(index),
       points: pointsOf(run.series.testAccuracy),
-    };
-  });
+    }),
+  );
   const claims = [
     {
       ...claimsOf.saturation,
       chart: (
         <RunChart
-          title={`1E-3 · ${text.many.saturation}`}
-          note={text.many.saturationLong}
+          title={`1E-3 · ${text.series.saturation.name}`}
+          note={text.series.saturation.explanation}
           curves={saturation}
           steps={steps}
           series="saturation"
@@ -107,7 +106,7 @@ function Why({ pair, steps }: { pair: Pair; steps: number }) {
       ...claimsOf.gamma,
       chart: (
         <RunChart
-          title={`1E-3 · ${text.many.saturation}, ${text.why.zoom(countText(beginning))}`}
+          title={`1E-3 · ${text.series.saturation.name}, ${text.why.zoom(countText(beginning))}`}
           curves={saturation.map((curve) => until(curve, beginning))}
           steps={beginning}
           series="saturation"
@@ -118,7 +117,7 @@ function Why({ pair, steps }: { pair: Pair; steps: number }) {
       ...claimsOf.seeds,
       chart: (
         <RunChart
-          title={`1E-3 · ${text.charts.accuracy}, ${text.withoutBatchNorm}`}
+          title={`1E-3 · ${text.series.testAccuracy.name}, ${text.withoutBatchNorm}`}
           curves={seeds}
           steps={steps}
           series="testAccuracy"

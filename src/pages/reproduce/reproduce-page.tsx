@@ -4,11 +4,11 @@ import { lossVariants, reproductionRuns } from '../../domain/experiments.ts';
 import { recorded, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Choice, Notice } from '../../ui/controls.tsx';
-import { News } from '../compare/news.tsx';
-import { cellText } from '../many/cell-text.ts';
 import { RunHere } from '../many/run-here.tsx';
 import { shownOf } from '../many/shown-runs.ts';
-import { recordedText } from '../recorded-text.ts';
+import { cellName } from '../shared/arm-names.ts';
+import { News } from '../shared/news.tsx';
+import { recordedText } from '../shared/recorded-text.ts';
 import { ArticleTable } from './article-table.tsx';
 import { recordingNames, useCellRuns } from './runs.ts';
 import { cells, useReproduce } from './state.ts';
@@ -46,7 +46,8 @@ export default function ReproducePage() {
       {selected && measured.length + recordings.length > 0 && (
         <Suspense fallback={<section className="panel">{text.charts.loading}</section>}>
           <CellCurves
-            title={cellText(selected, text)}
+            title={cellName(selected, text)}
+            arm={selected.arm}
             preset="article"
             shown={shownOf(measured, recordings)}
             onClose={() => useReproduce.setState({ selected: undefined })}

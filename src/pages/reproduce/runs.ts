@@ -1,14 +1,15 @@
 /** The runs that the Reproduce page shows. */
 import {
   ARTICLE_STEPS,
+  type ArmName,
   type Cell,
   type LossVariant,
   reproductionName,
   reproductionRuns,
 } from '../../domain/experiments.ts';
+import type { MeasuredRun } from '../../lab/queue/run-queue.ts';
 import type { RecordedRun } from '../../lab/recorded.ts';
-import type { MeasuredRun } from '../../lab/run-queue.ts';
-import type { Pair } from '../many/band-curves.ts';
+import type { RunsByArm } from '../many/band-curves.ts';
 import { shownOf, useRuns } from '../many/shown-runs.ts';
 import { cells, useReproduce } from './state.ts';
 
@@ -32,13 +33,13 @@ export function useCellRuns(): (cell: Cell) => CellRuns {
   });
 }
 
-/** The two networks at one learning rate. */
-export function pairAt(runsOf: (cell: Cell) => CellRuns, learningRate: number): Pair {
-  const shown = (batchNorm: boolean) => {
-    const { measured, recorded } = runsOf({ learningRate, batchNorm });
+/** All networks at one learning rate. */
+export function runsAt(runsOf: (cell: Cell) => CellRuns, learningRate: number): RunsByArm {
+  const shown = (arm: ArmName) => {
+    const { measured, recorded } = runsOf({ learningRate, arm });
     return shownOf(measured, recorded);
   };
-  return [shown(false), shown(true)];
+  return { none: shown('none'), batch: shown('batch') };
 }
 
 /** Files with the recorded runs of a loss, at all rates of the table. */

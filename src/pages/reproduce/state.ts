@@ -1,6 +1,12 @@
 /** What the visitor has chosen on the Reproduce page; it outlives the page's being left. */
 import { create } from 'zustand';
-import { ARTICLE_STEPS, articleRates, type Cell, type LossVariant } from '../../domain/experiments.ts';
+import {
+  ARTICLE_STEPS,
+  armNames,
+  articleRates,
+  type Cell,
+  type LossVariant,
+} from '../../domain/experiments.ts';
 
 interface ReproduceState {
   variant: LossVariant;
@@ -18,9 +24,5 @@ export const useReproduce = create<ReproduceState>(() => ({
 
 /** The cells of the article's table, row by row. */
 export const cells: readonly Cell[] = articleRates.flatMap((learningRate) =>
-  [false, true].map((batchNorm) => ({ learningRate, batchNorm })),
+  armNames.map((arm) => ({ learningRate, arm })),
 );
-
-export function sameCell(a: Cell, b: Cell): boolean {
-  return a.learningRate === b.learningRate && a.batchNorm === b.batchNorm;
-}

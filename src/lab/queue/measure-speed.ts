@@ -1,13 +1,15 @@
 /** Measures how fast this machine trains, with a few steps of a network that is then thrown away. */
-import { comparisonRuns, limits } from '../domain/config.ts';
-import { presetComparison } from '../domain/presets.ts';
-import type { EngineChoice } from '../engine/choose.ts';
-import type { EngineName } from '../engine/engine.ts';
-import type { FromWorker } from '../worker/messages.ts';
+import { limits } from '../../domain/config.ts';
+import { presetRun } from '../../domain/presets.ts';
+import type { EngineChoice } from '../../engine/choose.ts';
+import type { EngineName } from '../../engine/engine.ts';
+import type { FromWorker } from '../../worker/messages.ts';
 import type { PoolWorker } from './run-queue.ts';
 import { RunTimer, type Speed } from './speed.ts';
 
 const STEPS = 5;
+/** The worker's only one. */
+const RUN = 1;
 
 export interface SpeedMeasurement {
   /** Undefined when it was stopped or failed. */
@@ -37,11 +39,11 @@ export function measureSpeed(
   });
   // The network with BN is the slower one. It is never allowed to come to its last step, whose evaluation is long.
   const config = {
-    ...comparisonRuns(presetComparison('article'))[1],
+    ...presetRun('article'),
     evaluationInterval: limits.evaluationInterval.max,
   };
-  worker.start(choice, config);
-  worker.allow(STEPS, false);
+  worker.start(RUN, choice, config);
+  worker.allow(RUN, STEPS, false);
   return {
     result: result.finally(() => worker.dispose()),
     stop: () => end(undefined),

@@ -1,17 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { presetComparison } from '../domain/presets.ts';
-import type { FromWorker } from '../worker/messages.ts';
+import { withShared } from '../../domain/comparison.ts';
+import type { RunConfig } from '../../domain/config.ts';
+import type { LearningRate } from '../../domain/learning-rate.ts';
+import { presetComparison } from '../../domain/presets.ts';
+import type { FromWorker } from '../../worker/messages.ts';
+import { exportComparison } from '../export.ts';
+import { watch } from '../watch.ts';
 import { ComparisonLab, type Runner } from './comparison-lab.ts';
-import { exportComparison } from './export.ts';
 import { LEAD, leadOf } from './lockstep.ts';
 
 /** A runner that obeys like a worker, one step at each `tick`. */
 class FakeRunner implements Runner {
+  run = 0;
   step = 0;
   allowed = 0;
   paused = true;
   starts = 0;
-  readonly rates: [number, number][] = [];
+  readonly schedules: LearningRate[] = [];
   readonly say: (message: FromWorker) => void;
 
   /** Of a step. */
@@ -20,21 +25,22 @@ class FakeRunner implements Runner {
   constructor(say: (message: FromWorker) => void) {
     this.say = say;
   }
-  start(): void {
+  start(run: number, _engine: string, _config: RunConfig): void {
+    this.run = run;
     this.starts++;
     this.step = 0;
     this.allowed = 0;
     this.paused = true;
   }
   ready(): void {
-    this.say({ type: 'ready', run: 1, engine: 'wasm', reason: 'no-webgl', warmUp: 5 });
+    this.say({ type: 'ready', run: this.run, engine: 'wasm', reason: 'no-webgl', warmUp: 5 });
   }
-  allow(step: number, paused: boolean): void {
+  allow(_run: number, step: number, paused: boolean): void {
     this.allowed = step;
     this.paused = paused;
   }
-  setLearningRate(value: number, fromStep: number): void {
-    this.rates.push([value, fromStep]);
+  setLearningRate(_run: number, schedule: LearningRate): void {
+    this.schedules.push(schedule);
   }
   setSteps(): void {}
   dispose(): void {}
@@ -42,26 +48,17 @@ class FakeRunner implements Runner {
   tick(loss = 1): void {
     if (this.paused || this.step >= this.allowed) return;
     this.step++;
-    this.say({
-      type: 'trained',
-      run: 1,
-      steps: [
-        { step: this.step, loss, correct: 5, count: 50, saturation: 0.5, milliseconds: this.milliseconds },
-      ],
-    });
+    const { run, step, milliseconds } = this;
+    const trained = { step, loss, correct: 5, count: 50, saturation: 0.5, milliseconds };
+    this.say({ type: 'trained', run, steps: [trained] });
   }
   evaluate(correct = 500): void {
-    const evaluation = {
-      step: this.step,
-      count: 1000,
-      correct,
-      predictions: Array(10).fill(100),
-      finite: true,
-    };
-    this.say({ type: 'evaluated', run: 1, evaluation, memory: { tensors: 1, bytes: 1 } });
+    const { run, step } = this;
+    const evaluation = { step, count: 1000, correct, predictions: Array(10).fill(100), finite: true };
+    this.say({ type: 'evaluated', run, evaluation, memory: { tensors: 1, bytes: 1 } });
   }
   finish(): void {
-    this.say({ type: 'finished', run: 1, step: this.step });
+    this.say({ type: 'finished', run: this.run, step: this.step });
   }
 }
 
@@ -76,7 +73,7 @@ function open(change = {}) {
       },
       retryData: () => {},
     },
-    { ...presetComparison('article'), steps: 20, ...change },
+    withShared(presetComparison('article'), { steps: 20, ...change }),
     'auto',
     { phase: 'ready', startable: true, loadedBytes: 1, totalBytes: 1, fromCache: false },
   );
@@ -202,29 +199,31 @@ describe('the comparison lab', () => {
     vi.runAllTimers();
     expect(status()).toBe('idle');
     expect(
-      lab.store.getState().runs.every((run) => run.record.loss.length === 0 && run.summary.step === 0),
+      lab.store.getState().runs.every((run) => run.record.series.loss.length === 0 && run.summary.step === 0),
     ).toBe(true);
     expect([a.starts, b.starts]).toEqual([2, 2]);
     expect(lab.store.getState().restart).toBeUndefined();
   });
 
-  test('changes the learning rate of both runs from one and the same step, without a restart', () => {
+  test('a learning rate that is moved is in the schedule of both runs, in their records and in the export', () => {
     const { lab, a, b } = open();
     a.ready();
     b.ready();
     lab.run();
     a.tick();
-    lab.change({ ...lab.store.getState().comparison, learningRate: 0.01 }, 'learningRate');
-    expect(a.rates).toEqual(b.rates);
-    expect(a.rates[0]![1]).toBeGreaterThan(a.step);
+    lab.setLearningRate(0.01);
+    const schedule = { first: 1e-3, changes: [{ fromStep: LEAD + 1, value: 0.01 }] };
+    expect([a.schedules, b.schedules]).toEqual([[schedule], [schedule]]);
     expect(a.starts).toBe(1);
+    const { runs } = exportComparison(lab.store.getState());
+    expect(runs.map(({ config }) => config.learningRate)).toEqual([schedule, schedule]);
   });
 
   test('takes a learning rate that is set before the first step for the run’s own', () => {
     const { lab, a } = open();
-    lab.change({ ...lab.store.getState().comparison, learningRate: 0.01 }, 'learningRate');
-    expect(a.rates).toEqual([[0.01, 1]]);
-    expect(lab.store.getState().runs[0].record.config.learningRate).toBe(0.01);
+    lab.setLearningRate(0.01);
+    expect(a.schedules).toEqual([0.01]);
+    expect(lab.store.getState().runs[0]!.record.config.learningRate).toBe(0.01);
   });
 
   test('starts again for a setting that needs new weights, says which, and goes on', () => {
@@ -233,7 +232,7 @@ describe('the comparison lab', () => {
     b.ready();
     lab.run();
     a.tick();
-    lab.change({ ...lab.store.getState().comparison, loss: 'sum-log' }, 'loss');
+    lab.change(withShared(lab.store.getState().comparison, { loss: 'sum-log' }), 'loss');
     expect(a.starts).toBe(2);
     expect(lab.store.getState().restart).toEqual({ setting: 'loss' });
     expect(status()).toBe('starting');
@@ -249,7 +248,7 @@ describe('the comparison lab', () => {
     lab.stepOnce();
     a.tick();
     b.tick();
-    lab.change({ ...lab.store.getState().comparison, seed: 5 }, 'seed');
+    lab.change(withShared(lab.store.getState().comparison, { seed: 5 }), 'seed');
     expect(lab.store.getState().restart).toEqual({ setting: 'seed' });
     expect(lab.store.getState().status).toBe('idle');
   });
@@ -266,7 +265,7 @@ describe('the comparison lab', () => {
     a.finish();
     b.finish();
     expect(status()).toBe('finished');
-    lab.change({ ...lab.store.getState().comparison, steps: 4 }, 'steps');
+    lab.change(withShared(lab.store.getState().comparison, { steps: 4 }), 'steps');
     expect(status()).toBe('paused');
     lab.run();
     for (let i = 0; i < 5; i++) {
@@ -276,14 +275,16 @@ describe('the comparison lab', () => {
     expect([a.step, b.step]).toEqual([4, 4]);
   });
 
-  test('shows what broke and does not start again on its own', () => {
+  test('shows what broke, and starts again when it is asked to', () => {
     const { lab, a, b, status } = open();
     a.ready();
-    b.say({ type: 'failed', run: 1, message: 'No memory.' });
+    const problem = { code: 'engine-failed' as const, values: { reason: 'No memory.' } };
+    b.say({ type: 'failed', run: b.run, problem });
     vi.runAllTimers();
-    expect(lab.store.getState().runs[1].error).toBe('No memory.');
+    expect(lab.store.getState().runs[1]!.problem).toEqual(problem);
+    expect([status(), b.starts]).toEqual(['idle', 1]);
     lab.run();
-    expect(status()).toBe('idle');
+    expect([status(), b.starts]).toEqual(['starting', 2]);
   });
 
   test('gets new workers when the data worker crashed, whose lines are dead, and goes on', () => {
@@ -291,7 +292,7 @@ describe('the comparison lab', () => {
     a.ready();
     b.ready();
     lab.run();
-    const error = { code: 'unexpected' as const, message: 'Gone.', hint: 'Retry.' };
+    const error = { code: 'unexpected' as const, values: { reason: 'Gone.' } };
     lab.setData({ ...lab.store.getState().data, phase: 'failed', startable: false, error });
     lab.retryData();
     expect(runners).toHaveLength(4);
@@ -301,6 +302,25 @@ describe('the comparison lab', () => {
     expect(status()).toBe('running');
     runners[2]!.tick();
     expect(runners[2]!.step).toBe(1);
+  });
+
+  test('a listener that throws keeps neither the workers nor other listeners from hearing', () => {
+    const { lab, a, b } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    const heard = vi.fn();
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    watch(lab.store, () => {
+      throw new Error('replaceState was called too often');
+    });
+    watch(lab.store, heard);
+    lab.setLearningRate(0.01);
+    expect(a.schedules).toHaveLength(1);
+    expect(heard).toHaveBeenCalled();
+    expect(reported).toHaveBeenCalled();
+    vi.unstubAllGlobals();
   });
 
   test('publishes at most ten times a second', () => {

@@ -1,7 +1,7 @@
 /** How fast this machine trains, and how long runs will take on it. */
-import { EVALUATION_ROWS, TEST_ROWS } from '../domain/batches.ts';
-import type { RunConfig } from '../domain/config.ts';
-import { median } from '../domain/statistics.ts';
+import { EVALUATION_ROWS, TEST_ROWS } from '../../domain/batches.ts';
+import type { RunConfig } from '../../domain/config.ts';
+import { median } from '../../domain/statistics.ts';
 
 /** Milliseconds of a training step, and of a look at 1,000 test images. */
 export interface Speed {

@@ -1,11 +1,12 @@
-import { beforeEach, expect, test, vi } from 'vitest';
-import type { RunConfig } from '../domain/config.ts';
-import { configKey, reproductionRuns } from '../domain/experiments.ts';
-import type { FromWorker } from '../worker/messages.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { configKey, type RunConfig } from '../../domain/config.ts';
+import { reproductionRuns } from '../../domain/experiments.ts';
+import type { FromWorker } from '../../worker/messages.ts';
 import { type PoolWorker, RunQueue } from './run-queue.ts';
 
 /** A worker that does what it is told to when the test says so. */
 class FakeWorker implements PoolWorker {
+  run = 0;
   config: RunConfig | undefined;
   paused = true;
   disposed = false;
@@ -15,12 +16,13 @@ class FakeWorker implements PoolWorker {
     this.#onMessage = onMessage;
   }
 
-  start(_engine: string, config: RunConfig): void {
+  start(run: number, _engine: string, config: RunConfig): void {
+    this.run = run;
     this.config = config;
     this.paused = true;
   }
 
-  allow(_step: number, paused: boolean): void {
+  allow(_run: number, _step: number, paused: boolean): void {
     this.paused = paused;
   }
 
@@ -29,37 +31,40 @@ class FakeWorker implements PoolWorker {
   }
 
   ready(): void {
-    this.#onMessage({ type: 'ready', run: 1, engine: 'wasm', reason: 'chosen', warmUp: 5 });
+    this.#onMessage({ type: 'ready', run: this.run, engine: 'wasm', reason: 'chosen', warmUp: 5 });
   }
 
   train(step: number): void {
-    this.#onMessage({
-      type: 'trained',
-      run: 1,
-      steps: [{ step, loss: 1, correct: 1, count: 50, saturation: 0.5, milliseconds: 10 }],
-    });
+    const trained = { step, loss: 1, correct: 1, count: 50, saturation: 0.5, milliseconds: 10 };
+    this.#onMessage({ type: 'trained', run: this.run, steps: [trained] });
+  }
+
+  look(done: number): void {
+    this.#onMessage({ type: 'evaluating', run: this.run, step: 0, done, total: 1000 });
   }
 
   finish(): void {
     const step = this.config!.steps;
+    const { run } = this;
     this.#onMessage({
       type: 'evaluated',
-      run: 1,
+      run,
       evaluation: { step, count: 10, correct: 9, predictions: Array(10).fill(1), finite: true },
       memory: { tensors: 0, bytes: 0 },
     });
-    this.#onMessage({ type: 'finished', run: 1, step });
+    this.#onMessage({ type: 'finished', run, step });
   }
 
   fail(): void {
-    this.#onMessage({ type: 'failed', run: 1, message: 'out of memory' });
+    const problem = { code: 'engine-failed' as const, values: { reason: 'out of memory' } };
+    this.#onMessage({ type: 'failed', run: this.run, problem });
   }
 }
 
 let workers: FakeWorker[] = [];
 let queue: RunQueue;
 const configs = (seeds: number, learningRate = 1e-3) =>
-  reproductionRuns('article', { learningRate, batchNorm: true }, { seeds, steps: 10 });
+  reproductionRuns('article', { learningRate, arm: 'batch' }, { seeds, steps: 10 });
 const state = () => queue.store.getState();
 
 beforeEach(() => {
@@ -108,7 +113,9 @@ test('a run that fails says why, and the rest go on', () => {
   workers[1]!.ready();
   workers[1]!.finish();
   expect(state().status).toBe('idle');
-  expect([...state().failures.values()]).toMatchObject([{ message: 'out of memory', config: { seed: 1 } }]);
+  expect([...state().failures.values()]).toMatchObject([
+    { problem: { values: { reason: 'out of memory' } }, config: { seed: 1 } },
+  ]);
   expect(state().results.size).toBe(1);
   // Asked for again, it is tried again, and the old message is gone.
   queue.add(configs(2));
@@ -174,12 +181,19 @@ test('progress grows with the steps and has a time left once the speed is known'
   vi.useFakeTimers();
   queue.add(configs(2));
   workers[0]!.ready();
+  expect(state().millisecondsLeft).toBeUndefined();
+  workers[0]!.look(100);
+  vi.advanceTimersByTime(20);
+  workers[0]!.look(200);
   for (let step = 1; step <= 5; step++) workers[0]!.train(step);
   vi.advanceTimersByTime(1000);
-  const { progress, running } = state();
+  const { progress, running, millisecondsLeft, speed } = state();
   expect(running[0]).toMatchObject({ step: 5, evaluating: false });
   expect(progress).toBeGreaterThan(0);
   expect(progress).toBeLessThan(0.5);
+  // 100 images in 20 ms; of 10 steps and looks before, half-way and at all 10,000 images two runs share two workers.
+  expect(speed).toEqual({ step: 10, evaluation: 200 });
+  expect(millisecondsLeft).toBe(10 * 10 + 200 + 200 + 10 * 200);
 });
 
 test('workers that lost the data are replaced, and their runs begin anew', () => {
@@ -198,4 +212,63 @@ test('another engine forgets what the one before has measured', () => {
   queue.chooseEngine('cpu');
   expect(state().results.size).toBe(0);
   expect(state().engine).toBe('cpu');
+});
+
+describe('the speed of the machine', () => {
+  const measure = () => {
+    for (const step of [1, 2, 3, 4]) workers.at(-1)!.train(step);
+    workers.at(-1)!.look(100);
+    vi.advanceTimersByTime(20);
+    workers.at(-1)!.look(200);
+    workers.at(-1)!.train(5);
+  };
+  const flush = () => vi.advanceTimersByTimeAsync(1);
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+
+  test('is measured when it is asked for', async () => {
+    queue.measure();
+    expect(state().measuring).toBe('running');
+    workers[0]!.ready();
+    measure();
+    await flush();
+    expect(state()).toMatchObject({ measuring: 'known', workers: 2, speed: { step: 10, evaluation: 200 } });
+    expect(workers[0]!.disposed).toBe(true);
+  });
+
+  test('is said to be unknown when the measurement failed, and asked for again it is tried again', async () => {
+    queue.measure();
+    workers[0]!.fail();
+    await flush();
+    expect(state().measuring).toBe('failed');
+    queue.measure();
+    expect(state().measuring).toBe('running');
+  });
+
+  test('is measured after the machine was given to somebody else meanwhile', async () => {
+    queue.measure();
+    queue.hold(true);
+    await flush();
+    expect(state().measuring).toBe('wanted');
+    queue.hold(false);
+    workers.at(-1)!.ready();
+    measure();
+    await flush();
+    expect(state().measuring).toBe('known');
+  });
+
+  test('is measured anew for another engine', async () => {
+    queue.measure();
+    workers[0]!.ready();
+    measure();
+    await flush();
+    queue.chooseEngine('cpu');
+    expect([state().measuring, state().speed]).toEqual(['running', undefined]);
+    workers.at(-1)!.ready();
+    measure();
+    await flush();
+    expect(state().measuring).toBe('known');
+  });
 });

@@ -13,7 +13,15 @@ export function usePage(): PageName {
   return useSyncExternalStore(subscribe, () => pageOf(location.hash));
 }
 
+/**
+ * Going back or forward between entries whose settings differ as well is no `hashchange` to Chrome: it is a `popstate`
+ * everywhere.
+ */
 function subscribe(onChange: () => void): () => void {
   window.addEventListener('hashchange', onChange);
-  return () => window.removeEventListener('hashchange', onChange);
+  window.addEventListener('popstate', onChange);
+  return () => {
+    window.removeEventListener('hashchange', onChange);
+    window.removeEventListener('popstate', onChange);
+  };
 }

@@ -1,0 +1,270 @@
+/**
+ * The comparison lab: a run worker for each arm, kept in step, and the state that the page shows.
+ *
+ * What happens is decided in `core.ts`; here it is done. It lives outside React, once for the whole program, so neither
+ * double clicks nor React's strict mode start a second loop.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DataState } from '../../data/data-loader.ts';
+import { type Comparison, comparisonRuns } from '../../domain/comparison.ts';
+import type { RunConfig } from '../../domain/config.ts';
+import type { LearningRate } from '../../domain/learning-rate.ts';
+import { RunRecord } from '../../domain/run-record.ts';
+import type { EngineChoice } from '../../engine/choose.ts';
+import type { FromWorker } from '../../worker/messages.ts';
+import { throttle } from '../throttle.ts';
+import {
+  decide,
+  isLive,
+  type LabCommand,
+  type LabCore,
+  type LabEvent,
+  newLab,
+  type Restart,
+} from './core.ts';
+import type { LabState, RunView } from './state.ts';
+
+/** An arm's worker, as the lab needs it. All but `dispose` name the run that is meant. */
+export interface Runner {
+  start(run: number, engine: EngineChoice, config: RunConfig): void;
+  allow(run: number, step: number, paused: boolean): void;
+  setLearningRate(run: number, schedule: LearningRate): void;
+  setSteps(run: number, value: number): void;
+  dispose(): void;
+}
+
+export interface Surroundings {
+  /** Makes the runner of an arm; A is 0. */
+  createRunner(arm: number, onMessage: (message: FromWorker) => void): Runner;
+  /** `lost` says that the data worker is gone, and every line to it. */
+  retryData(lost: boolean): void;
+}
+
+/** Charts and cards repaint at most this often, in milliseconds. */
+const REPAINT_INTERVAL = 100;
+
+export class ComparisonLab {
+  readonly store: StoreApi<LabState>;
+  readonly #surroundings: Surroundings;
+  readonly #runners: Runner[] = [];
+  #core: LabCore;
+  #data: DataState;
+  #records: RunRecord[];
+  #previousRecords: RunRecord[] = [];
+  readonly #publish = throttle(() => this.#refresh(), REPAINT_INTERVAL);
+
+  constructor(
+    surroundings: Surroundings,
+    comparison: Comparison,
+    engineChoice: EngineChoice,
+    data: DataState,
+  ) {
+    this.#surroundings = surroundings;
+    this.#core = newLab(comparison, engineChoice, data.startable);
+    this.#data = data;
+    this.#records = newRecords(comparison);
+    this.store = createStore(() => this.#view());
+  }
+
+  /** Makes workers and networks ready, so that the first step is one click away. */
+  open(): void {
+    this.#do({ type: 'open' });
+  }
+
+  setData(data: DataState): void {
+    this.#data = data;
+    this.#do({ type: 'data', ready: data.startable });
+    this.#refresh();
+  }
+
+  /** Loads what is missing of the data. */
+  retryData(): void {
+    // A data worker that crashed takes the lines to the runs' workers with it.
+    const lost = this.#data.error?.code === 'unexpected';
+    this.#surroundings.retryData(lost);
+    if (lost) this.#do({ type: 'reconnect' });
+  }
+
+  /** Runs until the configured step, from wherever the runs are; after their end, all over again. */
+  run(): void {
+    this.#do({ type: 'run' });
+  }
+
+  /** Stops all runs at one and the same step, as soon as may be. */
+  pause(): void {
+    this.#do({ type: 'pause' });
+  }
+
+  /** Runs or pauses; finished runs stay as they are. */
+  toggle(): void {
+    const { status } = this.#core;
+    if (status === 'running' || status === 'starting') this.pause();
+    else if (status !== 'finished') this.run();
+  }
+
+  /** Trains all runs for one step more. */
+  stepOnce(): void {
+    this.#do({ type: 'step' });
+  }
+
+  /** Throws all runs away and makes new networks ready. */
+  reset(): void {
+    this.#do({ type: 'reset' });
+  }
+
+  /**
+   * Changes settings. Learning rates and the number of steps take effect on the runs as they are; anything else needs
+   * new weights, starts all runs again, and goes on if they were running.
+   */
+  change(comparison: Comparison, setting: Restart['setting']): void {
+    this.#do({ type: 'change', comparison, setting });
+  }
+
+  /** Moves the learning rate of all arms, or of one that has its own, from the next step on that none can have begun. */
+  setLearningRate(value: number, arm?: number): void {
+    this.#do({ type: 'rate', value, ...(arm !== undefined && { arm }) });
+  }
+
+  /** Opens another comparison, ready to be run. */
+  show(comparison: Comparison): void {
+    this.#do({ type: 'show', comparison });
+  }
+
+  chooseEngine(choice: EngineChoice): void {
+    this.#do({ type: 'engine', choice });
+  }
+
+  /** Brings the finished runs back that the present ones have replaced. */
+  undo(): void {
+    this.#do({ type: 'undo' });
+  }
+
+  /** Ends all work, for good. */
+  dispose(): void {
+    this.#obey({ type: 'dispose', from: 0 });
+    this.#publish.cancel();
+  }
+
+  #do(event: LabEvent): void {
+    const before = this.#core;
+    const [core, commands] = decide(before, event);
+    this.#core = core;
+    // Workers hear first: nothing that a listener of the store does shall come between.
+    for (const command of commands) this.#obey(command);
+    if (isNews(before, core)) this.#refresh();
+    else if (core !== before) this.#publish();
+  }
+
+  #obey(command: LabCommand): void {
+    switch (command.type) {
+      case 'start':
+        this.#runner(command.arm).start(command.run, command.engine, command.config);
+        break;
+      case 'allow':
+        this.#runners[command.arm]?.allow(command.run, command.step, command.paused);
+        break;
+      case 'learning-rate':
+        this.#runners[command.arm]?.setLearningRate(command.run, command.schedule);
+        break;
+      case 'steps':
+        this.#runners[command.arm]?.setSteps(command.run, command.value);
+        break;
+      case 'dispose':
+        for (const runner of this.#runners.splice(command.from)) runner.dispose();
+        break;
+      case 'new-records':
+        this.#records = command.configs.map((config) => new RunRecord(config));
+        break;
+      case 'configs':
+        command.configs.forEach((config, arm) => {
+          this.#records[arm]!.config = config;
+        });
+        break;
+      case 'add-steps':
+        for (const step of command.steps) this.#records[command.arm]!.addStep(step);
+        break;
+      case 'add-evaluation':
+        this.#records[command.arm]!.addEvaluation(command.evaluation);
+        break;
+      case 'archive':
+        this.#previousRecords = this.#records;
+        break;
+      case 'restore':
+        this.#records = this.#previousRecords;
+        this.#previousRecords = [];
+        break;
+      case 'forget':
+        this.#previousRecords = [];
+        break;
+    }
+  }
+
+  #runner(arm: number): Runner {
+    const create = () =>
+      this.#surroundings.createRunner(arm, (message) => this.#do({ type: 'message', arm, message }));
+    this.#runners[arm] ??= create();
+    return this.#runners[arm];
+  }
+
+  /** Hands the state to the page, with new summaries. */
+  #refresh(): void {
+    this.#publish.cancel();
+    this.store.setState(this.#view(), true);
+  }
+
+  #view(): LabState {
+    const { comparison, engineChoice, engine, status, granted, restart, previous } = this.#core;
+    const runs = viewsOf(this.#core.arms, this.#records);
+    const left = timeLeft(this.#core, runs);
+    return {
+      comparison,
+      engineChoice,
+      status,
+      data: this.#data,
+      runs,
+      granted,
+      ...(engine && { engine }),
+      ...(restart && { restart }),
+      ...(previous && {
+        previous: {
+          comparison: previous.comparison,
+          runs: viewsOf(previous.arms, this.#previousRecords),
+        },
+      }),
+      ...(left !== undefined && { millisecondsLeft: left }),
+    };
+  }
+}
+
+/** Whether something happened that the page must show at once: not just more steps. */
+function isNews(before: LabCore, after: LabCore): boolean {
+  const { arms: _a, granted: _g, ...rest } = before;
+  return (Object.keys({ ...rest, ...after }) as (keyof LabCore)[]).some(
+    (key) => key !== 'arms' && key !== 'granted' && before[key] !== after[key],
+  );
+}
+
+function newRecords(comparison: Comparison): RunRecord[] {
+  return comparisonRuns(comparison).map((config) => new RunRecord(config));
+}
+
+function viewsOf(arms: LabCore['arms'], records: readonly RunRecord[]): RunView[] {
+  return records.map((record, i) => {
+    const { ended, evaluating, problem } = arms[i]!;
+    return {
+      record,
+      summary: record.summary,
+      ended,
+      ...(evaluating && { evaluating }),
+      ...(problem && { problem }),
+    };
+  });
+}
+
+/** All arms train at the same time, so the slowest one's steps decide. */
+function timeLeft({ arms, comparison }: LabCore, runs: readonly RunView[]): number | undefined {
+  const times = runs
+    .filter(({ summary }, i) => isLive(arms[i]!) && summary.millisecondsPerStep !== undefined)
+    .map(({ summary }) => (comparison.shared.steps - summary.step) * summary.millisecondsPerStep!);
+  return times.length > 0 ? Math.max(...times) : undefined;
+}

@@ -1,0 +1,357 @@
+/** The lab's decisions under every order of visitor actions and worker messages that a random search finds. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  addArm,
+  type Comparison,
+  comparisonRuns,
+  removeArm,
+  withArm,
+  withShared,
+} from '../../domain/comparison.ts';
+import { rateAt } from '../../domain/learning-rate.ts';
+import { presetComparison } from '../../domain/presets.ts';
+import { decide, isLive, type LabCommand, type LabCore, type LabEvent, newLab } from './core.ts';
+import { FakeWorker, type Nature } from './fake-workers.ts';
+import { LEAD, MOST_LEAD } from './lockstep.ts';
+
+const STEPS = 12;
+
+function small(change: Partial<Comparison['shared']> = {}): Comparison {
+  return withShared(presetComparison('article'), { steps: STEPS, evaluationInterval: 5, ...change });
+}
+
+/** A lab, its workers, and what became of the records; everything that is under way waits for its turn. */
+class World {
+  core: LabCore;
+  workers: FakeWorker[] = [];
+  /** Steps in the record of each arm. */
+  records: number[][] = [];
+  readonly #natures: readonly Nature[];
+  readonly #said: { arm: number; message: FakeWorker['outbox'][number] }[] = [];
+
+  constructor(comparison: Comparison, natures: readonly Nature[]) {
+    this.#natures = natures;
+    this.core = newLab(comparison, 'auto', true);
+    this.do({ type: 'open' });
+  }
+
+  do(event: LabEvent): void {
+    const [core, commands] = decide(this.core, event);
+    this.core = core;
+    for (const command of commands) this.#obey(command);
+    this.#check();
+  }
+
+  #obey(command: LabCommand): void {
+    switch (command.type) {
+      case 'dispose':
+        this.workers.length = Math.min(this.workers.length, command.from);
+        break;
+      case 'start':
+      case 'allow':
+      case 'learning-rate':
+      case 'steps': {
+        if (command.type === 'start')
+          this.workers[command.arm] ??= new FakeWorker(this.#natures[command.arm]!);
+        this.workers[command.arm]?.inbox.push(command);
+        break;
+      }
+      case 'new-records':
+        this.records = command.configs.map(() => []);
+        break;
+      case 'add-steps':
+        this.records[command.arm]!.push(...command.steps.map(({ step }) => step));
+        break;
+    }
+  }
+
+  /** The page reads a worker's oldest message; `twice` as a message that comes once more later. */
+  listen(arm: number, twice = false): boolean {
+    const message = this.workers[arm]?.outbox.shift();
+    if (!message) return false;
+    if (twice) this.#said.push({ arm, message });
+    this.do({ type: 'message', arm, message });
+    return true;
+  }
+
+  /** A message that was heard before comes again. */
+  repeat(): void {
+    const old = this.#said.pop();
+    if (old) this.do({ type: 'message', ...old });
+  }
+
+  /** All that is under way comes, and everybody works, until nothing happens any more. */
+  settle(): void {
+    for (let rounds = 0, busy = true; busy; rounds++) {
+      if (rounds > 5_000) throw new Error(`No rest: ${this.core.status}`);
+      busy = false;
+      this.workers.forEach((worker, arm) => {
+        const did = [worker.hear(), worker.work(), this.listen(arm)];
+        busy ||= did.includes(true);
+      });
+    }
+  }
+
+  /** The loops of the present run, where their workers have heard of it. */
+  get loops() {
+    const { run, hollow } = this.core;
+    return this.workers.flatMap(({ loop }, arm) => (loop?.run === run && !hollow ? [{ arm, loop }] : []));
+  }
+
+  /** What always holds. Plain comparisons, as this is done after every event of thousands of orders. */
+  #check(): void {
+    const { core, loops } = this;
+    const demand = (holds: boolean, what: string) => {
+      if (!holds) throw new Error(`${what} in ${JSON.stringify(core)}`);
+    };
+    const configs = comparisonRuns(core.comparison);
+    for (const { arm, loop } of loops) {
+      const { learningRate } = configs[arm]!;
+      const { step } = core.arms[arm]!;
+      demand(loop.step <= core.granted, 'A step that was not granted');
+      // So it is the same in all arms of one rate.
+      const isAsSaid = loop.rates.every((rate, i) => rate === rateAt(learningRate, i + 1));
+      demand(isAsSaid, 'Another rate than the configuration says');
+      demand(step <= loop.step, 'News of what did not happen');
+      const isWhole = this.records[arm]!.every((recorded, i) => recorded === i + 1);
+      demand(isWhole && this.records[arm]!.length === step, 'A record with gaps or repetitions');
+    }
+    const live = loops.filter(({ arm, loop }) => isLive(core.arms[arm]!) && !loop.diverged);
+    const made = live.map(({ loop }) => loop.step);
+    if (live.length === configs.length) {
+      const isSlow = this.#natures.every(({ milliseconds }) => milliseconds >= 200);
+      const lead = Math.max(...made) - Math.min(...made);
+      demand(lead <= (isSlow ? LEAD : MOST_LEAD), 'Runs too far apart');
+    }
+    if (core.status === 'paused' && core.held) {
+      const known = live.map(({ arm }) => core.arms[arm]!.step);
+      demand(new Set([...known, ...made]).size <= 1, 'A pause on several steps');
+    }
+  }
+}
+
+type Action = (world: World) => void;
+
+const rate = fc.constantFrom(1e-4, 3e-4, 1e-3, 1e-2);
+const arm = fc.nat({ max: 3 });
+const always = (name: string, action: Action) => fc.constant(Object.assign(action, { toString: () => name }));
+const made = <T>(name: string, value: fc.Arbitrary<T>, action: (world: World, value: T) => void) =>
+  value.map((chosen) =>
+    Object.assign((world: World) => action(world, chosen), {
+      toString: () => `${name}(${JSON.stringify(chosen)})`,
+    }),
+  );
+const change = (world: World, comparison: Comparison, setting: 'arms' | 'loss' | 'steps' | 'learningRate') =>
+  world.do({ type: 'change', comparison, setting });
+
+const action: fc.Arbitrary<Action> = fc.oneof(
+  { weight: 10, arbitrary: made('hear', arm, (world, i) => void world.workers[i]?.hear()) },
+  { weight: 14, arbitrary: made('work', arm, (world, i) => void world.workers[i]?.work()) },
+  { weight: 10, arbitrary: made('listen', arm, (world, i) => void world.listen(i)) },
+  { weight: 2, arbitrary: made('listen twice', arm, (world, i) => void world.listen(i, true)) },
+  { weight: 2, arbitrary: always('repeat', (world) => world.repeat()) },
+  { weight: 1, arbitrary: always('settle', (world) => world.settle()) },
+  { weight: 4, arbitrary: always('run', (world) => world.do({ type: 'run' })) },
+  { weight: 3, arbitrary: always('pause', (world) => world.do({ type: 'pause' })) },
+  { weight: 2, arbitrary: always('step', (world) => world.do({ type: 'step' })) },
+  { weight: 1, arbitrary: always('reset', (world) => world.do({ type: 'reset' })) },
+  { weight: 1, arbitrary: always('undo', (world) => world.do({ type: 'undo' })) },
+  { weight: 1, arbitrary: always('reconnect', (world) => world.do({ type: 'reconnect' })) },
+  { weight: 1, arbitrary: always('engine', (world) => world.do({ type: 'engine', choice: 'cpu' })) },
+  { weight: 4, arbitrary: made('rate', rate, (world, value) => world.do({ type: 'rate', value })) },
+  {
+    weight: 1,
+    arbitrary: made('rate of an arm', fc.tuple(arm, rate), (world, [i, value]) => {
+      if (i < world.core.arms.length) world.do({ type: 'rate', value, arm: i });
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: made('steps', fc.integer({ min: 1, max: 2 * STEPS }), (world, steps) =>
+      change(world, withShared(world.core.comparison, { steps }), 'steps'),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: always('loss', (world) =>
+      change(world, withShared(world.core.comparison, { loss: 'sum-log' }), 'loss'),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: made('show', rate, (world, learningRate) =>
+      world.do({ type: 'show', comparison: small({ learningRate }) }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: always('one arm more', (world) => change(world, addArm(world.core.comparison, {}), 'arms')),
+  },
+  {
+    weight: 1,
+    arbitrary: always('one arm less', (world) => change(world, removeArm(world.core.comparison, 0), 'arms')),
+  },
+  {
+    weight: 1,
+    arbitrary: made('own rate', rate, (world, learningRate) =>
+      change(world, withArm(world.core.comparison, 0, { learningRate }), 'learningRate'),
+    ),
+  },
+  { weight: 1, arbitrary: made('fail', arm, (world, i) => world.workers[i]?.fail()) },
+  { weight: 1, arbitrary: made('data', fc.boolean(), (world, ready) => world.do({ type: 'data', ready })) },
+);
+
+const natures = fc.array(
+  fc.record({
+    milliseconds: fc.constantFrom(5, 20, 300),
+    nanAt: fc.constantFrom(3, 9, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY),
+  }),
+  { minLength: 4, maxLength: 4 },
+);
+const orders = fc.array(action, { minLength: 20, maxLength: 160 });
+
+describe('in any order of actions and messages', { timeout: 60_000 }, () => {
+  test('arms stay in step, train what their configurations say, pause on one step, and come to rest', () => {
+    fc.assert(
+      fc.property(natures, orders, (nature, actions) => {
+        const world = new World(small(), nature);
+        for (const act of actions) act(world);
+        world.do({ type: 'data', ready: true });
+        world.settle();
+        const { status, arms } = world.core;
+        expect(['idle', 'paused', 'finished']).toContain(status);
+        if (status === 'finished')
+          for (const { step, diverged, problem } of arms)
+            if (!diverged && !problem) expect(step).toBe(world.core.comparison.shared.steps);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('a run that is asked for after all of it comes to its end', () => {
+    fc.assert(
+      fc.property(natures, orders, (nature, actions) => {
+        const world = new World(small(), nature);
+        for (const act of actions) act(world);
+        world.do({ type: 'data', ready: true });
+        world.do({ type: 'pause' });
+        world.settle();
+        world.do({ type: 'run' });
+        world.settle();
+        expect(world.core.status).toBe('finished');
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('one after the other', () => {
+  const slow = Array(4).fill({ milliseconds: 300, nanAt: Number.POSITIVE_INFINITY });
+  const running = (comparison = small()) => {
+    const world = new World(comparison, slow);
+    world.settle();
+    world.do({ type: 'run' });
+    return world;
+  };
+
+  test('a pause while a message is under way ends all arms on one step', () => {
+    const world = running();
+    const [a] = world.workers as [FakeWorker, FakeWorker];
+    // A has made both steps that were granted, and the page has heard of none.
+    while (a.hear() || a.work());
+    world.do({ type: 'pause' });
+    world.settle();
+    expect(world.core.status).toBe('paused');
+    expect(world.workers.map(({ loop }) => loop!.step)).toEqual([LEAD, LEAD]);
+  });
+
+  test('a rate that is moved is a change of the schedule, from the first step that nobody can have begun', () => {
+    const world = running();
+    const [a] = world.workers as [FakeWorker, FakeWorker];
+    while (a.hear() || a.work());
+    world.do({ type: 'rate', value: 1e-4 });
+    world.settle();
+    const schedule = { first: 1e-3, changes: [{ fromStep: LEAD + 1, value: 1e-4 }] };
+    expect(world.core.comparison.shared.learningRate).toEqual(schedule);
+    for (const { loop } of world.workers) expect(loop!.rates.slice(0, 4)).toEqual([1e-3, 1e-3, 1e-4, 1e-4]);
+  });
+
+  test('a reset begins with the rate that was moved to, and without the way there', () => {
+    const world = running();
+    world.do({ type: 'rate', value: 1e-4 });
+    world.do({ type: 'reset' });
+    expect(world.core.comparison.shared.learningRate).toBe(1e-4);
+  });
+
+  test('a reset keeps a schedule that was asked for', () => {
+    const learningRate = { first: 1e-3, changes: [{ fromStep: 6, value: 1e-4 }] };
+    const world = running(small({ learningRate }));
+    world.settle();
+    expect(world.workers[0]!.loop!.rates).toEqual([...Array(5).fill(1e-3), ...Array(7).fill(1e-4)]);
+    world.do({ type: 'reset' });
+    expect(world.core.comparison.shared.learningRate).toEqual(learningRate);
+  });
+
+  test('another comparison is opened with its own rate, whatever was moved in the runs before', () => {
+    const world = running();
+    world.do({ type: 'rate', value: 1e-4 });
+    world.do({ type: 'show', comparison: small({ learningRate: 1e-2 }) });
+    expect(world.core).toMatchObject({
+      status: 'idle',
+      granted: 0,
+      comparison: small({ learningRate: 1e-2 }),
+    });
+    expect(world.records).toEqual([[], []]);
+  });
+
+  test('finished runs are kept until the next have ended, and can be brought back', () => {
+    const world = running();
+    world.settle();
+    expect(world.core.status).toBe('finished');
+    world.do({ type: 'change', comparison: small({ loss: 'sum-log' }), setting: 'loss' });
+    expect(world.core).toMatchObject({ status: 'idle', previous: { comparison: small() } });
+    world.do({ type: 'run' });
+    world.do({ type: 'undo' });
+    world.settle();
+    expect(world.core).toMatchObject({ status: 'finished', comparison: small(), hollow: true });
+    expect(world.core.arms.map(({ step }) => step)).toEqual([STEPS, STEPS]);
+    world.do({ type: 'run' });
+    world.settle();
+    expect(world.core.status).toBe('finished');
+    expect(world.core.previous).toBeUndefined();
+  });
+
+  test('unfinished runs are not kept', () => {
+    const world = running();
+    world.do({ type: 'reset' });
+    expect(world.core.previous).toBeUndefined();
+  });
+
+  test('when one arm breaks the others can be paused, go on, and finish', () => {
+    const world = running();
+    world.workers[0]!.fail();
+    world.listen(0);
+    world.do({ type: 'pause' });
+    world.settle();
+    expect(world.core.status).toBe('paused');
+    world.do({ type: 'run' });
+    world.settle();
+    expect(world.core.status).toBe('finished');
+    expect(world.core.arms[1]!.step).toBe(STEPS);
+  });
+
+  test('three arms advance together', () => {
+    const world = running(addArm(small(), { learningRate: 1e-4 }));
+    world.settle();
+    expect(world.workers.map(({ loop }) => loop!.rates[0])).toEqual([1e-3, 1e-3, 1e-4]);
+    expect(world.core.arms.map(({ step }) => step)).toEqual([STEPS, STEPS, STEPS]);
+  });
+
+  test('steps that are given up end the runs no earlier than where they may be', () => {
+    const world = running();
+    world.do({ type: 'change', comparison: small({ steps: 1 }), setting: 'steps' });
+    world.settle();
+    expect(world.core).toMatchObject({ status: 'finished', comparison: { shared: { steps: LEAD } } });
+  });
+});

@@ -1,0 +1,136 @@
+/**
+ * Workers as they are in truth, for tests: messages to and from them are under way for as long as the test likes, and they
+ * train ahead of what the page knows. Each obeys like `worker/run-loop.ts`.
+ */
+import type { RunConfig } from '../../domain/config.ts';
+import { type LearningRate, rateAt } from '../../domain/learning-rate.ts';
+import type { FromWorker } from '../../worker/messages.ts';
+import type { LabCommand } from './core.ts';
+
+type ToFake = Extract<LabCommand, { type: 'start' | 'allow' | 'learning-rate' | 'steps' }>;
+
+/** What a worker is at, after its `start`. */
+interface Loop {
+  run: number;
+  config: RunConfig;
+  schedule: LearningRate;
+  steps: number;
+  allowed: number;
+  paused: boolean;
+  step: number;
+  /** Learning rate of each step made; step 1 is the first. */
+  rates: number[];
+  /** The last look: after which step, and at how many images. */
+  looked: { step: number; count: number };
+  diverged: boolean;
+  /** The end that was reported. */
+  finishedAt?: number;
+}
+
+export interface Nature {
+  /** Milliseconds of its steps. */
+  milliseconds: number;
+  /** The step whose loss is NaN. */
+  nanAt: number;
+}
+
+export class FakeWorker {
+  readonly nature: Nature;
+  readonly inbox: ToFake[] = [];
+  readonly outbox: FromWorker[] = [];
+  loop: Loop | undefined;
+
+  constructor(nature: Nature) {
+    this.nature = nature;
+  }
+
+  /** Reads the oldest message of the page. */
+  hear(): boolean {
+    const message = this.inbox.shift();
+    if (!message) return false;
+    if (message.type === 'start') {
+      this.loop = {
+        run: message.run,
+        config: message.config,
+        schedule: message.config.learningRate,
+        steps: message.config.steps,
+        allowed: 0,
+        paused: true,
+        step: 0,
+        rates: [],
+        looked: { step: -1, count: 0 },
+        diverged: false,
+      };
+      this.outbox.push({ type: 'ready', run: message.run, engine: 'wasm', reason: 'no-webgl', warmUp: 1 });
+      return true;
+    }
+    const { loop } = this;
+    if (!loop || loop.run !== message.run) return true;
+    if (message.type === 'allow') {
+      loop.allowed = message.step;
+      loop.paused = message.paused;
+    } else if (message.type === 'learning-rate') loop.schedule = message.schedule;
+    else {
+      loop.steps = message.value;
+      if (loop.step < loop.steps) delete loop.finishedAt;
+    }
+    return true;
+  }
+
+  /** Does one piece of work, if it may: a step, a look at test images, or the report of its end. */
+  work(): boolean {
+    const { loop } = this;
+    if (!loop || loop.paused) return false;
+    const isOver = loop.diverged || loop.step >= loop.steps;
+    if (this.#isLookDue(loop, isOver)) {
+      const count = isOver && !loop.diverged ? 10_000 : 1_000;
+      loop.looked = { step: loop.step, count };
+      this.outbox.push(
+        { type: 'evaluating', run: loop.run, step: loop.step, done: count / 2, total: count },
+        {
+          type: 'evaluated',
+          run: loop.run,
+          evaluation: {
+            step: loop.step,
+            count,
+            correct: count / 2,
+            predictions: Array(10).fill(count / 10),
+            finite: !loop.diverged,
+          },
+          memory: { tensors: 0, bytes: 0 },
+        },
+      );
+      return true;
+    }
+    if (isOver) {
+      if (loop.finishedAt === loop.step) return false;
+      loop.finishedAt = loop.step;
+      this.outbox.push({ type: 'finished', run: loop.run, step: loop.step });
+      return true;
+    }
+    if (loop.step >= loop.allowed) return false;
+    loop.step++;
+    loop.rates.push(rateAt(loop.schedule, loop.step));
+    loop.diverged = loop.step >= this.nature.nanAt;
+    const { milliseconds } = this.nature;
+    const loss = loop.diverged ? Number.NaN : 1;
+    const step = { step: loop.step, loss, correct: 5, count: 50, saturation: 0.5, milliseconds };
+    this.outbox.push({ type: 'trained', run: loop.run, steps: [step] });
+    return true;
+  }
+
+  #isLookDue({ looked, step, config, diverged }: Loop, isOver: boolean): boolean {
+    if (looked.step !== step) return isOver || step % config.evaluationInterval === 0;
+    return isOver && !diverged && looked.count < 10_000;
+  }
+
+  fail(): void {
+    if (!this.loop) return;
+    this.outbox.push({
+      type: 'failed',
+      run: this.loop.run,
+      problem: { code: 'engine-failed', values: { reason: 'out of memory' } },
+    });
+    this.loop = undefined;
+  }
+}

@@ -1,0 +1,30 @@
+/** What the page shows of the lab: one immutable value; the curves are read from the records. */
+import type { DataState } from '../../data/data-loader.ts';
+import type { Comparison } from '../../domain/comparison.ts';
+import type { RunRecord, RunSummary } from '../../domain/run-record.ts';
+import type { EngineChoice } from '../../engine/choose.ts';
+import type { ArmState, EngineInfo, Restart, Status } from './core.ts';
+
+/** One arm's run. */
+export interface RunView extends Pick<ArmState, 'ended' | 'evaluating' | 'problem'> {
+  record: RunRecord;
+  summary: RunSummary;
+}
+
+export interface LabState {
+  comparison: Comparison;
+  engineChoice: EngineChoice;
+  /** The engine that trains, once it is known. */
+  engine?: EngineInfo;
+  status: Status;
+  data: DataState;
+  /** One for each arm, A first. */
+  runs: readonly RunView[];
+  /** The furthest step that any of the runs may have made: what is changed holds from the next one on. */
+  granted: number;
+  restart?: Restart;
+  /** Finished runs that the present ones replaced; they can be brought back until these have ended. */
+  previous?: { comparison: Comparison; runs: readonly RunView[] };
+  /** Milliseconds that all live steps still take, once steps were timed. */
+  millisecondsLeft?: number;
+}

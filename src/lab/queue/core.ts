@@ -1,0 +1,285 @@
+/**
+ * What the queue of runs decides, as a pure function: a state and an event give a state and commands.
+ *
+ * A queue works off runs with a pool of workers. Until the first of them has said which engine it got, one is enough.
+ */
+import { configKey, type RunConfig } from '../../domain/config.ts';
+import type { TrainedStep } from '../../domain/trained-step.ts';
+import type { Evaluation } from '../../domain/verdict.ts';
+import { poolSize } from '../../engine/catalogue.ts';
+import type { EngineChoice } from '../../engine/choose.ts';
+import type { EngineName } from '../../engine/engine.ts';
+import type { FromWorker } from '../../worker/messages.ts';
+import type { WorkerProblem } from '../../worker/problem.ts';
+
+/** A run under way. */
+export interface Job {
+  readonly config: RunConfig;
+  /** Number of the run, by which messages of others are told apart. */
+  readonly run: number;
+  readonly engine?: EngineName;
+  readonly step: number;
+  readonly evaluating: boolean;
+}
+
+export interface Failure {
+  config: RunConfig;
+  problem: WorkerProblem;
+}
+
+/** Whether this machine's speed is known: it is measured when a page asks for it and the machine has nothing better to do. */
+export type Measuring = 'unasked' | 'wanted' | 'running' | 'failed' | 'known';
+
+export interface QueueCore {
+  readonly engine: EngineChoice;
+  /** Logical processor cores of the machine. */
+  readonly cores: number;
+  /** Runs that nobody has begun. */
+  readonly pending: readonly RunConfig[];
+  /** A place for each worker; undefined: it has nothing to do. */
+  readonly slots: readonly (Job | undefined)[];
+  /** Work of the present batch that is over. */
+  readonly finished: readonly RunConfig[];
+  /** Everything measured with this engine, by `configKey`. */
+  readonly measured: ReadonlySet<string>;
+  readonly failures: ReadonlyMap<string, Failure>;
+  readonly paused: boolean;
+  /** Somebody else has the machine. */
+  readonly held: boolean;
+  readonly lastRun: number;
+  readonly measuring: Measuring;
+  /** Number of the present measurement. */
+  readonly measurement: number;
+}
+
+export type QueueEvent =
+  /** Runs to train, those that are neither measured nor queued yet. */
+  | { type: 'add'; configs: readonly RunConfig[] }
+  | { type: 'pause' }
+  | { type: 'resume' }
+  /** The machine is given to somebody else, or comes back. */
+  | { type: 'hold'; held: boolean }
+  /** Everything that is not finished is dropped. */
+  | { type: 'cancel' }
+  /** The lines of all workers are dead. */
+  | { type: 'reconnect' }
+  | { type: 'engine'; choice: EngineChoice }
+  /** The speed of the machine is wanted. */
+  | { type: 'measure' }
+  | { type: 'measured'; measurement: number; ok: boolean }
+  /** It has become known from runs. */
+  | { type: 'speed-known' }
+  | { type: 'message'; slot: number; message: FromWorker };
+
+export type QueueCommand =
+  /** A run, in the worker of a slot or a new one. */
+  | { type: 'start'; slot: number; run: number; engine: EngineChoice; config: RunConfig }
+  | { type: 'allow'; slot: number; run: number; step: number; paused: boolean }
+  | { type: 'dispose-all' }
+  | { type: 'add-steps'; slot: number; steps: readonly TrainedStep[] }
+  | { type: 'evaluating'; slot: number; done: number; rests: boolean }
+  | { type: 'add-evaluation'; slot: number; evaluation: Evaluation }
+  /** The slot's run is over: its record is a result. */
+  | { type: 'keep'; slot: number; engine: EngineName }
+  | { type: 'forget-results' }
+  | { type: 'measure'; measurement: number; engine: EngineChoice }
+  | { type: 'stop-measuring' };
+
+type Decision = readonly [QueueCore, readonly QueueCommand[]];
+
+export function newQueue(engine: EngineChoice, cores: number): QueueCore {
+  return {
+    engine,
+    cores,
+    pending: [],
+    slots: [],
+    finished: [],
+    measured: new Set(),
+    failures: new Map(),
+    paused: false,
+    held: false,
+    lastRun: 0,
+    measuring: 'unasked',
+    measurement: 0,
+  };
+}
+
+export function jobsOf({ slots }: QueueCore): Job[] {
+  return slots.filter((job) => job !== undefined);
+}
+
+export function isIdle(state: QueueCore): boolean {
+  return state.pending.length === 0 && jobsOf(state).length === 0;
+}
+
+/** Whether work is held where it is. */
+export function rests({ paused, held }: QueueCore): boolean {
+  return paused || held;
+}
+
+/** What becomes of the queue, and what is to be done. Never changes its arguments. */
+export function decideQueue(state: QueueCore, event: QueueEvent): Decision {
+  switch (event.type) {
+    case 'add':
+      return work(add(state, event.configs));
+    case 'pause':
+      return work({ ...state, paused: !isIdle(state) });
+    case 'resume':
+      return work({ ...state, paused: false });
+    case 'hold':
+      return event.held === state.held ? [state, []] : work({ ...state, held: event.held });
+    case 'cancel':
+      return cancel(state);
+    case 'reconnect': {
+      const pending = [...jobsOf(state).map((job) => job.config), ...state.pending];
+      return after([{ type: 'dispose-all' }], work({ ...state, pending, slots: [] }));
+    }
+    case 'engine':
+      return event.choice === state.engine ? [state, []] : changeEngine(state, event.choice);
+    case 'measure':
+      if (state.measuring === 'running' || state.measuring === 'known') return [state, []];
+      return work({ ...state, measuring: 'wanted' });
+    case 'measured':
+      if (event.measurement !== state.measurement || state.measuring !== 'running') return [state, []];
+      return [{ ...state, measuring: event.ok ? 'known' : 'failed' }, []];
+    case 'speed-known':
+      return [{ ...state, measuring: 'known' }, []];
+    case 'message':
+      return hear(state, event.slot, event.message);
+  }
+}
+
+function add(state: QueueCore, configs: readonly RunConfig[]): QueueCore {
+  const known = new Set([
+    ...state.measured,
+    ...[...state.pending, ...jobsOf(state).map((job) => job.config)].map(configKey),
+  ]);
+  const fresh = configs.filter((config) => !known.has(configKey(config)));
+  const failures = new Map(state.failures);
+  for (const config of fresh) failures.delete(configKey(config));
+  return {
+    ...state,
+    failures,
+    pending: [...state.pending, ...fresh],
+    finished: isIdle(state) ? [] : state.finished,
+    paused: state.paused && fresh.length === 0,
+  };
+}
+
+function cancel(state: QueueCore): Decision {
+  return after([{ type: 'dispose-all' }], work({ ...state, pending: [], slots: [], paused: false }));
+}
+
+/** What was measured and queued with another engine is dropped. */
+function changeEngine(state: QueueCore, engine: EngineChoice): Decision {
+  const wasAsked = state.measuring !== 'unasked';
+  const next: QueueCore = {
+    ...state,
+    engine,
+    measured: new Set(),
+    failures: new Map(),
+    finished: [],
+    measuring: wasAsked ? 'wanted' : 'unasked',
+    measurement: state.measurement + 1,
+  };
+  return after([{ type: 'stop-measuring' }, { type: 'forget-results' }], cancel(next));
+}
+
+/** Gives every free worker something to do, and tells all of them whether they may. */
+function work(state: QueueCore): Decision {
+  let next = state;
+  const commands: QueueCommand[] = [];
+  if (!rests(state))
+    for (let slot = 0; slot < Math.max(next.slots.length, sizeOf(next)) && next.pending.length > 0; slot++) {
+      if (next.slots[slot]) continue;
+      const [config, ...pending] = next.pending as [RunConfig, ...RunConfig[]];
+      const run = next.lastRun + 1;
+      const slots = [...next.slots];
+      slots[slot] = { config, run, step: 0, evaluating: false };
+      next = { ...next, pending, slots, lastRun: run };
+      commands.push({ type: 'start', slot, run, engine: next.engine, config });
+    }
+  next.slots.forEach((job, slot) => {
+    if (job)
+      commands.push({ type: 'allow', slot, run: job.run, step: job.config.steps, paused: rests(next) });
+  });
+  // Workers hold a network and a program each; an idle queue gives the memory back.
+  if (isIdle(next) && next.slots.length > 0) {
+    next = { ...next, slots: [] };
+    commands.push({ type: 'dispose-all' });
+  }
+  return after(commands, measure(next));
+}
+
+/** Begins a measurement that is wanted when the machine is free, and ends one when it is not. */
+function measure(state: QueueCore): Decision {
+  const isFree = isIdle(state) && !state.held;
+  if (state.measuring === 'wanted' && isFree) {
+    const measurement = state.measurement + 1;
+    return [
+      { ...state, measuring: 'running', measurement },
+      [{ type: 'measure', measurement, engine: state.engine }],
+    ];
+  }
+  if (state.measuring === 'running' && !isFree)
+    return [
+      { ...state, measuring: 'wanted', measurement: state.measurement + 1 },
+      [{ type: 'stop-measuring' }],
+    ];
+  return [state, []];
+}
+
+/** How many workers there shall be. */
+function sizeOf(state: QueueCore): number {
+  const engine = jobsOf(state).find((job) => job.engine)?.engine;
+  return engine ? poolSize(engine, state.cores) : 1;
+}
+
+function hear(state: QueueCore, slot: number, message: FromWorker): Decision {
+  const job = state.slots[slot];
+  if (!job || job.run !== message.run) return [state, []];
+  const withJob = (change: Partial<Job>): QueueCore => ({
+    ...state,
+    slots: state.slots.with(slot, { ...job, ...change }),
+  });
+  switch (message.type) {
+    case 'ready':
+      return work(withJob({ engine: message.engine }));
+    case 'trained': {
+      const steps = message.steps.filter(({ step }) => step > job.step);
+      if (steps.length === 0) return [state, []];
+      return [withJob({ step: steps.at(-1)!.step, evaluating: false }), [{ type: 'add-steps', slot, steps }]];
+    }
+    case 'evaluating':
+      return [
+        withJob({ evaluating: true }),
+        [{ type: 'evaluating', slot, done: message.done, rests: rests(state) }],
+      ];
+    case 'evaluated':
+      return [
+        withJob({ evaluating: false }),
+        [{ type: 'add-evaluation', slot, evaluation: message.evaluation }],
+      ];
+    case 'finished': {
+      if (!job.engine) return [state, []];
+      const measured = new Set(state.measured).add(configKey(job.config));
+      return after(
+        [{ type: 'keep', slot, engine: job.engine }],
+        work(withoutJob({ ...state, measured }, slot, job)),
+      );
+    }
+    case 'failed': {
+      const { config } = job;
+      const failures = new Map(state.failures).set(configKey(config), { config, problem: message.problem });
+      return work(withoutJob({ ...state, failures }, slot, job));
+    }
+  }
+}
+
+function withoutJob(state: QueueCore, slot: number, { config }: Job): QueueCore {
+  return { ...state, slots: state.slots.with(slot, undefined), finished: [...state.finished, config] };
+}
+
+function after(commands: readonly QueueCommand[], [state, more]: Decision): Decision {
+  return [state, [...commands, ...more]];
+}

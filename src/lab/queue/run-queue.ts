@@ -1,0 +1,280 @@
+/**
+ * A queue of runs, worked off by a pool of workers.
+ *
+ * What happens is decided in `core.ts`; here it is done. It lives outside React, so that leaving a page and coming back
+ * loses nothing. While the Compare page trains, the queue rests: `hold` is how it is told.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { configKey, type RunConfig } from '../../domain/config.ts';
+import { RunRecord } from '../../domain/run-record.ts';
+import { type RunResult, resultOf } from '../../domain/run-result.ts';
+import { poolSize } from '../../engine/catalogue.ts';
+import type { EngineChoice } from '../../engine/choose.ts';
+import type { EngineName } from '../../engine/engine.ts';
+import type { FromWorker } from '../../worker/messages.ts';
+import { throttle } from '../throttle.ts';
+import {
+  decideQueue,
+  type Failure,
+  isIdle,
+  jobsOf,
+  type Measuring,
+  newQueue,
+  type QueueCommand,
+  type QueueCore,
+  type QueueEvent,
+} from './core.ts';
+import { measureSpeed, type SpeedMeasurement } from './measure-speed.ts';
+import { RunTimer, type Speed, timeOf } from './speed.ts';
+
+/** A worker of the pool, as the queue needs it. */
+export interface PoolWorker {
+  start(run: number, engine: EngineChoice, config: RunConfig): void;
+  allow(run: number, step: number, paused: boolean): void;
+  dispose(): void;
+}
+
+export interface QueueSurroundings {
+  createWorker(index: number, onMessage: (message: FromWorker) => void): PoolWorker;
+  /** Logical processor cores of the machine. */
+  cores: number;
+}
+
+/** A run that was measured here, with the engine that trained it. */
+export interface MeasuredRun extends RunResult {
+  engine: EngineName;
+}
+
+/** A run under way. */
+interface RunningRun {
+  config: RunConfig;
+  step: number;
+  evaluating: boolean;
+}
+
+export interface QueueState {
+  /** `waiting`: there is work, but the Compare page has the machine. */
+  status: 'idle' | 'running' | 'paused' | 'waiting';
+  engine: EngineChoice;
+  /** Runs that nobody has begun. */
+  pending: readonly RunConfig[];
+  running: readonly RunningRun[];
+  /** Everything measured since the page was opened, by `configKey`. */
+  results: ReadonlyMap<string, MeasuredRun>;
+  /** Why runs could not be finished, by `configKey`. */
+  failures: ReadonlyMap<string, Failure>;
+  /** Runs of the present batch of work, the finished and failed ones among them. */
+  total: number;
+  done: number;
+  /** How far the present batch of work is, in [0, 1]. */
+  progress: number;
+  /** Estimated time until all is done; undefined before this machine's speed is known. */
+  millisecondsLeft?: number;
+  measuring: Measuring;
+  /** How fast this machine is and how many runs it trains at once, once that was measured. */
+  speed?: Speed;
+  workers?: number;
+}
+
+const REPAINT_INTERVAL = 250;
+
+/** A worker with what its run has brought so far. */
+interface Slot {
+  worker: PoolWorker;
+  record: RunRecord;
+  timer: RunTimer;
+}
+
+export class RunQueue {
+  readonly store: StoreApi<QueueState>;
+  readonly #surroundings: QueueSurroundings;
+  readonly #slots: Slot[] = [];
+  #core: QueueCore;
+  #results: ReadonlyMap<string, MeasuredRun> = new Map();
+  #speed: Speed | undefined;
+  #workers: number | undefined;
+  #measurement: SpeedMeasurement | undefined;
+  readonly #publish = throttle(() => this.#refresh(), REPAINT_INTERVAL);
+
+  constructor(surroundings: QueueSurroundings, engine: EngineChoice) {
+    this.#surroundings = surroundings;
+    this.#core = newQueue(engine, surroundings.cores);
+    this.store = createStore<QueueState>(() => this.#view());
+  }
+
+  /** Adds runs that are neither measured nor queued yet, and begins with them. */
+  add(configs: readonly RunConfig[]): void {
+    this.#do({ type: 'add', configs });
+  }
+
+  /** Holds all work where it is. */
+  pause(): void {
+    this.#do({ type: 'pause' });
+  }
+
+  resume(): void {
+    this.#do({ type: 'resume' });
+  }
+
+  /** Gives the machine to somebody else, or takes it back. */
+  hold(held: boolean): void {
+    this.#do({ type: 'hold', held });
+  }
+
+  /** Drops everything that is not finished; what was measured stays. */
+  cancel(): void {
+    this.#do({ type: 'cancel' });
+  }
+
+  /** Begins anew what is under way, with new workers: the old ones have lost the data. */
+  reconnect(): void {
+    this.#do({ type: 'reconnect' });
+  }
+
+  /** Finds out how fast the machine is, unless that is known, as soon as it has nothing better to do. */
+  measure(): void {
+    this.#do({ type: 'measure' });
+  }
+
+  /** Another engine for all runs to come; what was measured and queued with the one before is dropped. */
+  chooseEngine(choice: EngineChoice): void {
+    this.#do({ type: 'engine', choice });
+  }
+
+  #do(event: QueueEvent): void {
+    const before = this.#core;
+    const [core, commands] = decideQueue(before, event);
+    this.#core = core;
+    for (const command of commands) this.#obey(command);
+    if (event.type === 'message' && isProgress(event.message)) this.#publish();
+    else if (core !== before) this.#refresh();
+  }
+
+  #obey(command: QueueCommand): void {
+    switch (command.type) {
+      case 'start': {
+        const { slot, run, engine, config } = command;
+        const worker = this.#slots[slot]?.worker ?? this.#createWorker(slot);
+        this.#slots[slot] = { worker, record: new RunRecord(config), timer: new RunTimer() };
+        worker.start(run, engine, config);
+        break;
+      }
+      case 'allow':
+        this.#slots[command.slot]?.worker.allow(command.run, command.step, command.paused);
+        break;
+      case 'dispose-all':
+        for (const { worker } of this.#slots.splice(0)) worker.dispose();
+        break;
+      case 'add-steps': {
+        const { record, timer } = this.#slots[command.slot]!;
+        for (const step of command.steps) {
+          record.addStep(step);
+          timer.trained(step.milliseconds);
+        }
+        this.#learnSpeed(timer);
+        break;
+      }
+      case 'evaluating': {
+        const { timer } = this.#slots[command.slot]!;
+        timer.evaluating(command.done, performance.now(), command.rests);
+        this.#learnSpeed(timer);
+        break;
+      }
+      case 'add-evaluation':
+        this.#slots[command.slot]!.record.addEvaluation(command.evaluation);
+        break;
+      case 'keep': {
+        const { record } = this.#slots[command.slot]!;
+        const result = { ...resultOf(record, { short: true }), engine: command.engine };
+        this.#results = new Map(this.#results).set(configKey(record.config), result);
+        break;
+      }
+      case 'forget-results':
+        this.#results = new Map();
+        this.#speed = undefined;
+        this.#workers = undefined;
+        break;
+      case 'measure':
+        void this.#measure(command.measurement, command.engine);
+        break;
+      case 'stop-measuring':
+        this.#measurement?.stop();
+        this.#measurement = undefined;
+        break;
+    }
+  }
+
+  #createWorker(slot: number): PoolWorker {
+    return this.#surroundings.createWorker(slot, (message) => this.#do({ type: 'message', slot, message }));
+  }
+
+  async #measure(measurement: number, engine: EngineChoice): Promise<void> {
+    const measuring = measureSpeed((onMessage) => this.#surroundings.createWorker(0, onMessage), engine);
+    this.#measurement = measuring;
+    const measured = await measuring.result;
+    if (this.#measurement !== measuring) return;
+    this.#measurement = undefined;
+    if (measured) {
+      this.#speed = measured.speed;
+      this.#workers = poolSize(measured.engine, this.#surroundings.cores);
+    }
+    this.#do({ type: 'measured', measurement, ok: measured !== undefined });
+  }
+
+  #learnSpeed({ speed }: RunTimer): void {
+    const engine = jobsOf(this.#core).find((job) => job.engine)?.engine;
+    if (!speed || !engine) return;
+    const isNew = this.#speed === undefined;
+    this.#speed = speed;
+    this.#workers = poolSize(engine, this.#surroundings.cores);
+    if (isNew) this.#do({ type: 'speed-known' });
+  }
+
+  #refresh(): void {
+    this.#publish.cancel();
+    this.store.setState(this.#view(), true);
+  }
+
+  #view(): QueueState {
+    const { engine, pending, finished, failures, measuring } = this.#core;
+    const jobs = jobsOf(this.#core);
+    // A share of the work needs no true speed, only the right proportions.
+    const cost = (config: RunConfig, from = 0) => timeOf(config, this.#speed ?? UNIT_SPEED, from);
+    const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
+    const waiting = sum(pending.map((config) => cost(config)));
+    const active = jobs.map(({ config, step }) => cost(config, step));
+    const left = waiting + sum(active);
+    const whole =
+      sum(finished.map((config) => cost(config))) + waiting + sum(jobs.map(({ config }) => cost(config)));
+    const workers = Math.max(1, jobs.length);
+    return {
+      status: statusOf(this.#core),
+      engine,
+      pending,
+      running: jobs.map(({ config, step, evaluating }) => ({ config, step, evaluating })),
+      results: this.#results,
+      failures,
+      total: finished.length + pending.length + jobs.length,
+      done: finished.length,
+      progress: whole > 0 ? 1 - left / whole : 0,
+      measuring,
+      ...(this.#speed && left > 0 && { millisecondsLeft: Math.max(0, ...active, left / workers) }),
+      ...(this.#speed && { speed: this.#speed }),
+      ...(this.#workers !== undefined && { workers: this.#workers }),
+    };
+  }
+}
+
+/** News that can wait for the next repaint. */
+function isProgress({ type }: FromWorker): boolean {
+  return type === 'trained' || type === 'evaluating' || type === 'evaluated';
+}
+
+function statusOf(core: QueueCore): QueueState['status'] {
+  if (isIdle(core)) return 'idle';
+  if (core.paused) return 'paused';
+  return core.held ? 'waiting' : 'running';
+}
+
+/** Proportions of a step and an evaluation, until the machine's own are known. */
+const UNIT_SPEED: Speed = { step: 1, evaluation: 7 };

@@ -1,0 +1,201 @@
+/** The arms of the comparison: with or without BN, what each does otherwise than the others, one more, one less. */
+import {
+  type Arm,
+  type ArmSetting,
+  addArm,
+  armLimits,
+  armSettings,
+  type Comparison,
+  removeArm,
+  withArm,
+  withOverride,
+} from '../../domain/comparison.ts';
+import {
+  evaluationStatistics,
+  kernelInits,
+  keyOf,
+  limits,
+  losses,
+  type RunConfig,
+  scaleInits,
+} from '../../domain/config.ts';
+import { parseLearningRate } from '../../domain/learning-rate.ts';
+import {
+  NO_NORMALIZATION,
+  type Normalization,
+  normalizations,
+  normalizationText,
+  parseNormalization,
+} from '../../domain/normalization.ts';
+import { lab, useLab } from '../../lab/instance.ts';
+import { useText } from '../../text/language.ts';
+import type { Text } from '../../text/text.ts';
+import { Select, Switch } from '../../ui/controls.tsx';
+import { learningRateText } from '../../ui/format.ts';
+import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
+import { armLooks } from '../shared/arm-looks.ts';
+import { scheduleText } from '../shared/arm-names.ts';
+
+export function Arms() {
+  const text = useText();
+  const comparison = useLab((state) => state.comparison);
+  const change = (next: Comparison) => lab.change(next, 'arms');
+  return (
+    <fieldset className="group runs">
+      <legend>{text.runs}</legend>
+      {comparison.arms.map((arm, index) => (
+        <ArmRow
+          key={armLooks[index]!.name}
+          index={index}
+          arm={arm}
+          shared={comparison.shared}
+          onChange={(next) => change(withArm(comparison, index, next))}
+          {...(comparison.arms.length > armLimits.min && {
+            onRemove: () => change(removeArm(comparison, index)),
+          })}
+        />
+      ))}
+      {comparison.arms.length < armLimits.max && (
+        <button
+          type="button"
+          className="small"
+          onClick={() => change(addArm(comparison, nextArm(comparison)))}
+        >
+          + {text.addArm}
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+/** A new arm is one that is not there yet, where there is such a one. */
+function nextArm({ shared, arms }: Comparison): Arm {
+  const used = arms.map((arm) => keyOf(arm.normalization ?? shared.normalization));
+  const free = normalizations.find((normalization) => !used.includes(keyOf(normalization)));
+  return free ? { normalization: free } : {};
+}
+
+interface ArmRowProps {
+  index: number;
+  arm: Arm;
+  shared: RunConfig;
+  onChange: (arm: Arm) => void;
+  onRemove?: () => void;
+}
+
+function ArmRow({ index, arm, shared, onChange, onRemove }: ArmRowProps) {
+  const text = useText();
+  const { name, colour, dash } = armLooks[index]!;
+  const isOn = (arm.normalization ?? shared.normalization).kind !== 'none';
+  const turn = (on: boolean) =>
+    onChange(withOverride(arm, 'normalization', on ? undefined : NO_NORMALIZATION));
+  const count = armSettings.filter(
+    (setting) => arm[setting] !== undefined && !(setting === 'normalization' && !isOn),
+  ).length;
+  return (
+    <div className="arm" style={{ '--run': colour } as React.CSSProperties}>
+      <Switch checked={isOn} onChange={turn}>
+        <svg className="card-line" viewBox="0 0 28 6" aria-hidden="true">
+          <line x1="1" y1="3" x2="27" y2="3" strokeDasharray={dash} />
+        </svg>
+        {text.batchNormSwitch(name)}
+      </Switch>
+      <details>
+        <summary>
+          {text.armSettings(name)}
+          {count > 0 && <small> {text.ownSettings(count)}</small>}
+        </summary>
+        <div className="fields">
+          <OwnSettings index={index} arm={arm} shared={shared} onChange={onChange} />
+        </div>
+        {onRemove && (
+          <button type="button" className="small" onClick={onRemove}>
+            {text.removeArm(name)}
+          </button>
+        )}
+      </details>
+    </div>
+  );
+}
+
+/** The value of a choice that leaves a setting to the shared ones. */
+const SHARED = '';
+
+/** Settings that are one of a few words. */
+const choices = {
+  loss: losses,
+  kernelInit: kernelInits,
+  scaleInit: scaleInits,
+  evaluationStatistics,
+} as const;
+type Choosable = keyof typeof choices;
+
+function OwnSettings({ index, arm, shared, onChange }: Omit<ArmRowProps, 'onRemove'>) {
+  const text = useText();
+  const set = <S extends ArmSetting>(setting: S, value: Arm[S] | undefined) =>
+    onChange(withOverride(arm, setting, value));
+  const asShared = { value: SHARED, label: text.asShared };
+  return (
+    <>
+      <Select
+        label={text.fields.normalization}
+        options={[
+          asShared,
+          ...normalizations.map((value) => ({
+            value: normalizationText(value),
+            label: optionText(value, text),
+          })),
+        ]}
+        value={arm.normalization ? normalizationText(arm.normalization) : SHARED}
+        onChange={(value) => set('normalization', parseNormalization(value))}
+      />
+      <ParsedField
+        label={text.learningRate}
+        value={arm.learningRate ?? SHARED}
+        parse={orShared(parseLearningRate)}
+        format={(rate) => (rate === SHARED ? '' : scheduleText(rate, text))}
+        placeholder={scheduleText(shared.learningRate, text)}
+        hint={text.learningRateRange(
+          learningRateText(limits.learningRate.min),
+          learningRateText(limits.learningRate.max),
+        )}
+        onChange={(rate) =>
+          typeof rate === 'number'
+            ? lab.setLearningRate(rate, index)
+            : set('learningRate', rate === SHARED ? undefined : rate)
+        }
+      />
+      <ParsedField
+        label={text.fields.keepProbability}
+        value={arm.keepProbability ?? SHARED}
+        parse={orShared(numberWithin(limits.keepProbability))}
+        placeholder={String(shared.keepProbability)}
+        hint={text.outOfRange(String(limits.keepProbability.min), String(limits.keepProbability.max))}
+        onChange={(keep) => set('keepProbability', keep === SHARED ? undefined : keep)}
+      />
+      {(Object.keys(choices) as Choosable[]).map((setting) => (
+        <Select
+          key={setting}
+          label={text.fields[setting]}
+          options={[
+            asShared,
+            ...choices[setting].map((value) => ({ value: value as string, label: text.options[value] })),
+          ]}
+          value={arm[setting] ?? SHARED}
+          onChange={(value) =>
+            set(setting, value === SHARED ? undefined : (value as RunConfig[typeof setting]))
+          }
+        />
+      ))}
+    </>
+  );
+}
+
+/** A parser that takes an empty text for the shared value. */
+function orShared<T>(parse: (text: string) => T | undefined) {
+  return (text: string): T | typeof SHARED | undefined => (text.trim() === '' ? SHARED : parse(text));
+}
+
+function optionText(normalization: Normalization, text: Text): string {
+  return normalization.kind === 'none' ? text.options.none : text.options[normalization.axes];
+}

@@ -1,0 +1,62 @@
+/** The learning rate: a field, the article's two rates, and a slider that moves it while the runs train. */
+import { withShared } from '../../domain/comparison.ts';
+import { limits } from '../../domain/config.ts';
+import { articleRates } from '../../domain/experiments.ts';
+import { type LearningRate, parseLearningRate, rateAt } from '../../domain/learning-rate.ts';
+import { lab, useLab } from '../../lab/instance.ts';
+import { useText } from '../../text/language.ts';
+import { learningRateText } from '../../ui/format.ts';
+import { LogSlider } from '../../ui/log-slider.tsx';
+import { ParsedField } from '../../ui/parsed-field.tsx';
+import { scheduleText } from '../shared/arm-names.ts';
+
+export function LearningRateControl() {
+  const text = useText();
+  const comparison = useLab((state) => state.comparison);
+  const granted = useLab((state) => state.granted);
+  const { min, max } = limits.learningRate;
+  const { learningRate } = comparison.shared;
+  const current = rateAt(learningRate, granted + 1);
+  const change = (rate: LearningRate) =>
+    typeof rate === 'number'
+      ? lab.setLearningRate(rate)
+      : lab.change(withShared(comparison, { learningRate: rate }), 'learningRate');
+  return (
+    <div className="group">
+      <div className="rate-row">
+        <ParsedField<LearningRate>
+          label={text.learningRate}
+          value={current}
+          parse={parseLearningRate}
+          format={(rate) => scheduleText(rate, text)}
+          hint={text.learningRateRange(learningRateText(min), learningRateText(max))}
+          onChange={change}
+        />
+        {articleRates.map((rate) => (
+          <button
+            key={rate}
+            type="button"
+            className="small number"
+            aria-pressed={current === rate}
+            onClick={() => change(rate)}
+          >
+            {learningRateText(rate)}
+          </button>
+        ))}
+      </div>
+      <LogSlider
+        label={text.learningRate}
+        value={current}
+        min={min}
+        max={max}
+        format={learningRateText}
+        onChange={change}
+      />
+      <p className="hint">
+        {typeof learningRate === 'number'
+          ? text.learningRateHint
+          : text.learningRateSchedule(scheduleText(learningRate, text))}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+/** What the visitor should know right now: failures and restarts. */
+import { useState } from 'react';
+import type { LabState } from '../../lab/comparison/state.ts';
+import { address, lab, useLab, useQueue } from '../../lab/instance.ts';
+import { useLanguage, useText } from '../../text/language.ts';
+import { problemText } from '../../text/problems.ts';
+import type { Text } from '../../text/text.ts';
+import { Notice } from '../../ui/controls.tsx';
+import { settingName } from './arm-names.ts';
+import { usePage } from './route.ts';
+
+export function News() {
+  const text = useText();
+  const { language } = useLanguage();
+  const data = useLab((state) => state.data);
+  const [seen, setSeen] = useState(false);
+  return (
+    <div className="news">
+      {!seen && address.problems.length > 0 && (
+        <Notice kind="problem" action={{ label: text.buttons.dismiss, run: () => setSeen(true) }}>
+          {address.problems.map(({ name, value }) => (
+            <div key={`${name} ${value}`}>{text.addressProblem(name, value)}</div>
+          ))}
+        </Notice>
+      )}
+      {data.phase === 'failed' && (
+        <Notice kind="problem" action={{ label: text.buttons.retry, run: () => lab.retryData() }}>
+          <b>{text.data.failed}</b> {data.error && problemText(data.error, language)}
+        </Notice>
+      )}
+      {data.warning && <Notice kind="info">{problemText(data.warning, language)}</Notice>}
+      <QueueNews />
+      <RestartNews />
+    </div>
+  );
+}
+
+/** Why the runs are new, and how to have finished ones back. */
+function RestartNews() {
+  const text = useText();
+  const restart = useLab((state) => state.restart);
+  const previous = useLab((state) => state.previous);
+  if (usePage() !== 'compare' || (!restart && !previous)) return null;
+  const undo = { label: text.buttons.undo, run: () => lab.undo() };
+  return (
+    <Notice kind="info" {...(previous && { action: undo })}>
+      {restart && restartText(restart, text)} {previous && text.charts.ghosts}
+    </Notice>
+  );
+}
+
+/** Runs here and any number in the queue would take the machine from each other: one waits, and it is said. */
+function QueueNews() {
+  const text = useText();
+  const status = useQueue((state) => state.status);
+  const done = useQueue((state) => state.done);
+  const total = useQueue((state) => state.total);
+  if (usePage() !== 'compare') return null;
+  if (status === 'waiting') return <Notice kind="info">{text.queue.holds(total - done)}</Notice>;
+  if (status === 'running') return <Notice kind="info">{text.queue.queueTrains(done, total)}</Notice>;
+  return null;
+}
+
+function restartText({ setting }: NonNullable<LabState['restart']>, text: Text): string {
+  switch (setting) {
+    case 'comparison':
+      return text.opened;
+    case 'engine':
+      return text.restarted(text.engine.label);
+    case 'preset':
+      return text.restarted(text.preset);
+    case 'arms':
+      return text.restarted(text.runs);
+    default:
+      return text.restarted(settingName(setting, text));
+  }
+}

@@ -1,0 +1,21 @@
+/** All words of the page, by language; each page's are in a file of its own. */
+import { charts } from './charts.ts';
+import { compare } from './compare.ts';
+import { frame } from './frame.ts';
+import { many } from './many.ts';
+import { reproduce } from './reproduce.ts';
+import { sweep } from './sweep.ts';
+
+function wordsIn<L extends 'en' | 'ja'>(language: L) {
+  return {
+    ...frame[language],
+    ...compare[language],
+    ...charts[language],
+    ...many[language],
+    ...reproduce[language],
+    ...sweep[language],
+  };
+}
+
+export const texts = { en: wordsIn('en'), ja: wordsIn('ja') };
+export type Text = typeof texts.en;
