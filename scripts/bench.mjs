@@ -61,10 +61,10 @@ async function measurePage() {
       page
         .waitForFunction((name) => {
           const { runs } = window.batchNormLab.lab.store.getState();
-          return runs.every((run) => run.record[name].length > 0);
+          return runs.every((run) => run.record.series[name].length > 0);
         }, series)
         .then(() => performance.now() - start);
-    const [firstAccuracy, firstLoss] = await Promise.all([first('accuracy'), first('loss')]);
+    const [firstAccuracy, firstLoss] = await Promise.all([first('testAccuracy'), first('loss')]);
     showProgress('Both runs train, the page is watched …');
     const watchedFrom = await page.evaluate(() => performance.now());
     await sleep(WATCHING);
