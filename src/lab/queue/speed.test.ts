@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { reproductionRuns } from '../../domain/experiments.ts';
-import { poolSize } from '../../engine/catalogue.ts';
 import { RunTimer, timeOf, timeOfAll } from './speed.ts';
 
 const [config] = reproductionRuns('article', { learningRate: 1e-3, arm: 'batch' }, { seeds: 1, steps: 100 });
@@ -30,9 +29,4 @@ test('the speed is learned from steps after the first two, and from looks that w
   timer.evaluating(200, 9000, true);
   for (const milliseconds of [900, 800, 12, 10, 11]) timer.trained(milliseconds);
   expect(timer.speed).toEqual({ step: 11, evaluation: 100 });
-});
-
-test('a pool has two workers on two cores, half of many cores, and never more than four', () => {
-  expect([1, 2, 4, 6, 8, 64].map((cores) => poolSize('wasm', cores))).toEqual([1, 2, 2, 3, 4, 4]);
-  expect([1, 2, 16].map((cores) => poolSize('webgl-ops', cores))).toEqual([1, 2, 2]);
 });
