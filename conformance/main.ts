@@ -4,6 +4,7 @@ import type { BatchNorm } from '../src/domain/network.ts';
 import type { EngineName } from '../src/engine/engine.ts';
 import { startWorker } from '../src/worker/start-worker.ts';
 import '../src/styles/tokens.css';
+import '../src/styles/base.css';
 import '../src/styles/controls.css';
 import '../src/styles/sheet.css';
 import {

@@ -4,9 +4,15 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { openLab } from './lab/instance.ts';
 import './styles/tokens.css';
+import './styles/base.css';
 import './styles/controls.css';
-import './styles/layout.css';
+import './styles/frame.css';
+import './styles/panels.css';
+import './styles/charts.css';
+import './styles/compare.css';
 import './styles/many.css';
+import './styles/reproduce.css';
+import './styles/sweep.css';
 
 openLab();
 
