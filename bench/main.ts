@@ -1,7 +1,9 @@
 /** The bench page: a Start button for visitors, and a handle for the command line. */
 import { MnistLoader } from '../src/data/data-loader.ts';
 import '../src/styles/tokens.css';
+import '../src/styles/base.css';
 import '../src/styles/controls.css';
+import '../src/styles/charts.css';
 import '../src/styles/sheet.css';
 import { problemText } from '../src/text/problems.ts';
 import { durationText } from '../src/ui/format.ts';

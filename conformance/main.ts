@@ -10,6 +10,7 @@ import { type EngineName, trainsAll, usesWebGL } from '../src/engine/catalogue.t
 import { problemText } from '../src/text/problems.ts';
 import { startWorker } from '../src/worker/start-worker.ts';
 import '../src/styles/tokens.css';
+import '../src/styles/base.css';
 import '../src/styles/controls.css';
 import '../src/styles/sheet.css';
 import {

@@ -5,9 +5,15 @@ import { App } from './app.tsx';
 import { openLab } from './lab/instance.ts';
 import { openScripting } from './scripting.ts';
 import './styles/tokens.css';
+import './styles/base.css';
 import './styles/controls.css';
-import './styles/layout.css';
+import './styles/frame.css';
+import './styles/panels.css';
+import './styles/charts.css';
+import './styles/compare.css';
 import './styles/many.css';
+import './styles/reproduce.css';
+import './styles/sweep.css';
 
 openLab();
 openScripting();

@@ -15,6 +15,7 @@ import type { Cell } from '../../domain/experiments.ts';
 import { usability } from '../../domain/statistics.ts';
 import { useText } from '../../text/language.ts';
 import type { Text } from '../../text/text.ts';
+import { axisTick } from '../../ui/charts/axis-tick.ts';
 import { learningRateText, percent } from '../../ui/format.ts';
 import { spreadText } from '../many/outcome.ts';
 import type { Look } from '../shared/arm-looks.ts';
@@ -46,6 +47,8 @@ const Props = createContext<SweepChartProps>({
 /** From the plot down to the first bar, and from bar to bar, in pixels. */
 const FIRST_BAR = 36;
 const NEXT_BAR = 18;
+/** Room beside the plot, in pixels. */
+const EDGE = 8;
 
 /** What was recorded and not measured here is paler, but covers what lies behind it. */
 function shade(colour: string, isPale: boolean): string {
@@ -59,8 +62,6 @@ export default function SweepChart(props: SweepChartProps) {
     </Props.Provider>
   );
 }
-
-const tick = { fill: 'var(--ink-soft)', fontSize: 12 };
 
 const Frame = memo(function Frame({ rates, networks }: { rates: string; networks: number }) {
   const ticks = rates.split(' ').map(Number);
@@ -82,7 +83,7 @@ const Frame = memo(function Frame({ rates, networks }: { rates: string; networks
           ticks={ticks}
           interval="equidistantPreserveStart"
           tickFormatter={learningRateText}
-          tick={tick}
+          tick={axisTick}
           tickLine={false}
           stroke="var(--line-strong)"
           height={24}
@@ -92,7 +93,7 @@ const Frame = memo(function Frame({ rates, networks }: { rates: string; networks
           domain={[0, 1]}
           ticks={[0, 0.2, 0.4, 0.6, 0.8, 1]}
           tickFormatter={(value: number) => percent(value, 0)}
-          tick={tick}
+          tick={axisTick}
           tickLine={false}
           axisLine={false}
           width={52}
@@ -112,7 +113,9 @@ function Layer() {
   if (!area || !xScale || !yScale) return null;
   const x = (rate: number) => Number(xScale(rate));
   const y = (accuracy: number) => Number(yScale(accuracy));
-  const slots = slotsOf(rates.map(x), looks.length, { left: area.x, right: area.x + area.width });
+  // The first and the last rate may use the free room beside the plot.
+  const plot = { left: area.x - EDGE, right: area.x + area.width + EDGE };
+  const slots = slotsOf(rates.map(x), looks.length, plot);
   return (
     <g className="sweep-layer">
       <line
@@ -159,7 +162,7 @@ function Layer() {
                 stroke="none"
               />
             )}
-            <text x={area.x - 8} y={barTop + 8} textAnchor="end" fontSize={12} fontWeight={600} stroke="none">
+            <text className="sweep-name" x={area.x - 8} y={barTop + 8} textAnchor="end" stroke="none">
               {look.name}
             </text>
           </g>

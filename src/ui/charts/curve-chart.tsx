@@ -7,6 +7,7 @@
 import { memo, useMemo } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { Points } from '../../domain/series.ts';
+import { axisTick } from './axis-tick.ts';
 import { chartData, readableSteps } from './chart-data.ts';
 import { CurveLayer, CurvesContext, Reading } from './curve-layer.tsx';
 import { END_ROOM } from './end-labels.ts';
@@ -69,9 +70,6 @@ export function CurveChart({
   );
 }
 
-const INK = 'var(--ink-soft)';
-const tick = { fill: INK, fontSize: 12 };
-
 interface FrameProps {
   steps: number;
   low: number;
@@ -96,7 +94,7 @@ const Frame = memo(function Frame({ steps, low, high, ticks, log, format }: Fram
           type="number"
           domain={[0, steps]}
           ticks={fixedAxis([0, steps]).ticks.filter(Number.isInteger)}
-          tick={tick}
+          tick={axisTick}
           tickLine={false}
           stroke="var(--line-strong)"
           height={24}
@@ -108,14 +106,14 @@ const Frame = memo(function Frame({ steps, low, high, ticks, log, format }: Fram
           ticks={values}
           allowDataOverflow
           tickFormatter={(value: number) => labels[values.indexOf(value)] ?? format(value)}
-          tick={tick}
+          tick={axisTick}
           tickLine={false}
           axisLine={false}
           width={axisWidth(labels)}
         />
         <Tooltip
           isAnimationActive={false}
-          cursor={{ stroke: INK, strokeWidth: 1 }}
+          cursor={{ stroke: axisTick.fill, strokeWidth: 1 }}
           content={({ active, label }) =>
             active && typeof label === 'number' ? <Reading step={label} /> : null
           }

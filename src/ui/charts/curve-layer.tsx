@@ -97,13 +97,7 @@ export function CurveLayer() {
               stroke={curve.colour}
               strokeDasharray="2 3"
             />
-            <text
-              x={x(failedAt) + 6}
-              y={area.y + 14 + 16 * i}
-              fill={curve.colour}
-              fontSize={12}
-              fontWeight={600}
-            >
+            <text x={x(failedAt) + 6} y={area.y + 14 + 16 * i} fill={curve.colour}>
               {curve.name}: {words.notANumber}
             </text>
           </g>
@@ -123,13 +117,7 @@ export function CurveLayer() {
               <circle cx={mark.x} cy={mark.y} r={3.5} />
             )}
             {named && (
-              <text
-                x={mark.textX}
-                y={mark.top + 4.5}
-                textAnchor={mark.textAnchor}
-                fontSize={13}
-                fontWeight={700}
-              >
+              <text x={mark.textX} y={mark.top + 4.5} textAnchor={mark.textAnchor}>
                 {mark.text}
               </text>
             )}

@@ -35,7 +35,7 @@ const MARK = 5;
 /** From the end of a curve to its label. */
 const ASIDE = 9;
 /** Of a letter or a digit of a label. */
-const LETTER = 8.5;
+const LETTER = 8;
 
 /**
  * The mark of a curve's end: a dot with the curve's name. Outside the plot it is a mark at the edge, with the value

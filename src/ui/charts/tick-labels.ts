@@ -11,8 +11,8 @@ export function tickLabels(ticks: readonly number[], format: (value: number) => 
 }
 
 /** Pixels of a digit and of the widest other sign, the per cent, in the labels' size. */
-const DIGIT = 7.5;
-const WIDEST = 12;
+const DIGIT = 7;
+const WIDEST = 11;
 /** Pixels between the labels and the plot. */
 const GAP = 8;
 /** Charts that stand under each other have their plots in line, unless a label is longer than usual. */

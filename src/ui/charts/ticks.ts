@@ -60,7 +60,9 @@ function logAxis([low, high]: Extent): Axis {
   // For fewer decades than are asked for, d3 gives all multiples of each: 1, 2, 3, … 10, 20, 30, …
   if (high / low < 1e3) {
     const ticks = enclosing(scale.ticks(MOST_TICKS).filter(isOneTwoFive), [low, high]);
-    if (ticks.length <= MOST_TICKS) return { domain: [ticks[0]!, ticks.at(-1)!], ticks };
+    // Far from 1, d3 may round a tick across the end of its domain and leave it out.
+    const fine: Axis['domain'] = [Math.min(low, ticks[0]!), Math.max(high, ticks.at(-1)!)];
+    if (ticks.length <= MOST_TICKS) return { domain: fine, ticks };
   }
   for (let count = WANTED_TICKS; ; count--) {
     const ticks = scale.ticks(count).filter((tick) => leadingDigit(tick) === '1');
