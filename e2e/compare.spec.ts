@@ -123,7 +123,7 @@ test('the learning rate changes while running; what needs new weights starts aga
   await expect(page.getByRole('textbox', { name: 'Learning rate' })).toHaveValue('1.1E-4');
 
   await page.getByRole('radio', { name: 'Modern' }).check();
-  await expect(page.getByRole('status').getByText('Preset changed: both runs start again')).toBeVisible();
+  await expect(page.getByRole('status').getByText('Preset changed: all runs start again')).toBeVisible();
   await waitForSteps(page, 1);
   expect((await exported(page)).runs[1]!.config).toMatchObject({
     loss: 'softmax-cross-entropy',
@@ -157,11 +157,23 @@ test('both runs stop at the last step with a look at all test images, and go on 
   await waitForStatus(page, 'finished');
   await expect(page.getByText('10,000 images, step 2').first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run again' })).toBeEnabled();
+
+  // What replaces finished runs leaves them in sight, and they can be had back.
+  await page.getByRole('switch', { name: 'Batch Normalization in run B' }).check();
+  await expect(page.getByText('Runs changed: all runs start again')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Run B' })).toContainText('B · with BN');
+  await expect(page.getByRole('figure', { name: /^Training loss/ }).getByText('B′')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('region', { name: 'Run B' })).toContainText('B · without BN');
+  await expect(page.getByText('10,000 images, step 2').first()).toBeVisible();
+  await expect(page.getByText('B′')).toHaveCount(0);
+
   await page.getByText('More', { exact: true }).click();
   const steps = page.getByRole('textbox', { name: 'Steps', exact: true });
   await steps.fill('4');
   await steps.press('Enter');
-  await page.getByRole('button', { name: 'Resume' }).click();
+  // Behind runs that were brought back there are no networks: more steps begin at the first.
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
   await waitForSteps(page, 4);
 });
 

@@ -46,13 +46,13 @@ test('a recorded file that is missing or broken costs its runs, with a note, and
   server,
   problems,
 }) => {
-  await page.route('**/reproduce-article-1e-3-on.json', (route) => route.fulfill({ body: '{"format":1' }));
+  await page.route('**/reproduce-article-1e-3-batch.json', (route) => route.fulfill({ body: '{"format":1' }));
   await page.goto(`${server.url}#reproduce`);
   await expect(
-    page.getByText('Not all recorded runs could be loaded (reproduce-article-1e-3-on.json)'),
+    page.getByText('Not all recorded runs could be loaded (reproduce-article-1e-3-batch.json)'),
   ).toBeVisible();
   await expect(page.getByRole('button', { name: /Curves: 1E-3, without BN$/ })).toBeVisible();
-  await page.unroute('**/reproduce-article-1e-3-on.json');
+  await page.unroute('**/reproduce-article-1e-3-batch.json');
   problems.length = 0;
 });
 

@@ -38,6 +38,7 @@ export const charts = bilingual({
     verdicts: {
       waiting: 'waiting for its first evaluation',
       untrained: 'not trained yet',
+      beginning: 'in its first steps',
       learning: 'learning',
       learned: 'has learned',
       plateau: (step: string) => `plateau since step ${step}`,
@@ -74,6 +75,7 @@ export const charts = bilingual({
     verdicts: {
       waiting: '最初の評価を待っています',
       untrained: 'まだ学習していません',
+      beginning: '学習を始めたところです',
       learning: '学習が進んでいます',
       learned: '学習できました',
       plateau: (step) => `ステップ ${step} から停滞`,

@@ -35,6 +35,7 @@ import { learningRateText } from '../../ui/format.ts';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { armLooks } from '../shared/arm-looks.ts';
 import { scheduleText } from '../shared/arm-names.ts';
+import { RunLine } from '../shared/run-line.tsx';
 
 export function Arms() {
   const text = useText();
@@ -85,7 +86,8 @@ interface ArmRowProps {
 
 function ArmRow({ index, arm, shared, onChange, onRemove }: ArmRowProps) {
   const text = useText();
-  const { name, colour, dash } = armLooks[index]!;
+  const look = armLooks[index]!;
+  const { name } = look;
   const isOn = (arm.normalization ?? shared.normalization).kind !== 'none';
   const turn = (on: boolean) =>
     onChange(withOverride(arm, 'normalization', on ? undefined : NO_NORMALIZATION));
@@ -93,15 +95,13 @@ function ArmRow({ index, arm, shared, onChange, onRemove }: ArmRowProps) {
     (setting) => arm[setting] !== undefined && !(setting === 'normalization' && !isOn),
   ).length;
   return (
-    <div className="arm" style={{ '--run': colour } as React.CSSProperties}>
+    <div className="arm">
       <Switch checked={isOn} onChange={turn}>
-        <svg className="card-line" viewBox="0 0 28 6" aria-hidden="true">
-          <line x1="1" y1="3" x2="27" y2="3" strokeDasharray={dash} />
-        </svg>
         {text.batchNormSwitch(name)}
       </Switch>
       <details>
         <summary>
+          <RunLine {...look} />
           {text.armSettings(name)}
           {count > 0 && <small> {text.ownSettings(count)}</small>}
         </summary>

@@ -5,6 +5,7 @@ import { useLanguage, useText } from '../../text/language.ts';
 import { problemText } from '../../text/problems.ts';
 import { countText, lossText, percent, stepTimeText } from '../../ui/format.ts';
 import type { Look } from '../shared/arm-looks.ts';
+import { RunLine } from '../shared/run-line.tsx';
 import { verdictText } from '../shared/verdict-text.ts';
 
 export function RunCard({ run, look, label }: { run: RunView; look: Look; label: string }) {
@@ -20,14 +21,14 @@ export function RunCard({ run, look, label }: { run: RunView; look: Look; label:
       style={{ '--run': look.colour } as React.CSSProperties}
     >
       <header>
-        <svg className="card-line" viewBox="0 0 28 6" aria-hidden="true">
-          <line x1="1" y1="3" x2="27" y2="3" strokeDasharray={look.dash} />
-        </svg>
+        <RunLine {...look} />
         <h2>
           {look.name} · {label}
         </h2>
         <p className={`verdict verdict-${problem ? 'failed' : verdict.kind}`}>
-          {problem ? text.card.failed : verdictText(verdict, text, { ended, looked: accuracy !== undefined })}
+          {problem
+            ? text.card.failed
+            : verdictText(verdict, text, { ended, step: summary.step, looked: accuracy !== undefined })}
         </p>
       </header>
       {problem ? (

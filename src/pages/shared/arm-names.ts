@@ -26,7 +26,7 @@ export function armNames(configs: readonly RunConfig[], text: Text): string[] {
   );
   return configs.map((config) => {
     const { normalization } = config;
-    const axes = hasAxes(normalization) && kinds.size > 1 ? [text.options[normalization.axes]] : [];
+    const axes = hasAxes(normalization) && kinds.size > 1 ? [text.axes[normalization.axes]] : [];
     const others = differing.map((setting) => differenceText(setting, config, text));
     return [normalizationName(normalization, text), ...axes, ...others].join(text.comma);
   });

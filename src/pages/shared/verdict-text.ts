@@ -3,20 +3,22 @@ import type { Verdict } from '../../domain/verdict.ts';
 import type { Text } from '../../text/text.ts';
 import { countText, percent } from '../../ui/format.ts';
 
-/** What is known of a run besides its verdict: whether it is over, and whether test images were looked at. */
+/** What is known of a run besides its verdict: whether it is over, the steps made, and whether test images were looked at. */
 interface Stage {
   ended?: boolean;
+  step?: number;
   looked?: boolean;
 }
 
 export function verdictText(
   verdict: Verdict,
   text: Text,
-  { ended = false, looked = false }: Stage = {},
+  { ended = false, step = 0, looked = false }: Stage = {},
 ): string {
   switch (verdict.kind) {
     case 'waiting':
-      return looked ? text.verdicts.untrained : text.verdicts.waiting;
+      if (!looked) return text.verdicts.waiting;
+      return step > 0 ? text.verdicts.beginning : text.verdicts.untrained;
     case 'learning':
       return ended ? text.verdicts.learned : text.verdicts.learning;
     case 'plateau':
