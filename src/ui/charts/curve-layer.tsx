@@ -109,12 +109,11 @@ export function CurveLayer() {
             key={curve.name}
             className={mark.outside ? 'curve-end curve-end-outside' : 'curve-end'}
             fill={curve.colour}
-            opacity={curve.pale ? PALE : 1}
           >
             {mark.outside ? (
               <path d={trianglePath(mark.x, mark.top, mark.outside)} />
             ) : (
-              <circle cx={mark.x} cy={mark.y} r={3.5} />
+              <circle cx={mark.x} cy={mark.y} r={3.5} opacity={curve.pale ? PALE : 1} />
             )}
             {named && (
               <text x={mark.textX} y={mark.top + 4.5} textAnchor={mark.textAnchor}>

@@ -32,6 +32,8 @@ export const END_ROOM = 34;
 export const LABEL_ROOM = 15;
 /** Half of a mark's size. */
 const MARK = 5;
+/** From a plot's edge to the middle of a mark that points out of it, so that its label does not stand on the axis. */
+const INSET = 9;
 /** From the end of a curve to its label. */
 const ASIDE = 9;
 /** Of a letter or a digit of a label. */
@@ -49,7 +51,7 @@ export function endMark(name: string, value: string, x: number, y: number, area:
   const width = text.length * LETTER;
   // Names have their room at the right; what is longer and does not fit there stands at the left of the end.
   const fits = !outside || x + ASIDE + width <= area.x + area.width + END_ROOM;
-  const edge = outside === 'above' ? area.y + MARK : outside === 'below' ? bottom - MARK : y;
+  const edge = outside === 'above' ? area.y + INSET : outside === 'below' ? bottom - INSET : y;
   return {
     ...(outside && { outside }),
     x,
