@@ -57,7 +57,7 @@ test('a logarithmic loss works from the first second, before there is anything t
 }) => {
   // No recording has this seed, so the charts are empty.
   await page.goto(`${server.url}?seed=77`);
-  await page.getByText('Log', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Log' }).check();
   await page.getByRole('button', { name: '1E-4' }).click();
   await run(page).click();
   await waitForSteps(page, 4);

@@ -28,7 +28,9 @@ export function App() {
   }, [name, text]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top; another language does not.
-  useEffect(() => window.scrollTo(0, 0), [name]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [name]);
 
   useEffect(() => {
     if (name !== 'compare') return;

@@ -1,12 +1,12 @@
 /** Test accuracy above, training loss below. */
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { configKey } from '../../domain/config.ts';
 import { armNames as experimentNames, reproductionName } from '../../domain/experiments.ts';
 import { pointsOf } from '../../domain/run-result.ts';
 import type { SeriesName } from '../../domain/series-catalogue.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
-import { type Curve, CurveChart } from '../../ui/charts/curve-chart.tsx';
+import type { Curve } from '../../ui/charts/curve-chart.tsx';
 import { Choice } from '../../ui/controls.tsx';
 import { percent } from '../../ui/format.ts';
 import { armLooks } from '../shared/arm-looks.ts';
@@ -14,6 +14,11 @@ import { armNames } from '../shared/arm-names.ts';
 import { recordedText } from '../shared/recorded-text.ts';
 import { seriesLook } from '../shared/series-looks.ts';
 import { verdictText } from '../shared/verdict-text.ts';
+
+// Recharts is most of the page's program; all else is there before it, in its place.
+const CurveChart = lazy(() =>
+  import('../../ui/charts/curve-chart.tsx').then((module) => ({ default: module.CurveChart })),
+);
 
 /** Of the setting that the page opens with. */
 const DEFAULT_RECORDINGS = experimentNames.map((arm) =>
@@ -24,7 +29,7 @@ type AccuracyRange = 'whole' | 'top';
 type LossScale = 'linear' | 'log';
 type Lower = 'loss' | 'saturation';
 
-export default function Charts() {
+export function Charts() {
   const text = useText();
   const runs = useLab((state) => state.runs);
   const previous = useLab((state) => state.previous);
@@ -94,13 +99,15 @@ export default function Charts() {
           />
         </figcaption>
         <div className="chart-body">
-          <CurveChart
-            curves={curvesOf('testAccuracy')}
-            steps={axisEnd}
-            range={range === 'whole' ? [0, 1] : [0.9, 1]}
-            format={range === 'whole' ? seriesLook('testAccuracy').format : finePercent}
-            words={words}
-          />
+          <Suspense>
+            <CurveChart
+              curves={curvesOf('testAccuracy')}
+              steps={axisEnd}
+              range={range === 'whole' ? [0, 1] : [0.9, 1]}
+              format={range === 'whole' ? seriesLook('testAccuracy').format : finePercent}
+              words={words}
+            />
+          </Suspense>
         </div>
       </figure>
       <figure className="chart" aria-label={labelOf(lowerTitle)}>
@@ -117,7 +124,7 @@ export default function Charts() {
             onChange={setLower}
           />
           {text.series[lower].explanation && <p className="chart-note">{text.series[lower].explanation}</p>}
-          {shown && <p className="chart-note">{text.charts.recordedShort}</p>}
+          {empty && <p className="chart-note">{shown && text.charts.recordedShort}</p>}
           <label className="smoothing">
             <span>{text.charts.smoothing}</span>
             <input
@@ -143,14 +150,16 @@ export default function Charts() {
           )}
         </figcaption>
         <div className="chart-body">
-          <CurveChart
-            curves={curvesOf(lower)}
-            steps={axisEnd}
-            {...lowerLook}
-            log={!lowerLook.range && scale === 'log'}
-            smoothing={smoothing}
-            words={words}
-          />
+          <Suspense>
+            <CurveChart
+              curves={curvesOf(lower)}
+              steps={axisEnd}
+              {...lowerLook}
+              log={!lowerLook.range && scale === 'log'}
+              smoothing={smoothing}
+              words={words}
+            />
+          </Suspense>
         </div>
       </figure>
     </div>

@@ -1,19 +1,15 @@
 /** The main job: the arms of a comparison side by side, their curves live. */
-import { lazy, Suspense } from 'react';
 import { useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { armLooks } from '../shared/arm-looks.ts';
 import { armNames } from '../shared/arm-names.ts';
 import { News } from '../shared/news.tsx';
+import { Charts } from './charts.tsx';
 import { RunCard } from './run-card.tsx';
 import { RunControls } from './run-controls.tsx';
 import { Settings } from './settings.tsx';
 
-// The charts are most of the page's program; settings and buttons work before they are there.
-const Charts = lazy(() => import('./charts.tsx'));
-
 export function ComparePage() {
-  const text = useText();
   return (
     <main className="compare">
       <div className="rail">
@@ -22,9 +18,7 @@ export function ComparePage() {
       </div>
       <div className="stage">
         <News />
-        <Suspense fallback={<div className="charts charts-loading">{text.charts.loading}</div>}>
-          <Charts />
-        </Suspense>
+        <Charts />
         <Cards />
       </div>
     </main>
