@@ -9,6 +9,7 @@ import { presetRun } from '../src/domain/presets.ts';
 import { Device } from '../src/engine/device.ts';
 import { armNames, arms, contestants, isStock, stocks } from './contestants.ts';
 import { type ContextCounts, ContextWatch } from './context-watch.ts';
+import type { Trainable } from './trainable.ts';
 
 const requestSchema = z.discriminatedUnion('what', [
   z.object({
@@ -30,14 +31,6 @@ type TrainRequest = Extract<BenchRequest, { what: 'train' }>;
 export type BenchAnswer =
   | { milliseconds: number; renderer: string; counts?: ContextCounts }
   | { problem: string };
-
-/** What can train on batches. */
-export interface Trainable {
-  train(batch: LabelledBytes): Promise<unknown>;
-  /** Waits for all that is under way. */
-  settle(): Promise<unknown>;
-  dispose(): void;
-}
 
 let data: MnistClient | undefined;
 let watch: ContextWatch | undefined;

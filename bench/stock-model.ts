@@ -20,7 +20,7 @@ import {
 import type { LabelledBytes } from '../src/data/types.ts';
 import { CLASSES, HIDDEN, IMAGE_SIDE } from '../src/domain/network.ts';
 import type { BenchArm } from './contestants.ts';
-import type { Trainable } from './role.ts';
+import type { Trainable } from './trainable.ts';
 
 export class StockModel implements Trainable {
   readonly #model: Sequential;

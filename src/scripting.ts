@@ -14,7 +14,7 @@ import { verdictText } from './pages/shared/verdict-text.ts';
 import { type Problem, problemText } from './text/problems.ts';
 import { texts } from './text/text.ts';
 
-export interface Scripting {
+interface Scripting {
   lab: ComparisonLab;
   queue: RunQueue;
   address: Address;

@@ -9,7 +9,7 @@ import { keyOf, type RunConfig, runConfigSchema, type Setting } from './config.t
 import { agreeUntil, type LearningRate } from './learning-rate.ts';
 
 /** Settings that all arms share: the batches, and when a run is looked at and ends. */
-export const sharedSettings = ['batchSize', 'dataOrder', 'seed', 'steps', 'evaluationInterval'] as const;
+const sharedSettings = ['batchSize', 'dataOrder', 'seed', 'steps', 'evaluationInterval'] as const;
 type SharedSetting = (typeof sharedSettings)[number];
 /** Settings that an arm may have of its own. */
 export type ArmSetting = Exclude<Setting, SharedSetting>;

@@ -8,7 +8,7 @@ import { NO_NORMALIZATION } from './normalization.ts';
 import { type PresetName, presetComparison, presetRun } from './presets.ts';
 
 /** The variants of the network that experiments compare, by name: what each does otherwise than its preset. */
-export const experimentArms = {
+const experimentArms = {
   /** Without normalization. */
   none: { normalization: NO_NORMALIZATION },
   /** With Batch Normalization over the axes of the preset. */

@@ -21,7 +21,6 @@ export const normalizationSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('batch'), axes: z.enum(batchAxes) }),
 ]);
 export type Normalization = z.infer<typeof normalizationSchema>;
-export type NormalizationKind = Normalization['kind'];
 
 export const NO_NORMALIZATION: Normalization = { kind: 'none' };
 

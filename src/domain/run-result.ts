@@ -3,8 +3,8 @@
  */
 import * as z from 'zod/mini';
 import { runConfigSchema } from './config.ts';
+import type { Points } from './points.ts';
 import type { RunRecord } from './run-record.ts';
-import type { Points } from './series.ts';
 import { forEachSeries } from './series-catalogue.ts';
 import { verdictSchema } from './verdict.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pointAt, Series } from './series.ts';
+import { pointAt } from './points.ts';
+import { Series } from './series.ts';
 import { smooth } from './smooth.ts';
 import { thin } from './thin.ts';
 

@@ -1,5 +1,5 @@
 /** Smoothing of a noisy curve for display; the measured values stay as they are. */
-import type { Points } from './series.ts';
+import type { Points } from './points.ts';
 
 /**
  * Exponential moving average with the start-up bias divided out, as Adam does it: the first value is itself

@@ -1,5 +1,5 @@
 /** What several seeds of one setting have in common, and how far they are apart. */
-import type { Points } from './series.ts';
+import type { Points } from './points.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The middle value, or the mean of the two middle ones; NaN of nothing. */

@@ -1,5 +1,5 @@
 /** Thinning of a curve to few points that still look the same when drawn. */
-import type { Points } from './series.ts';
+import type { Points } from './points.ts';
 
 /**
  * At most `most` points (an even number ≥ 4): the first and last, and of each equal stretch between them

@@ -1,5 +1,5 @@
 /** What can go wrong, in English. */
-import type { ProblemWords } from './problems.ts';
+import type { ProblemWords } from './problem-types.ts';
 
 const PREPARE = 'If you serve the lab yourself, run “npm start” again: it prepares the data.';
 const VERSIONS = `The page and the data may be of different versions: reload the page. ${PREPARE}`;

@@ -1,5 +1,5 @@
 /** What can go wrong, in Japanese. */
-import type { ProblemWords } from './problems.ts';
+import type { ProblemWords } from './problem-types.ts';
 
 const PREPARE = '自分で配信している場合は、npm start をもう一度実行するとデータが用意されます。';
 const VERSIONS = `ページとデータのバージョンが食い違っているかもしれません。ページを再読み込みしてください。${PREPARE}`;

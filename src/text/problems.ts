@@ -1,60 +1,10 @@
-/** What can go wrong, in words. Whoever meets a problem reports its code and values; the words are found here. */
+/** What went wrong, and what to do about it, in words. */
 import type { Language } from './language.ts';
+import type { Problem, ProblemWords } from './problem-types.ts';
 import { enProblems } from './problems-en.ts';
 import { jaProblems } from './problems-ja.ts';
 
-/** `file`: a file of the data; `reason`: what a browser or a driver said, in its own words and language. */
-type File = { file: string };
-type Reason = { reason: string };
-type Nothing = Record<string, never>;
-
-/** Every kind of problem, with the values that its words need. */
-interface ProblemValues {
-  // The data on its way to the page.
-  offline: File;
-  'not-found': File & { status: number };
-  'page-instead': File;
-  server: File & { status: number };
-  /** Bytes; how many there should be is not always known. */
-  truncated: File & { received: number; expected?: number | undefined };
-  corrupt: File & { check: 'gzip' | 'sha256' | 'rows' };
-  'not-gzip': File;
-  'manifest-not-json': Nothing;
-  /** `place`: where in the list, as `shards.0.file`; empty for the whole. */
-  'manifest-shape': Reason & { place: string };
-  'manifest-rows': { split: 'train' | 'test'; row: number };
-  timeout: File & { seconds: number };
-  unsupported: File;
-  'data-unexpected': Reason;
-  'data-worker-not-loaded': Nothing;
-  'data-worker-stopped': Reason;
-  'data-worker-unreadable-message': Nothing;
-
-  // The browser's cache for the data.
-  'cache-missing': Nothing;
-  'cache-full': Nothing;
-  'cache-silent': Nothing;
-  'cache-broken': Reason;
-
-  // Engines, and the workers that they train in.
-  'context-lost': Nothing;
-  'worker-stopped': Reason;
-  'worker-not-loaded': Nothing;
-  'worker-unreadable-message': Nothing;
-  'engine-failed': Reason;
-  'no-webgl': Nothing;
-  unexpected: Reason;
-}
-
-type ProblemCode = keyof ProblemValues;
-
-/** A problem as it is reported. */
-export type Problem = { [Code in ProblemCode]: { code: Code; values: ProblemValues[Code] } }[ProblemCode];
-
-/** For each problem `what` was wrong, and as a `hint` what to do or to expect, in whole sentences. */
-export type ProblemWords = {
-  readonly [Code in ProblemCode]: { what(values: ProblemValues[Code]): string; hint: string };
-};
+export type { Problem } from './problem-types.ts';
 
 export const problemWords: Readonly<Record<Language, ProblemWords>> = { en: enProblems, ja: jaProblems };
 

@@ -52,7 +52,8 @@ import {
   type Gradients,
   type Weights,
 } from './network.ts';
-import { type Normalizer, normalizerOf } from './normalizer.ts';
+import type { Normalizer } from './normalizer.ts';
+import { normalizerOf } from './normalizers.ts';
 import { RunningStatistics } from './running-statistics.ts';
 
 export class OpsEngine implements Engine {

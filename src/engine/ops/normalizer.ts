@@ -1,13 +1,10 @@
 /**
- * What is computed between the linear part of a hidden layer and its relu, by the kind of normalization. A new kind is a
- * file beside `batch-norm.ts` and a line in `normalizerOf`; nothing else in this engine asks for kinds.
+ * What is computed between the linear part of a hidden layer and its relu.
  *
  * Activations are [N, H, W, C], a fully connected layer's [N, 1, 1, C]; gamma and beta are [C].
  */
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { NormalisedLayer } from '../../domain/network.ts';
-import { type Normalization, normalizationText } from '../../domain/normalization.ts';
-import { batchNormalizer } from './batch-norm.ts';
 
 /** Means and biased variances that broadcast over [N, H, W, C]. */
 export interface Statistics {
@@ -49,21 +46,4 @@ export interface FixedStatistics {
   /** Values that one mean is taken over in a batch of as many images. */
   sampleSize(layer: NormalisedLayer, images: number): number;
   evaluate(x: Tensor4D, gamma: Tensor1D, beta: Tensor1D, statistics: Statistics): Tensor4D;
-}
-
-/** Undefined where each layer has a bias, and nothing is normalised. */
-export function normalizerOf(normalization: Normalization): Normalizer | undefined {
-  switch (normalization.kind) {
-    case 'none':
-      return undefined;
-    case 'batch':
-      return batchNormalizer(normalization.axes);
-    default:
-      return unknown(normalization);
-  }
-}
-
-/** A kind that has no line above is an error of types already: this engine is the reference, and trains all. */
-function unknown(normalization: never): never {
-  throw new Error(`There is no normalizer for ${normalizationText(normalization)}.`);
 }

@@ -24,11 +24,12 @@ import { type Dropout, Forward } from './forward.ts';
 import { Gpu } from './gpu.ts';
 import { OUTCOME_LAYER } from './kernels/outcome.ts';
 import { axesOf, type DrawnNormalization, drawn } from './normalization.ts';
-import { Fence, until } from './pending.ts';
+import { Fence } from './pending.ts';
 import { Pipeline, type RawOutcome } from './pipeline.ts';
 import { RunningStatistics } from './running-statistics.ts';
 import { runAsKernel } from './tfjs-kernel.ts';
 import { chooseBlocking } from './tune.ts';
+import { until } from './until.ts';
 import { Weights } from './weights.ts';
 
 export class WebGLEngine implements Engine {

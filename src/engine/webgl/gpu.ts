@@ -7,7 +7,7 @@
  */
 
 import { ContextLost } from '../webgl-context.ts';
-import { until } from './pending.ts';
+import { until } from './until.ts';
 
 /** A float32 RGBA texture; with `layers` an array of as many, that one draw can write together. */
 export interface Texture {

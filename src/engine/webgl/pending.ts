@@ -1,12 +1,6 @@
 /** Work that the graphics card has been given and not yet done, and copies of its textures on their way back. */
-import { nextTask } from '../next-task.ts';
 import { ContextLost } from '../webgl-context.ts';
 import type { Gpu, Target } from './gpu.ts';
-
-/** For so many milliseconds the card is looked at task by task: a fast one shall not wait for a timer. */
-const EAGER = 4;
-/** Then so many milliseconds pass between two looks, as others need the processor too. */
-const POLL = 1;
 
 /** Everything that was drawn before this was made. */
 export class Fence {
@@ -68,16 +62,5 @@ export class PendingRead {
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
     gl.deleteBuffer(this.#buffer);
     return this.#values;
-  }
-}
-
-/** Looks again and again, letting other tasks come in between, until there is something. */
-export async function until<T>(look: () => T | undefined | false): Promise<T> {
-  const start = performance.now();
-  for (;;) {
-    const found = look();
-    if (found !== undefined && found !== false) return found;
-    if (performance.now() - start < EAGER) await nextTask();
-    else await new Promise((resolve) => setTimeout(resolve, POLL));
   }
 }

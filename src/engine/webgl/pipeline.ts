@@ -5,7 +5,8 @@
  * a time, and the outcomes of several steps are read together, a few times a second.
  */
 import type { Gpu, Target } from './gpu.ts';
-import { Fence, PendingRead, until } from './pending.ts';
+import { Fence, PendingRead } from './pending.ts';
+import { until } from './until.ts';
 
 /** Most steps under way. */
 const MOST_AHEAD = 4;

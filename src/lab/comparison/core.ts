@@ -56,7 +56,7 @@ export interface EngineInfo extends EngineDecision {
 }
 
 /** What is put aside of finished runs, and brought back by `undo`. */
-export interface Finished {
+interface Finished {
   readonly comparison: Comparison;
   readonly engineChoice: EngineChoice;
   readonly engine?: EngineInfo;

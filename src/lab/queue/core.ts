@@ -113,7 +113,7 @@ export function isIdle(state: QueueCore): boolean {
 }
 
 /** Whether work is held where it is. */
-export function rests({ paused, held }: QueueCore): boolean {
+function rests({ paused, held }: QueueCore): boolean {
   return paused || held;
 }
 

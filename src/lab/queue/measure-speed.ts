@@ -4,7 +4,7 @@ import { presetRun } from '../../domain/presets.ts';
 import type { EngineChoice } from '../../engine/choose.ts';
 import type { EngineName } from '../../engine/engine.ts';
 import type { FromWorker } from '../../worker/messages.ts';
-import type { PoolWorker } from './run-queue.ts';
+import type { PoolWorker } from './pool-worker.ts';
 import { RunTimer, type Speed } from './speed.ts';
 
 const STEPS = 5;

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { configKey, type RunConfig } from '../../domain/config.ts';
 import { reproductionRuns } from '../../domain/experiments.ts';
 import type { FromWorker } from '../../worker/messages.ts';
-import { type PoolWorker, RunQueue } from './run-queue.ts';
+import type { PoolWorker } from './pool-worker.ts';
+import { RunQueue } from './run-queue.ts';
 
 /** A worker that does what it is told to when the test says so. */
 class FakeWorker implements PoolWorker {

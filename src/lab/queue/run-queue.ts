@@ -25,14 +25,8 @@ import {
   type QueueEvent,
 } from './core.ts';
 import { measureSpeed, type SpeedMeasurement } from './measure-speed.ts';
+import type { PoolWorker } from './pool-worker.ts';
 import { RunTimer, type Speed, timeOf } from './speed.ts';
-
-/** A worker of the pool, as the queue needs it. */
-export interface PoolWorker {
-  start(run: number, engine: EngineChoice, config: RunConfig): void;
-  allow(run: number, step: number, paused: boolean): void;
-  dispose(): void;
-}
 
 export interface QueueSurroundings {
   createWorker(index: number, onMessage: (message: FromWorker) => void): PoolWorker;

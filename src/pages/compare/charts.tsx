@@ -6,7 +6,7 @@ import { pointsOf } from '../../domain/run-result.ts';
 import type { SeriesName } from '../../domain/series-catalogue.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
-import type { Curve } from '../../ui/charts/curve-chart.tsx';
+import type { Curve } from '../../ui/charts/curve.ts';
 import { Choice } from '../../ui/controls.tsx';
 import { percent } from '../../ui/format.ts';
 import { armLooks } from '../shared/arm-looks.ts';

@@ -4,7 +4,7 @@ import { pointsOf } from '../../domain/run-result.ts';
 import { type SeriesName, seriesCatalogue } from '../../domain/series-catalogue.ts';
 import { bandOf } from '../../domain/statistics.ts';
 import type { Text } from '../../text/text.ts';
-import type { Curve } from '../../ui/charts/curve-chart.tsx';
+import type { Curve } from '../../ui/charts/curve.ts';
 import { networkLooks } from '../shared/arm-looks.ts';
 import { networkName } from '../shared/arm-names.ts';
 import type { ShownRuns } from './shown-runs.ts';

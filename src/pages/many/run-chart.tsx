@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react';
 import type { SeriesName } from '../../domain/series-catalogue.ts';
 import { useText } from '../../text/language.ts';
-import { type Curve, CurveChart } from '../../ui/charts/curve-chart.tsx';
+import type { Curve } from '../../ui/charts/curve.ts';
+import { CurveChart } from '../../ui/charts/curve-chart.tsx';
 import { seriesLook } from '../shared/series-looks.ts';
 
 export function RunChart({

@@ -1,10 +1,10 @@
 /** The article's two figures, drawn over seeds, and the explanation beside the plots that show it. */
 import { useState } from 'react';
 import { articleRates } from '../../domain/experiments.ts';
+import type { Points } from '../../domain/points.ts';
 import { pointsOf } from '../../domain/run-result.ts';
-import type { Points } from '../../domain/series.ts';
 import { useText } from '../../text/language.ts';
-import type { Curve } from '../../ui/charts/curve-chart.tsx';
+import type { Curve } from '../../ui/charts/curve.ts';
 import { Choice } from '../../ui/controls.tsx';
 import { countText, learningRateText } from '../../ui/format.ts';
 import { bandCurves, lastStep, type RunsByArm } from '../many/band-curves.ts';

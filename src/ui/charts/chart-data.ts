@@ -1,5 +1,5 @@
 /** From curves to what a chart draws: few points of each, and the range they span. */
-import { type Points, pointAt } from '../../domain/series.ts';
+import { type Points, pointAt } from '../../domain/points.ts';
 import { smooth } from '../../domain/smooth.ts';
 import { thin } from '../../domain/thin.ts';
 

@@ -1,9 +1,9 @@
 /** The curves inside a chart's frame, with their labels and marks, and what the pointer reads off them. */
 import { createContext, useContext, useId } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
-import type { Points } from '../../domain/series.ts';
+import type { Points } from '../../domain/points.ts';
 import { areaOf, type ChartData, pathOf, readAt } from './chart-data.ts';
-import type { Curve, CurveChartProps } from './curve-chart.tsx';
+import type { Curve, CurveChartProps } from './curve.ts';
 import { endMark, moveApart, trianglePath } from './end-labels.ts';
 
 interface Curves extends Pick<CurveChartProps, 'curves' | 'format' | 'words'> {

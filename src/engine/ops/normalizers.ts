@@ -1,0 +1,24 @@
+/**
+ * All normalizers of this engine, by the kind of normalization. A new kind is a file beside `batch-norm.ts` and a line
+ * here; nothing else in this engine asks for kinds.
+ */
+import { type Normalization, normalizationText } from '../../domain/normalization.ts';
+import { batchNormalizer } from './batch-norm.ts';
+import type { Normalizer } from './normalizer.ts';
+
+/** Undefined where each layer has a bias, and nothing is normalised. */
+export function normalizerOf(normalization: Normalization): Normalizer | undefined {
+  switch (normalization.kind) {
+    case 'none':
+      return undefined;
+    case 'batch':
+      return batchNormalizer(normalization.axes);
+    default:
+      return unknown(normalization);
+  }
+}
+
+/** A kind that has no line above is an error of types already: this engine is the reference, and trains all. */
+function unknown(normalization: never): never {
+  throw new Error(`There is no normalizer for ${normalizationText(normalization)}.`);
+}

@@ -1,0 +1,9 @@
+import type { RunConfig } from '../../domain/config.ts';
+import type { EngineChoice } from '../../engine/choose.ts';
+
+/** A worker of the pool, as the queue needs it. */
+export interface PoolWorker {
+  start(run: number, engine: EngineChoice, config: RunConfig): void;
+  allow(run: number, step: number, paused: boolean): void;
+  dispose(): void;
+}
