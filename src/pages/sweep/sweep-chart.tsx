@@ -23,7 +23,7 @@ import { MARK, type MarkPlace, markSize, placeMarks } from './mark-places.ts';
 import { linesOf, type Mark, type SweepPoint } from './points.ts';
 
 /** How a network is called and drawn. */
-export interface NetworkLook {
+interface NetworkLook {
   /** Short: it stands at the left of the network's bar. */
   name: string;
   colour: string;
