@@ -2,7 +2,7 @@
 import { type ArmName, armNames } from '../../domain/experiments.ts';
 import { pointsOf } from '../../domain/run-result.ts';
 import { type SeriesName, seriesCatalogue } from '../../domain/series-catalogue.ts';
-import { bandOf } from '../../domain/statistics.ts';
+import { bandOf, SEEDS_TO_JUDGE } from '../../domain/statistics.ts';
 import type { Text } from '../../text/text.ts';
 import type { Curve } from '../../ui/charts/curve.ts';
 import { networkLooks } from '../shared/arm-looks.ts';
@@ -16,13 +16,23 @@ export function bandCurves(shown: RunsByArm, series: SeriesName, text: Text): Cu
   return armNames.flatMap((arm) => {
     const { runs, source } = shown[arm];
     if (runs.length === 0) return [];
+    const pale = source === 'recorded';
     const singles = runs.map((run) => pointsOf(run.series[series]));
+    // Two seeds have no median: each is a curve of its own.
+    if (runs.length > 1 && runs.length < SEEDS_TO_JUDGE)
+      return runs.map(({ config }, i) => ({
+        ...networkLooks[arm],
+        name: `${text.many.short[arm]} ${config.seed}`,
+        label: `${networkName(arm, text)}${text.comma}${text.many.seed(String(config.seed))}`,
+        pale,
+        points: singles[i]!,
+      }));
     const { median, low, high } = bandOf(singles, seriesCatalogue[series].worse);
     return {
       ...networkLooks[arm],
       name: text.many.short[arm],
       label: `${networkName(arm, text)}${text.comma}${text.many.median}`,
-      pale: source === 'recorded',
+      pale,
       points: median,
       ...(runs.length > 1 && { singles, range: { low, high } }),
     };

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import { type Cell, SWEEP_STEPS, sweepRates } from '../../domain/experiments.ts';
 import type { PresetName } from '../../domain/presets.ts';
+import { SEEDS_TO_JUDGE } from '../../domain/statistics.ts';
 
 /** Median accuracies from which a learning rate may be called usable. */
 export const thresholds = ['0.9', '0.95', '0.98'] as const;
@@ -20,7 +21,8 @@ interface SweepState {
 export const useSweep = create<SweepState>(() => ({
   preset: 'article',
   rates: sweepRates,
-  seeds: 2,
+  // Fewer are not judged.
+  seeds: SEEDS_TO_JUDGE,
   steps: SWEEP_STEPS,
   threshold: '0.95',
 }));
