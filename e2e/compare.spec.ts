@@ -6,7 +6,8 @@ test('sixty steps on the real MNIST: with BN it learns, and both curves are draw
   page,
   server,
 }) => {
-  await page.goto(server.url);
+  // Named, as a machine with a graphics card would take WebGL.
+  await page.goto(`${server.url}?engine=wasm`);
   await expect(page.getByRole('heading', { name: 'Test accuracy' })).toBeVisible();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await waitForSteps(page, 60);

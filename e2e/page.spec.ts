@@ -46,7 +46,9 @@ test('speaks Japanese when asked, and remembers it', async ({ page, server }) =>
 test('says which engine trains and why, and lets the visitor choose', async ({ page, server }) => {
   await page.goto(server.url);
   const engine = page.getByRole('combobox', { name: 'Engine' });
-  await expect(page.getByText('WebAssembly is several times as fast there')).toBeVisible({ timeout: 30_000 });
+  // Which it is depends on the machine.
+  const reason = /several times as fast there|on your graphics card|offers no WebGL|cannot store 32-bit/;
+  await expect(page.getByText(reason)).toBeVisible({ timeout: 30_000 });
   await engine.selectOption({ label: 'WebGL' });
   await expect(page.getByText('Chosen by you.')).toBeVisible({ timeout: 30_000 });
   await expect(page).toHaveURL(/engine=webgl(&|$)/);

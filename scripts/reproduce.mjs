@@ -104,8 +104,9 @@ function print() {
       learningRate.toExponential().replace('e', 'E'),
       networks[arm],
       articleText(article),
-      // As on the page: of an even number the lower of the two middle values, which one run really had.
-      percent(accuracies[(accuracies.length - 1) >> 1]),
+      // As on the page: two seeds have no median; of a larger even number it is the lower of the two middle values, which
+      // one run really had.
+      accuracies.length === 2 ? '–' : percent(accuracies[(accuracies.length - 1) >> 1]),
       accuracies.length > 0 ? `${percent(accuracies[0])} – ${percent(accuracies.at(-1))}` : '–',
       accuracies.length,
       verdictsText(done),

@@ -27,6 +27,9 @@ export const seriesCatalogue = {
 export type SeriesName = keyof typeof seriesCatalogue;
 export const seriesNames = Object.keys(seriesCatalogue) as SeriesName[];
 
+/** Series of training steps, as offered beside the test accuracy. */
+export const stepSeries = seriesNames.filter((name) => seriesCatalogue[name].per === 'step');
+
 /** One value for each series. */
 export function forEachSeries<T>(make: (name: SeriesName, kind: SeriesKind) => T): Record<SeriesName, T> {
   return Object.fromEntries(seriesNames.map((name) => [name, make(name, seriesCatalogue[name])])) as Record<

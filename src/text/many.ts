@@ -30,7 +30,6 @@ export const many = bilingual({
       evaluating: (what: string) => `${what}: evaluating`,
     },
     many: {
-      rate: (rate: string) => `learning rate ${rate}`,
       seed: (seed: string) => `Seed ${seed}`,
       run: (rate: string, arm: string, seed: string) => `${rate}, ${arm}, seed ${seed}`,
       article: 'The article, 2016',
@@ -56,7 +55,6 @@ export const many = bilingual({
       short: { none: 'none', batch: 'BN' },
       legend: 'Line: median. Band: range. Thin: single seeds.',
       noRuns: 'Nothing was recorded here. “Run it here” trains it.',
-      accuracyAxis: 'Test accuracy',
     },
     fewSeeds: {
       both: (low: string, high: string) => `${low} and ${high}`,
@@ -93,7 +91,6 @@ export const many = bilingual({
       evaluating: (what) => `${what}: 評価中`,
     },
     many: {
-      rate: (rate) => `学習率 ${rate}`,
       seed: (seed) => `シード ${seed}`,
       run: (rate, arm, seed) => `${rate}、${arm}、シード ${seed}`,
       article: '2016 年の記事',
@@ -117,7 +114,6 @@ export const many = bilingual({
       short: { none: 'なし', batch: 'BN' },
       legend: '線は中央値、帯は範囲、細線は各シード。',
       noRuns: '記録がありません。「このブラウザーで試す」で学習できます。',
-      accuracyAxis: 'テスト正解率',
     },
     fewSeeds: {
       both: (low, high) => `${low} と ${high}`,

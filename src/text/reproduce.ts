@@ -60,7 +60,6 @@ export const reproduce = bilingual({
         },
       },
       zoom: (steps: string) => `first ${steps} steps`,
-      missing: 'Shown for the loss and the learning rate that were trained.',
     },
   },
   ja: {
@@ -120,7 +119,6 @@ export const reproduce = bilingual({
         },
       },
       zoom: (steps) => `最初の ${steps} ステップ`,
-      missing: '学習済みの損失と学習率について表示します。',
     },
   },
 });

@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { configKey } from '../../domain/config.ts';
 import { armNames as experimentNames, reproductionName } from '../../domain/experiments.ts';
 import { pointsOf } from '../../domain/run-result.ts';
-import type { SeriesName } from '../../domain/series-catalogue.ts';
+import { type SeriesName, stepSeries } from '../../domain/series-catalogue.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import type { Curve } from '../../ui/charts/curve.ts';
@@ -27,7 +27,6 @@ const DEFAULT_RECORDINGS = experimentNames.map((arm) =>
 
 type AccuracyRange = 'whole' | 'top';
 type LossScale = 'linear' | 'log';
-type Lower = 'loss' | 'saturation';
 
 export function Charts() {
   const text = useText();
@@ -37,7 +36,7 @@ export function Charts() {
   const [range, setRange] = useState<AccuracyRange>('whole');
   const [scale, setScale] = useState<LossScale>('linear');
   const [smoothing, setSmoothing] = useState(0.9);
-  const [lower, setLower] = useState<Lower>('loss');
+  const [lower, setLower] = useState<SeriesName>('loss');
   const lowerTitle = text.series[lower].name;
   const empty = runs.every(
     ({ record: { series } }) => series.loss.length === 0 && series.testAccuracy.length === 0,
@@ -116,7 +115,7 @@ export function Charts() {
           <Choice
             legend={text.charts.lower}
             hideLegend
-            options={(['loss', 'saturation'] as const).map((value) => ({
+            options={stepSeries.map((value) => ({
               value,
               label: text.series[value].short,
             }))}

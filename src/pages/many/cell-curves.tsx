@@ -3,7 +3,7 @@
 import { type ArmName, comparisonOf } from '../../domain/experiments.ts';
 import type { PresetName } from '../../domain/presets.ts';
 import { pointsOf } from '../../domain/run-result.ts';
-import type { SeriesName } from '../../domain/series-catalogue.ts';
+import { type SeriesName, stepSeries } from '../../domain/series-catalogue.ts';
 import { lab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { percent } from '../../ui/format.ts';
@@ -12,7 +12,7 @@ import { verdictText } from '../shared/verdict-text.ts';
 import { RunChart } from './run-chart.tsx';
 import type { ShownRuns } from './shown-runs.ts';
 
-const CHARTS: readonly SeriesName[] = ['testAccuracy', 'loss', 'saturation'];
+const CHARTS: readonly SeriesName[] = ['testAccuracy', ...stepSeries];
 
 export default function CellCurves({
   title,

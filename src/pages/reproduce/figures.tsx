@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { articleRates } from '../../domain/experiments.ts';
 import type { Points } from '../../domain/points.ts';
 import { pointsOf } from '../../domain/run-result.ts';
+import { type SeriesName, stepSeries } from '../../domain/series-catalogue.ts';
 import { useText } from '../../text/language.ts';
 import type { Curve } from '../../ui/charts/curve.ts';
 import { Choice } from '../../ui/controls.tsx';
@@ -17,7 +18,7 @@ import { useReproduce } from './state.ts';
 export default function Figures() {
   const text = useText();
   const runsOf = useCellRuns();
-  const [lower, setLower] = useState<'loss' | 'saturation'>('loss');
+  const [lower, setLower] = useState<SeriesName>('loss');
   const rates = articleRates.map((learningRate) => ({ learningRate, shown: runsAt(runsOf, learningRate) }));
   const steps = lastStep(rates.map(({ shown }) => shown));
   return (
@@ -29,7 +30,7 @@ export default function Figures() {
           <Choice
             legend={text.reproduce.below}
             hideLegend
-            options={(['loss', 'saturation'] as const).map((value) => ({
+            options={stepSeries.map((value) => ({
               value,
               label: text.series[value].name,
             }))}
