@@ -13,11 +13,10 @@ export const compare = bilingual({
       custom: 'Your own mixture of settings.',
     },
     learningRate: 'Learning rate',
-    learningRateHint: 'Takes effect at once, also while training.',
+    learningRateHint:
+      'Takes effect at once, also while training. A schedule: 1E-3, 1E-4@300 (from step 300 on).',
     learningRateSchedule: (schedule: string) => `Of this run: ${schedule}.`,
     fromStep: (rate: string, step: string) => `${rate} from step ${step}`,
-    learningRateRange: (min: string, max: string) =>
-      `Enter a number from ${min} to ${max}, or a schedule such as 1E-3, 1E-4@300 (from step 300 on).`,
     runs: 'Runs',
     run: (name: string) => `Run ${name}`,
     batchNormSwitch: (name: string) => `Batch Normalization in run ${name}`,
@@ -108,11 +107,10 @@ export const compare = bilingual({
       custom: '設定を個別に組み合わせています。',
     },
     learningRate: '学習率',
-    learningRateHint: '学習中でも、すぐに反映されます。',
+    learningRateHint:
+      '学習中でも、すぐに反映されます。「1E-3, 1E-4@300」のように、途中のステップからの値も指定できます。',
     learningRateSchedule: (schedule) => `この学習では ${schedule}。`,
     fromStep: (rate, step) => `ステップ ${step} から ${rate}`,
-    learningRateRange: (min, max) =>
-      `${min} から ${max} までの数、または「1E-3, 1E-4@300」(ステップ 300 から 1E-4)のように入力してください。`,
     runs: '実験',
     run: (name) => `実験 ${name}`,
     batchNormSwitch: (name) => `実験 ${name} の Batch Normalization`,

@@ -22,19 +22,17 @@ import {
 import { type LearningRate, parseLearningRate } from '../../domain/learning-rate.ts';
 import {
   NO_NORMALIZATION,
-  type Normalization,
   normalizations,
   normalizationText,
   parseNormalization,
 } from '../../domain/normalization.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
-import type { Text } from '../../text/text.ts';
 import { Select, Switch } from '../../ui/controls.tsx';
 import { learningRateText } from '../../ui/format.ts';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { armLooks } from '../shared/arm-looks.ts';
-import { scheduleText } from '../shared/arm-names.ts';
+import { normalizationOption, scheduleText } from '../shared/arm-names.ts';
 import { RunLine } from '../shared/run-line.tsx';
 
 export function Arms() {
@@ -143,7 +141,7 @@ function OwnSettings({ index, arm, shared, onChange }: Omit<ArmRowProps, 'onRemo
           asShared,
           ...normalizations.map((value) => ({
             value: normalizationText(value),
-            label: optionText(value, text),
+            label: normalizationOption(value, text),
           })),
         ]}
         value={arm.normalization ? normalizationText(arm.normalization) : SHARED}
@@ -155,7 +153,7 @@ function OwnSettings({ index, arm, shared, onChange }: Omit<ArmRowProps, 'onRemo
         parse={orShared(parseLearningRate)}
         format={(rate) => (rate === SHARED ? '' : scheduleText(rate, text))}
         placeholder={scheduleText(shared.learningRate, text)}
-        hint={text.learningRateRange(
+        hint={text.outOfRange(
           learningRateText(limits.learningRate.min),
           learningRateText(limits.learningRate.max),
         )}
@@ -194,8 +192,4 @@ function OwnSettings({ index, arm, shared, onChange }: Omit<ArmRowProps, 'onRemo
 /** A parser that takes an empty text for the shared value. */
 function orShared<T>(parse: (text: string) => T | undefined) {
   return (text: string): T | typeof SHARED | undefined => (text.trim() === '' ? SHARED : parse(text));
-}
-
-function optionText(normalization: Normalization, text: Text): string {
-  return normalization.kind === 'none' ? text.options.none : text.options[normalization.axes];
 }

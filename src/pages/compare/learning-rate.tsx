@@ -29,7 +29,7 @@ export function LearningRateControl() {
           value={current}
           parse={parseLearningRate}
           format={(rate) => scheduleText(rate, text)}
-          hint={text.learningRateRange(learningRateText(min), learningRateText(max))}
+          hint={text.outOfRange(learningRateText(min), learningRateText(max))}
           onChange={change}
         />
         {articleRates.map((rate) => (

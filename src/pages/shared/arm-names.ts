@@ -32,9 +32,24 @@ export function armNames(configs: readonly RunConfig[], text: Text): string[] {
   });
 }
 
-/** The name of one configuration that stands for itself. */
+/** What a network with a normalization is called, without the parameters of it. */
 export function normalizationName({ kind }: Normalization, text: Text): string {
-  return kind === 'none' ? text.withoutBatchNorm : text.withBatchNorm;
+  switch (kind) {
+    case 'none':
+      return text.withoutBatchNorm;
+    case 'batch':
+      return text.withBatchNorm;
+  }
+}
+
+/** A normalization as one of those to choose from. */
+export function normalizationOption(normalization: Normalization, text: Text): string {
+  switch (normalization.kind) {
+    case 'none':
+      return text.options.none;
+    case 'batch':
+      return text.options[normalization.axes];
+  }
 }
 
 /** The name of a network that experiments compare. */
