@@ -132,7 +132,7 @@ test('the learning rate changes while running; what needs new weights starts aga
     kernelInit: 'he-normal',
   });
 
-  await page.getByRole('switch', { name: /^Run A/ }).check();
+  await page.getByRole('switch', { name: 'Batch Normalization in run A' }).check();
   await expect(page.getByRole('region', { name: 'Run A' })).toContainText('A · with BN');
   await page.getByRole('button', { name: 'Pause' }).click();
 });

@@ -24,7 +24,7 @@ export const charts = bilingual({
       whole: '0–100%',
       top: '90–100%',
       smoothing: 'Smoothing',
-      empty: 'Press Run: both curves grow here, step by step.',
+      empty: 'Press Run: the curves grow here, step by step.',
       origin: (engine: string, browser: string, cores: number, date: string) =>
         `Recorded on ${date} with ${engine} in ${browser} on ${cores} processor cores.`,
       recorded: (origin: string) => `${origin} Press Run to train it here.`,
@@ -63,7 +63,7 @@ export const charts = bilingual({
       whole: '0–100%',
       top: '90–100%',
       smoothing: '平滑化',
-      empty: '「開始」を押すと、二つの曲線がここに描かれていきます。',
+      empty: '「開始」を押すと、曲線がここに描かれていきます。',
       origin: (engine, browser, cores, date) => `${date} の記録(${engine}、${browser}、CPU ${cores} コア)。`,
       recorded: (origin) => `${origin}「開始」を押すと、ここで学習します。`,
       recordedShort: '記録',
