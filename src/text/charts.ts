@@ -70,7 +70,7 @@ export const charts = bilingual({
       loading: 'グラフを読み込み中…',
       description: (title, runs) => `${title}(横軸は学習ステップ)。${runs.map((run) => `${run}。`).join('')}`,
       finishedBefore: (name) => `${name}(前回)`,
-      ghosts: '薄い線は、前回の終了した学習。',
+      ghosts: '薄い線は、前回の学習結果です。',
     },
     verdicts: {
       waiting: '最初の評価を待っています',

@@ -21,7 +21,9 @@ import {
 } from '../../domain/config.ts';
 import { type LearningRate, parseLearningRate } from '../../domain/learning-rate.ts';
 import {
+  batchNormalization,
   NO_NORMALIZATION,
+  type Normalization,
   normalizations,
   normalizationText,
   parseNormalization,
@@ -88,7 +90,7 @@ function ArmRow({ index, arm, shared, onChange, onRemove }: ArmRowProps) {
   const { name } = look;
   const isOn = (arm.normalization ?? shared.normalization).kind !== 'none';
   const turn = (on: boolean) =>
-    onChange(withOverride(arm, 'normalization', on ? undefined : NO_NORMALIZATION));
+    onChange(withOverride(arm, 'normalization', on ? whenOn(shared) : NO_NORMALIZATION));
   const count = armSettings.filter(
     (setting) => arm[setting] !== undefined && !(setting === 'normalization' && !isOn),
   ).length;
@@ -114,6 +116,11 @@ function ArmRow({ index, arm, shared, onChange, onRemove }: ArmRowProps) {
       </details>
     </div>
   );
+}
+
+/** What a run with BN has of its own: nothing, where the shared settings have BN already. */
+function whenOn({ normalization }: RunConfig): Normalization | undefined {
+  return normalization.kind === 'none' ? batchNormalization('per-feature-map') : undefined;
 }
 
 /** The value of a choice that leaves a setting to the shared ones. */
