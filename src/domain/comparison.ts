@@ -98,15 +98,15 @@ export function canGoOn(from: Comparison, to: Comparison, step: number): boolean
   );
 }
 
-/** Every learning rate of a comparison passed through a function: the shared one and those of its arms. */
+/** Every learning rate of a comparison passed through a function: the shared one, and those of arms with their place. */
 export function mapRates(
   { shared, arms }: Comparison,
-  map: (rate: LearningRate) => LearningRate,
+  map: (rate: LearningRate, arm?: number) => LearningRate,
 ): Comparison {
   return {
     shared: { ...shared, learningRate: map(shared.learningRate) },
-    arms: arms.map((arm) =>
-      arm.learningRate === undefined ? arm : { ...arm, learningRate: map(arm.learningRate) },
+    arms: arms.map((arm, i) =>
+      arm.learningRate === undefined ? arm : { ...arm, learningRate: map(arm.learningRate, i) },
     ),
   };
 }

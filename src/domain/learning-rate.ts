@@ -8,7 +8,7 @@ import * as z from 'zod/mini';
 
 /** Values that a rate may have. */
 export const rateLimits = { min: 1e-5, max: 1e-1 } as const;
-/** Changes that one schedule may have; so many that nobody comes to the end of them by hand. */
+/** Changes that one schedule may have: they stand in the address, which servers take no longer than a few thousand letters. */
 export const MOST_CHANGES = 200;
 
 const rate = z.number().check(z.minimum(rateLimits.min), z.maximum(rateLimits.max));
@@ -19,18 +19,25 @@ const changeSchema = z.object({
 });
 type RateChange = z.infer<typeof changeSchema>;
 
-const isAscending = (changes: readonly RateChange[]) =>
-  changes.every((change, i) => i === 0 || change.fromStep > changes[i - 1]!.fromStep);
+interface Schedule {
+  first: number;
+  changes: readonly RateChange[];
+}
 
-/** A constant rate is always the plain number, so that equal rates are equal as values. */
+const isAscending = ({ changes }: Schedule) =>
+  changes.every((change, i) => i === 0 || change.fromStep > changes[i - 1]!.fromStep);
+const isChanging = ({ first, changes }: Schedule) =>
+  changes.every(({ value }, i) => value !== (i === 0 ? first : changes[i - 1]!.value));
+
+/** A constant rate is always the plain number, and every change is one, so that equal rates are equal as values. */
 export const learningRateSchema = z.union([
   rate,
-  z.object({
-    first: rate,
-    changes: z
-      .array(changeSchema)
-      .check(z.minLength(1), z.maxLength(MOST_CHANGES), z.refine(isAscending, 'Steps must ascend.')),
-  }),
+  z
+    .object({ first: rate, changes: z.array(changeSchema).check(z.minLength(1), z.maxLength(MOST_CHANGES)) })
+    .check(
+      z.refine(isAscending, 'Steps must ascend.'),
+      z.refine(isChanging, 'Each change must be to another value.'),
+    ),
 ]);
 export type LearningRate = z.infer<typeof learningRateSchema>;
 
@@ -79,26 +86,18 @@ export function learningRateKey(rate: LearningRate): string {
 
 /** Reads such a text, "1e-3, 1e-4@300"; undefined when it is not one, or leaves the limits. */
 export function parseLearningRate(text: string): LearningRate | undefined {
-  const [first, ...changes] = text.split(',').map((part) => part.trim());
-  if (changes.length === 0) return checked(numberOf(first));
-  const parsed = changes.map((change) => {
-    const [value, fromStep, ...rest] = change.split('@');
-    return rest.length > 0 ? {} : { value: numberOf(value), fromStep: numberOf(fromStep) };
+  const [start, ...rest] = text.split(',').map((part) => part.trim());
+  const first = numberOf(start);
+  const changes = rest.map((change) => {
+    const [value, fromStep, ...more] = change.split('@');
+    return more.length > 0 ? {} : { value: numberOf(value), fromStep: numberOf(fromStep) };
   });
-  const rate = checked({ first: numberOf(first), changes: parsed });
-  if (rate === undefined || typeof rate === 'number') return rate;
-  // Changes to what holds already say nothing: without them, equal rates are equal values.
-  return rate.changes.reduce<LearningRate | undefined>(
-    (whole, { fromStep, value }) => whole && withRateFrom(whole, fromStep, value),
-    rate.first,
-  );
+  // A change to what holds already says nothing.
+  const real = changes.filter(({ value }, i) => value !== (i === 0 ? first : changes[i - 1]!.value));
+  const result = learningRateSchema.safeParse(real.length > 0 ? { first, changes: real } : first);
+  return result.success ? result.data : undefined;
 }
 
 function numberOf(text: string | undefined): number | undefined {
   return text === undefined || text.trim() === '' ? undefined : Number(text);
-}
-
-function checked(value: unknown): LearningRate | undefined {
-  const result = learningRateSchema.safeParse(value);
-  return result.success ? result.data : undefined;
 }

@@ -4,11 +4,13 @@ import type { EngineName } from '../engine/engine.ts';
 import type { LabState } from './comparison/state.ts';
 
 export interface ExportedComparison {
+  /** Of run A; all runs have the same, unless a worker could not start it. */
   engine: EngineName | null;
   /** One for each arm, A first. */
-  runs: RunResult[];
+  runs: (RunResult & { engine: EngineName | null })[];
 }
 
-export function exportComparison({ engine, runs }: LabState): ExportedComparison {
-  return { engine: engine?.engine ?? null, runs: runs.map((run) => resultOf(run.record)) };
+export function exportComparison({ runs }: LabState): ExportedComparison {
+  const exported = runs.map(({ record, engine }) => ({ ...resultOf(record), engine: engine ?? null }));
+  return { engine: exported[0]?.engine ?? null, runs: exported };
 }

@@ -214,7 +214,7 @@ export class ComparisonLab {
   }
 
   #view(): LabState {
-    const { comparison, engineChoice, engine, status, granted, restart, previous } = this.#core;
+    const { comparison, engineChoice, engine, status, granted, isFull, restart, previous } = this.#core;
     const runs = viewsOf(this.#core.arms, this.#records);
     const left = timeLeft(this.#core, runs);
     return {
@@ -224,6 +224,7 @@ export class ComparisonLab {
       data: this.#data,
       runs,
       granted,
+      isFull,
       ...(engine && { engine }),
       ...(restart && { restart }),
       ...(previous && {
@@ -251,12 +252,13 @@ function newRecords(comparison: Comparison): RunRecord[] {
 
 function viewsOf(arms: LabCore['arms'], records: readonly RunRecord[]): RunView[] {
   return records.map((record, i) => {
-    const { ended, evaluating, problem } = arms[i]!;
+    const { ended, evaluating, engine, problem } = arms[i]!;
     return {
       record,
       summary: record.summary,
       ended,
       ...(evaluating && { evaluating }),
+      ...(engine && { engine }),
       ...(problem && { problem }),
     };
   });

@@ -18,6 +18,7 @@ import { type LearningRate, rateAt, withRateFrom } from '../../domain/learning-r
 import type { TrainedStep } from '../../domain/trained-step.ts';
 import type { Evaluation } from '../../domain/verdict.ts';
 import type { EngineChoice, EngineDecision } from '../../engine/choose.ts';
+import type { EngineName } from '../../engine/engine.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import type { WorkerProblem } from '../../worker/problem.ts';
 import { leadOf } from './lockstep.ts';
@@ -43,7 +44,10 @@ export interface ArmState {
   readonly diverged: boolean;
   /** Images looked at in an evaluation under way. */
   readonly evaluating?: { done: number; total: number };
+  /** Steps made before the last evaluation. */
+  readonly lookedAt?: number;
   readonly millisecondsPerStep?: number;
+  readonly engine?: EngineName;
   /** Why it cannot go on, when something broke. */
   readonly problem?: WorkerProblem;
 }
@@ -62,7 +66,7 @@ interface Finished {
   readonly engine?: EngineInfo;
   readonly arms: readonly ArmState[];
   readonly granted: number;
-  readonly moved: boolean;
+  readonly asked: Comparison;
 }
 
 export interface LabCore {
@@ -76,14 +80,16 @@ export interface LabCore {
   /** Number of the present run; messages of other runs are not heard. */
   readonly run: number;
   readonly arms: readonly ArmState[];
-  /** Step up to which the visitor wants to go. */
+  /** Step up to which the visitor wants to go; infinite: to the end. */
   readonly goal: number;
   /** The furthest step that any arm may have made in this run: all that was ever allowed. */
   readonly granted: number;
   /** Whether the visitor asked for rest, in which evaluations rest as well. */
   readonly held: boolean;
-  /** Whether a learning rate was moved in the middle of this run. */
-  readonly moved: boolean;
+  /** The comparison as it was asked for: without the learning rates that were moved in the middle of this run. */
+  readonly asked: Comparison;
+  /** Whether a learning rate could not be moved, as its schedule has no room for one more change. */
+  readonly isFull: boolean;
   /** The runs on the page were brought back; there are no networks behind them. */
   readonly hollow: boolean;
   readonly restart?: Restart;
@@ -153,7 +159,8 @@ export function newLab(comparison: Comparison, engineChoice: EngineChoice, dataR
     goal: 0,
     granted: 0,
     held: false,
-    moved: false,
+    asked: comparison,
+    isFull: false,
     hollow: false,
   };
 }
@@ -177,7 +184,7 @@ function react(state: LabCore, event: LabEvent): Decision {
     case 'step':
       return stepOnce(state);
     case 'reset':
-      return restart(state, {});
+      return restart(state, { isAsked: true });
     case 'change':
       return change(state, event.comparison, event.setting);
     case 'rate':
@@ -187,7 +194,7 @@ function react(state: LabCore, event: LabEvent): Decision {
       return restart(state, {
         comparison: event.comparison,
         cause: 'comparison',
-        from: { ...state, moved: false },
+        from: { ...state, asked: state.comparison },
       });
     case 'engine':
       if (event.choice === state.engineChoice) return [state, []];
@@ -213,6 +220,10 @@ function endOf({ comparison }: LabCore): number {
   return comparison.shared.steps;
 }
 
+function goalOf(state: LabCore): number {
+  return Math.min(state.goal, endOf(state));
+}
+
 function isReady({ arms, dataReady }: LabCore): boolean {
   return dataReady && arms.every((arm) => arm.ready || arm.problem !== undefined);
 }
@@ -233,7 +244,8 @@ function start(state: LabCore): Decision {
     goal: 0,
     granted: 0,
     held: false,
-    moved: false,
+    asked: state.comparison,
+    isFull: false,
     hollow: false,
     status: 'idle',
   };
@@ -255,29 +267,42 @@ interface RestartOptions {
   goOn?: boolean;
   /** The state before, when the new one differs in more than the comparison. */
   from?: LabCore;
+  /** The visitor wants the runs thrown away: nothing is put aside, and nothing stays there. */
+  isAsked?: boolean;
 }
 
-function restart(
-  state: LabCore,
-  { comparison, cause, goOn = false, from = state }: RestartOptions,
-): Decision {
-  const wanted = comparison ?? state.comparison;
-  const { restart: _r, engine: _e, ...rest } = state;
+function restart(state: LabCore, options: RestartOptions): Decision {
+  const { comparison = state.comparison, cause, goOn = false, from = state, isAsked = false } = options;
+  const { restart: _r, engine: _e, previous, ...rest } = state;
+  const isKept = !isAsked && isWorthKeeping(from);
+  const aside = isKept ? finishedOf(from) : isAsked ? undefined : previous;
   const [next, commands] = start({
     ...rest,
-    comparison: from.moved ? withoutTheWay(wanted, from) : wanted,
+    comparison: withoutTheWay(comparison, from),
     ...(cause && from.status !== 'idle' && { restart: { setting: cause } }),
-    ...(isWorthKeeping(from) && { previous: finishedOf(from) }),
+    ...(aside && { previous: aside }),
   });
-  const all = isWorthKeeping(from) ? [{ type: 'archive' } as const, ...commands] : commands;
-  if (!goOn || !isUnderWay(from)) return [next, all];
-  return then([next, all], (idle) => aim(idle, endOf(idle)));
+  const first: LabCommand[] = isKept
+    ? [{ type: 'archive' }]
+    : isAsked && previous
+      ? [{ type: 'forget' }]
+      : [];
+  if (!goOn || !isUnderWay(from)) return [next, [...first, ...commands]];
+  return then([next, [...first, ...commands]], (idle) => aim(idle, Number.POSITIVE_INFINITY));
 }
 
-/** A rate that was moved in the old run is where the new one begins; the way there was the old run's. */
-function withoutTheWay(wanted: Comparison, { comparison, granted }: LabCore): Comparison {
-  const old = new Set(ratesOf(comparison).map(keyOf));
-  return mapRates(wanted, (rate) => (old.has(keyOf(rate)) ? rateAt(rate, granted + 1) : rate));
+/**
+ * A rate that was moved in the old run is where the new one begins; the way there was the old run's. What was asked for
+ * stays: a schedule, and whatever has just been set.
+ */
+function withoutTheWay(wanted: Comparison, { comparison, asked, granted }: LabCore): Comparison {
+  const pairs = [
+    [comparison.shared, asked.shared] as const,
+    ...comparison.arms.map((arm, i) => [arm, asked.arms[i]] as const),
+  ];
+  const moved = pairs.filter(([now, then]) => keyOf(now.learningRate) !== keyOf(then?.learningRate));
+  const ways = new Set(moved.map(([now]) => keyOf(now.learningRate)));
+  return mapRates(wanted, (rate) => (ways.has(keyOf(rate)) ? rateAt(rate, granted + 1) : rate));
 }
 
 function ratesOf(comparison: Comparison): LearningRate[] {
@@ -289,8 +314,8 @@ function isWorthKeeping({ status, arms }: LabCore): boolean {
   return status === 'finished' && arms.every((arm) => arm.problem === undefined && arm.step > 0);
 }
 
-function finishedOf({ comparison, engineChoice, engine, arms, granted, moved }: LabCore): Finished {
-  return { comparison, engineChoice, arms, granted, moved, ...(engine && { engine }) };
+function finishedOf({ comparison, engineChoice, engine, arms, granted, asked }: LabCore): Finished {
+  return { comparison, engineChoice, arms, granted, asked, ...(engine && { engine }) };
 }
 
 function undo(state: LabCore): Decision {
@@ -308,8 +333,9 @@ function undo(state: LabCore): Decision {
     ...previous,
     // Whatever the workers still say is of runs that nobody sees any more.
     run: state.run + 1,
-    goal: previous.comparison.shared.steps,
+    goal: Number.POSITIVE_INFINITY,
     held: false,
+    isFull: false,
     hollow: true,
     status: 'finished',
   };
@@ -322,8 +348,8 @@ function run(state: LabCore): Decision {
   if (isUnderWay(state) || state.status === 'pausing') return [state, []];
   const isBroken = state.granted === 0 && state.arms.some((arm) => arm.problem);
   if (state.status === 'finished' || isBroken)
-    return then(restart(state, {}), (idle) => aim(idle, endOf(idle)));
-  return aim(withoutRestart(state), endOf(state));
+    return then(restart(state, {}), (idle) => aim(idle, Number.POSITIVE_INFINITY));
+  return aim(withoutRestart(state), Number.POSITIVE_INFINITY);
 }
 
 /** The visitor goes on by hand, and knows. */
@@ -351,21 +377,28 @@ function aim(state: LabCore, goal: number): Decision {
 function proceed(state: LabCore): Decision {
   const status = settled(state);
   const { previous: _, ...rest } = state;
-  const isDone = status === 'finished' && state.previous !== undefined && !state.hollow;
+  // Runs that came to nothing do not take the place of those that came to their end.
+  const isDone = state.previous !== undefined && isWorthKeeping({ ...state, status });
   return [grant({ ...(isDone ? rest : state), status }), isDone ? [{ type: 'forget' }] : []];
 }
 
 function settled(state: LabCore): Status {
-  const { status, arms, goal, held } = state;
+  const { status, arms, held } = state;
   if (status === 'idle') return status;
   const live = arms.filter(isLive);
   if (live.length === 0) return 'finished';
   if (status === 'paused' || status === 'finished') return status;
+  const goal = goalOf(state);
   const arrived = live.every((arm) => arm.step >= goal || arm.diverged);
   // A pause holds an evaluation as well; a single step waits for the one that is due after it.
-  const atRest = held || arms.every((arm) => arm.evaluating === undefined);
+  const atRest = held || live.every((arm) => arm.evaluating === undefined && !isLookDue(state, arm));
   if (arrived && atRest && (held || goal < endOf(state))) return state.granted === 0 ? 'idle' : 'paused';
   return status === 'starting' && isReady(state) ? 'running' : status;
+}
+
+/** Whether an arm's worker is about to look at test images, of which it has told nothing yet. */
+function isLookDue({ comparison }: LabCore, { step, lookedAt }: ArmState): boolean {
+  return step % comparison.shared.evaluationInterval === 0 && lookedAt !== step;
 }
 
 function grant(state: LabCore): LabCore {
@@ -374,7 +407,7 @@ function grant(state: LabCore): LabCore {
   if (!canTrain || live.length === 0) return state;
   const lead = leadOf(Math.max(...live.map((arm) => arm.millisecondsPerStep ?? Number.POSITIVE_INFINITY)));
   const slowest = Math.min(...live.map((arm) => arm.step));
-  return { ...state, granted: Math.max(state.granted, Math.min(state.goal, slowest + lead)) };
+  return { ...state, granted: Math.max(state.granted, Math.min(goalOf(state), slowest + lead)) };
 }
 
 /** While nothing was asked for, and in a pause, workers rest. */
@@ -402,22 +435,28 @@ function allowances(before: LabCore, after: LabCore): LabCommand[] {
 /* Changes */
 
 function moveRate(state: LabCore, value: number, arm: number | undefined): Decision {
-  const { comparison, granted } = state;
-  const rate =
-    (arm === undefined ? undefined : comparison.arms[arm]?.learningRate) ?? comparison.shared.learningRate;
-  if (rateAt(rate, granted + 1) === value) return [state, []];
+  const { comparison, granted, status } = state;
+  const own = arm === undefined ? undefined : comparison.arms[arm];
+  const rate = own?.learningRate ?? comparison.shared.learningRate;
   const withRate = (learningRate: LearningRate) =>
     arm === undefined
       ? withShared(comparison, { learningRate })
-      : withArm(comparison, arm, { ...comparison.arms[arm], learningRate });
-  const moved = state.status === 'finished' ? undefined : withRateFrom(rate, granted + 1, value);
-  // Of runs that are over nothing can be changed, and a schedule has no room for ever: then it is the next runs' rate.
-  if (moved === undefined)
-    return restart(state, { comparison: withRate(value), cause: 'learningRate', goOn: true });
-  return change(state, withRate(moved), 'learningRate', granted > 0);
+      : withArm(comparison, arm, { ...own, learningRate });
+  // Of runs that are over nothing can be changed: it is the next ones' rate.
+  if (status === 'finished') {
+    const wasMovedThere = rateAt(rate, granted + 1) === value && keyOf(state.asked) !== keyOf(comparison);
+    if (wasMovedThere || rate === value) return [state, []];
+    return restart(state, { comparison: withRate(value), cause: 'learningRate' });
+  }
+  const moved = withRateFrom(rate, granted + 1, value);
+  if (moved === undefined) return [{ ...state, isFull: true }, []];
+  const { asked } = state;
+  const [next, commands] = change(state, withRate(moved), 'learningRate');
+  // What is moved in the middle of a run was not asked for when it began.
+  return [granted > 0 ? { ...next, asked } : next, commands];
 }
 
-function change(state: LabCore, wanted: Comparison, setting: Restart['setting'], moves = false): Decision {
+function change(state: LabCore, wanted: Comparison, setting: Restart['setting']): Decision {
   if (keyOf(wanted) === keyOf(state.comparison)) return [state, []];
   const ofNext = state.status === 'finished' && keyOf(ratesOf(wanted)) !== keyOf(ratesOf(state.comparison));
   if (ofNext || !canGoOn(state.comparison, wanted, state.granted))
@@ -436,22 +475,28 @@ function change(state: LabCore, wanted: Comparison, setting: Restart['setting'],
         commands.push({ type: 'learning-rate', arm, run, schedule: learningRate });
       if (steps !== before[arm]!.steps) commands.push({ type: 'steps', arm, run, value: steps });
     });
-  const next = { ...state, comparison, moved: state.moved || moves };
+  const next = { ...state, comparison, asked: askedNow(state, comparison) };
   return then([next, commands], (changed) => withEnd(changed, endOf(state)));
 }
 
-/** The runs under another end than before. */
+/** What is asked for after a change: what was changed, and for the rest what was asked for before. */
+function askedNow({ comparison: before, asked }: LabCore, after: Comparison): Comparison {
+  return mapRates(after, (rate, arm) => {
+    const old = arm === undefined ? before.shared.learningRate : before.arms[arm]?.learningRate;
+    const askedFor = arm === undefined ? asked.shared.learningRate : asked.arms[arm]?.learningRate;
+    return keyOf(rate) === keyOf(old) && askedFor !== undefined ? askedFor : rate;
+  });
+}
+
+/** The runs under another end than before: those that were over may have steps left. */
 function withEnd(state: LabCore, before: number): Decision {
   const end = endOf(state);
   if (end === before) return [state, []];
-  const goal = state.goal === before || state.goal > end ? Math.max(end, state.granted) : state.goal;
-  // Runs that were over have steps left now.
   const arms = state.arms.map((arm) =>
     arm.ended && !arm.diverged && arm.step < end ? { ...arm, ended: false } : arm,
   );
-  const reopened = state.status === 'finished' && arms.some(isLive);
-  if (reopened) return proceed({ ...state, arms, goal: state.granted, status: 'paused' });
-  return proceed({ ...state, arms, goal: state.status === 'pausing' ? state.goal : goal });
+  const isReopened = state.status === 'finished' && arms.some(isLive);
+  return proceed({ ...state, arms, ...(isReopened && { goal: state.granted, status: 'paused' }) });
 }
 
 /* What workers say */
@@ -469,7 +514,7 @@ function hear(state: LabCore, index: number, message: FromWorker): Decision {
     case 'ready': {
       const { engine, reason, warmUp, renderer } = message;
       const info: EngineInfo = { engine, reason, warmUp, ...(renderer !== undefined && { renderer }) };
-      return proceed(withArmState({ ...arm, ready: true }, { engine: info }));
+      return proceed(withArmState({ ...arm, ready: true, engine }, { engine: info }));
     }
     case 'trained': {
       const steps = message.steps.filter(({ step }) => step > arm.step);
@@ -488,7 +533,7 @@ function hear(state: LabCore, index: number, message: FromWorker): Decision {
     case 'evaluated':
       return before(
         { type: 'add-evaluation', arm: index, evaluation: message.evaluation },
-        proceed(withArmState(looked)),
+        proceed(withArmState({ ...looked, lookedAt: message.evaluation.step })),
       );
     case 'finished':
       // It may have been said before the worker heard of another end.

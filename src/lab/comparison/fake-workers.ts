@@ -4,6 +4,7 @@
  */
 import type { RunConfig } from '../../domain/config.ts';
 import { type LearningRate, rateAt } from '../../domain/learning-rate.ts';
+import type { TrainedStep } from '../../domain/trained-step.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import type { LabCommand } from './core.ts';
 
@@ -22,6 +23,10 @@ interface Loop {
   rates: number[];
   /** The last look: after which step, and at how many images. */
   looked: { step: number; count: number };
+  /** A look that is half done, at so many images. */
+  looking?: number;
+  /** Steps that were not reported yet. */
+  unreported: TrainedStep[];
   diverged: boolean;
   /** The end that was reported. */
   finishedAt?: number;
@@ -32,6 +37,8 @@ export interface Nature {
   milliseconds: number;
   /** The step whose loss is NaN. */
   nanAt: number;
+  /** Steps that it reports together. */
+  batch: number;
 }
 
 export class FakeWorker {
@@ -59,6 +66,7 @@ export class FakeWorker {
         step: 0,
         rates: [],
         looked: { step: -1, count: 0 },
+        unreported: [],
         diverged: false,
       };
       this.outbox.push({ type: 'ready', run: message.run, engine: 'wasm', reason: 'no-webgl', warmUp: 1 });
@@ -77,46 +85,55 @@ export class FakeWorker {
     return true;
   }
 
-  /** Does one piece of work, if it may: a step, a look at test images, or the report of its end. */
+  /** Does one piece of work, if it may: a step, half a look at test images, or the report of its end. */
   work(): boolean {
     const { loop } = this;
-    if (!loop || loop.paused) return false;
+    if (!loop) return false;
     const isOver = loop.diverged || loop.step >= loop.steps;
-    if (this.#isLookDue(loop, isOver)) {
-      const count = isOver && !loop.diverged ? 10_000 : 1_000;
-      loop.looked = { step: loop.step, count };
-      this.outbox.push(
-        { type: 'evaluating', run: loop.run, step: loop.step, done: count / 2, total: count },
-        {
-          type: 'evaluated',
-          run: loop.run,
-          evaluation: {
-            step: loop.step,
-            count,
-            correct: count / 2,
-            predictions: Array(10).fill(count / 10),
-            finite: !loop.diverged,
-          },
-          memory: { tensors: 0, bytes: 0 },
-        },
-      );
-      return true;
-    }
-    if (isOver) {
+    const isLookDue = loop.looking !== undefined || this.#isLookDue(loop, isOver);
+    if (loop.paused || isLookDue || isOver || loop.step >= loop.allowed) this.#report(loop);
+    if (loop.paused) return false;
+    if (isLookDue) this.#look(loop, isOver);
+    else if (isOver) {
       if (loop.finishedAt === loop.step) return false;
       loop.finishedAt = loop.step;
       this.outbox.push({ type: 'finished', run: loop.run, step: loop.step });
-      return true;
+    } else {
+      if (loop.step >= loop.allowed) return false;
+      this.#train(loop);
     }
-    if (loop.step >= loop.allowed) return false;
+    return true;
+  }
+
+  #look(loop: Loop, isOver: boolean): void {
+    const { run, step } = loop;
+    if (loop.looking === undefined) {
+      loop.looking = isOver && !loop.diverged ? 10_000 : 1_000;
+      const { looking } = loop;
+      this.outbox.push({ type: 'evaluating', run, step, done: looking / 2, total: looking });
+      return;
+    }
+    const count = loop.looking;
+    delete loop.looking;
+    loop.looked = { step, count };
+    const predictions = Array(10).fill(count / 10);
+    const evaluation = { step, count, correct: count / 2, predictions, finite: !loop.diverged };
+    this.outbox.push({ type: 'evaluated', run, evaluation, memory: { tensors: 0, bytes: 0 } });
+  }
+
+  #train(loop: Loop): void {
     loop.step++;
     loop.rates.push(rateAt(loop.schedule, loop.step));
     loop.diverged = loop.step >= this.nature.nanAt;
     const { milliseconds } = this.nature;
     const loss = loop.diverged ? Number.NaN : 1;
-    const step = { step: loop.step, loss, correct: 5, count: 50, saturation: 0.5, milliseconds };
-    this.outbox.push({ type: 'trained', run: loop.run, steps: [step] });
-    return true;
+    loop.unreported.push({ step: loop.step, loss, correct: 5, count: 50, saturation: 0.5, milliseconds });
+    if (loop.unreported.length >= this.nature.batch) this.#report(loop);
+  }
+
+  #report(loop: Loop): void {
+    if (loop.unreported.length > 0)
+      this.outbox.push({ type: 'trained', run: loop.run, steps: loop.unreported.splice(0) });
   }
 
   #isLookDue({ looked, step, config, diverged }: Loop, isOver: boolean): boolean {

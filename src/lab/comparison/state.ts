@@ -6,7 +6,7 @@ import type { EngineChoice } from '../../engine/choose.ts';
 import type { ArmState, EngineInfo, Restart, Status } from './core.ts';
 
 /** One arm's run. */
-export interface RunView extends Pick<ArmState, 'ended' | 'evaluating' | 'problem'> {
+export interface RunView extends Pick<ArmState, 'ended' | 'evaluating' | 'engine' | 'problem'> {
   record: RunRecord;
   summary: RunSummary;
 }
@@ -23,6 +23,8 @@ export interface LabState {
   /** The furthest step that any of the runs may have made: what is changed holds from the next one on. */
   granted: number;
   restart?: Restart;
+  /** Whether a learning rate could not be moved, as its schedule has no room for one more change. */
+  isFull: boolean;
   /** Finished runs that the present ones replaced; they can be brought back until these have ended. */
   previous?: { comparison: Comparison; runs: readonly RunView[] };
   /** Milliseconds that all live steps still take, once steps were timed. */
