@@ -79,7 +79,7 @@ test('a schedule gives what moving the rate at that step gives, and the command 
     await waitForStatus(page, 'paused');
   }
   await page.getByRole('button', { name: '1E-4' }).click();
-  await expect(page.getByText('Of this run: 1E-3, 1E-4 from step 4.')).toBeVisible();
+  await expect(page.getByText('Schedule: 1E-3, 1E-4 from step 4.')).toBeVisible();
   await expect(page).toHaveURL(/lr=0\.001,0\.0001@4/);
   await page.getByRole('button', { name: 'Resume' }).click();
   await waitForSteps(page, 7);

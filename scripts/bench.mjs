@@ -147,7 +147,7 @@ function print({ renderer, software, rows, rawMatrixGigaflops, pair }) {
       [
         '',
         'BN',
-        'ms a step',
+        'ms per step',
         'GFLOP/s',
         'times trainOnBatch',
         'times best stock',

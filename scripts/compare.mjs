@@ -97,7 +97,7 @@ await opened.close();
 console.log(`Engine: ${result.engine}`);
 console.log(
   table([
-    ['run', 'verdict', 'test accuracy', 'final loss', 'ms a step'],
+    ['run', 'verdict', 'test accuracy', 'final loss', 'ms per step'],
     ...result.runs.map((run, i) => [
       `${LETTERS[i]} ${words.arms[i]}`,
       words.verdicts[i] ?? '',

@@ -3,7 +3,9 @@
  *
  * It is filled while the run trains and never grows beyond a fixed size.
  */
+import { EVALUATION_ROWS } from './batches.ts';
 import type { RunConfig } from './config.ts';
+import type { Points } from './points.ts';
 import { Series } from './series.ts';
 import { forEachSeries, type SeriesName, seriesCatalogue, seriesNames } from './series-catalogue.ts';
 import { median } from './statistics.ts';
@@ -35,7 +37,8 @@ export class RunRecord {
   config: RunConfig;
   readonly series: Readonly<Record<SeriesName, Series>> = forEachSeries(() => new Series());
   #evaluations: Evaluation[] = [];
-  #milestoneSteps: (number | undefined)[] = milestones.map(() => undefined);
+  /** The look in passing that the last one, at all test images, has replaced. */
+  #replaced: Evaluation | undefined;
   #lossFailedAt: number | undefined;
   #recent: number[] = [];
 
@@ -44,6 +47,7 @@ export class RunRecord {
   }
 
   addStep(trained: TrainedStep): void {
+    this.#goOn(trained.step);
     for (const name of seriesNames) {
       const kind = seriesCatalogue[name];
       if ('of' in kind) this.series[name].push(trained.step, kind.of(trained));
@@ -55,22 +59,31 @@ export class RunRecord {
 
   addEvaluation(evaluation: Evaluation): void {
     const { step } = evaluation;
-    const accuracy = accuracyOf(evaluation);
-    const curve = this.series.testAccuracy;
-    // A run whose end is moved looks at the same step once more, now at all test images: that is what counts.
-    if (this.#evaluations.at(-1)?.step === step) {
+    const last = this.#evaluations.at(-1);
+    if (last?.step === step) {
+      // At the end the same step is looked at once more, now at all test images: that is what counts.
+      if (evaluation.count < last.count) return;
+      this.#replaced = evaluation.count > last.count ? last : this.#replaced;
       this.#evaluations.pop();
-      curve.replaceLast(accuracy);
-    } else curve.push(step, accuracy);
-    milestones.forEach((milestone, i) => {
-      if (accuracy >= milestone) this.#milestoneSteps[i] ??= step;
-    });
+      this.series.testAccuracy.replaceLast(accuracyOf(evaluation));
+    } else this.series.testAccuracy.push(step, accuracyOf(evaluation));
     this.#evaluations.push(evaluation);
-    // Of a very long run, every second of the older looks is forgotten; never how it began.
-    if (this.#evaluations.length > MOST_EVALUATIONS)
-      this.#evaluations = this.#evaluations.filter(
-        (_, i) => i < 2 || i % 2 === 0 || i > MOST_EVALUATIONS / 2,
-      );
+    if (this.#evaluations.length > MOST_EVALUATIONS) this.#evaluations = fewer(this.#evaluations);
+  }
+
+  /**
+   * A run whose end is moved goes on as if it had never ended, so that its record is that of a run which was to end there
+   * from the start: the look at all test images gives way to the one in passing, if there was one.
+   */
+  #goOn(step: number): void {
+    const last = this.#evaluations.at(-1);
+    if (!last || last.step >= step || last.count <= EVALUATION_ROWS) return;
+    this.#evaluations.pop();
+    const curve = this.series.testAccuracy;
+    if (this.#replaced?.step === last.step) {
+      this.#evaluations.push(this.#replaced);
+      curve.replaceLast(accuracyOf(this.#replaced));
+    } else curve.removeLast();
   }
 
   get summary(): RunSummary {
@@ -79,10 +92,26 @@ export class RunRecord {
     return {
       step: loss?.step ?? 0,
       verdict: verdictOf(this.#evaluations, this.#lossFailedAt),
-      milestoneSteps: [...this.#milestoneSteps],
+      milestoneSteps: milestones.map((milestone) =>
+        firstStepFrom(this.series.testAccuracy.points, milestone),
+      ),
       ...(loss && { loss: loss.value }),
       ...(last && { accuracy: { step: last.step, value: accuracyOf(last), count: last.count } }),
       ...(this.#recent.length > 0 && { millisecondsPerStep: median(this.#recent) }),
     };
   }
+}
+
+/** The step of the first point that reaches a value. */
+function firstStepFrom({ steps, values }: Points, least: number): number | undefined {
+  const index = values.findIndex((value) => value >= least);
+  return index < 0 ? undefined : steps[index];
+}
+
+/** Every second of the older looks is forgotten; never how a run began, nor its best, which verdicts look back to. */
+function fewer(evaluations: readonly Evaluation[]): Evaluation[] {
+  const best = Math.max(...evaluations.map(accuracyOf));
+  return evaluations.filter(
+    (evaluation, i) => i < 2 || i % 2 === 0 || i > MOST_EVALUATIONS / 2 || accuracyOf(evaluation) === best,
+  );
 }

@@ -51,6 +51,10 @@ export class Series {
     if (this.#length > 0) this.#values[this.#length - 1] = value;
   }
 
+  removeLast(): void {
+    if (this.#length > 0) this.#length--;
+  }
+
   /** The last point, if there is one. */
   get last(): { step: number; value: number } | undefined {
     const i = this.#length - 1;

@@ -99,6 +99,29 @@ describe('a run record', () => {
     expect([...run.series.testAccuracy.points.values]).toEqual([0.91]);
   });
 
+  test('goes on, when its end is moved, as if it had been to end there from the start', () => {
+    const trained = { loss: 1, correct: 5, count: 50, saturation: 0.5, milliseconds: 1 };
+    const whole = (step: number) => ({ ...evaluation(step, 0.9), count: 10_000, correct: 9_600 });
+    const run = record();
+    run.addEvaluation(evaluation(0, 0.1));
+    // At a step that is looked at anyway, and at one that is not.
+    run.addEvaluation(evaluation(50, 0.9));
+    run.addEvaluation(whole(50));
+    expect(run.summary.milestoneSteps).toEqual([50, 50, undefined]);
+    run.addStep({ ...trained, step: 51 });
+    expect(run.summary.accuracy).toEqual({ step: 50, value: 0.9, count: 1000 });
+    expect(run.summary.milestoneSteps).toEqual([50, undefined, undefined]);
+    run.addEvaluation(whole(57));
+    run.addStep({ ...trained, step: 58 });
+    expect([...run.series.testAccuracy.points.steps]).toEqual([0, 50]);
+  });
+
+  test('remembers the best of many looks, to tell a fall', () => {
+    const run = record();
+    for (let i = 0; i <= 3000; i++) run.addEvaluation(evaluation(i, i === 101 ? 0.99 : 0.5));
+    expect(run.summary.verdict).toMatchObject({ kind: 'fallen', from: 0.99 });
+  });
+
   test('keeps the first step at which the loss was lost', () => {
     const run = record();
     run.addStep({ step: 1, loss: 2, correct: 5, count: 50, saturation: 0.5, milliseconds: 1 });

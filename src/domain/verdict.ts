@@ -47,7 +47,8 @@ const FALLEN = 0.1;
 /** A run that gained less than this accuracy over `PLATEAU_STEPS`, and is not good yet, is on a plateau. */
 const PLATEAU_GAIN = 0.02;
 const PLATEAU_STEPS = 150;
-const GOOD_ACCURACY = 0.9;
+/** From here on a run has learned what there is to learn, give or take. */
+export const GOOD_ACCURACY = 0.9;
 
 /**
  * The verdict after the evaluations so far, in order of steps. `lossFailedAt` is the first step whose loss

@@ -15,7 +15,9 @@ export const compare = bilingual({
     learningRate: 'Learning rate',
     learningRateHint:
       'Takes effect at once, also while training. A schedule: 1E-3, 1E-4@300 (from step 300 on).',
-    learningRateSchedule: (schedule: string) => `Of this run: ${schedule}.`,
+    learningRateSchedule: (schedule: string) => `Schedule: ${schedule}.`,
+    learningRateFull: (most: number) =>
+      `The learning rate of this run was changed ${most} times, which is all that it can keep. Press Reset to begin anew.`,
     fromStep: (rate: string, step: string) => `${rate} from step ${step}`,
     runs: 'Runs',
     run: (name: string) => `Run ${name}`,
@@ -24,7 +26,7 @@ export const compare = bilingual({
     axes: { 'per-feature-map': 'per feature map', 'per-activation': 'per activation' },
     withoutBatchNorm: 'without BN',
     armSettings: (name: string) => `Settings of run ${name}`,
-    ownSettings: (count: number) => (count === 1 ? '1 of its own' : `${count} of its own`),
+    ownSettings: (count: number) => (count === 1 ? '(1 of its own)' : `(${count} of its own)`),
     asShared: 'As for all runs',
     addArm: 'Add a run',
     removeArm: (name: string) => `Remove run ${name}`,
@@ -109,7 +111,9 @@ export const compare = bilingual({
     learningRate: '学習率',
     learningRateHint:
       '学習中でも、すぐに反映されます。「1E-3, 1E-4@300」のように、途中のステップからの値も指定できます。',
-    learningRateSchedule: (schedule) => `この学習では ${schedule}。`,
+    learningRateSchedule: (schedule) => `スケジュール: ${schedule}。`,
+    learningRateFull: (most) =>
+      `この学習の学習率は ${most} 回変更され、これ以上は記録できません。「リセット」でやり直せます。`,
     fromStep: (rate, step) => `ステップ ${step} から ${rate}`,
     runs: '実験',
     run: (name) => `実験 ${name}`,
@@ -118,7 +122,7 @@ export const compare = bilingual({
     axes: { 'per-feature-map': '特徴マップごと', 'per-activation': '活性ごと' },
     withoutBatchNorm: 'BN なし',
     armSettings: (name) => `実験 ${name} の設定`,
-    ownSettings: (count) => `個別の設定 ${count} 件`,
+    ownSettings: (count) => `(個別 ${count} 件)`,
     asShared: '全体の設定に従う',
     addArm: '実験を追加',
     removeArm: (name) => `実験 ${name} を削除`,

@@ -113,6 +113,7 @@ describe('a run', () => {
     expect(evaluations.map(({ step, count }) => [step, count])).toEqual([
       [0, 1000],
       [5, 1000],
+      [10, 1000],
       [10, 10_000],
     ]);
     expect(finished).toEqual([10]);

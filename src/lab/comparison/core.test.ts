@@ -284,7 +284,7 @@ describe('in any order of actions and messages', { timeout: 60_000 }, () => {
         world.do({ type: 'data', ready: true });
         world.settle();
         const { status, arms } = world.core;
-        expect(['idle', 'paused', 'finished']).toContain(status);
+        expect(['idle', 'paused', 'finished'], JSON.stringify(world.core)).toContain(status);
         if (status === 'finished')
           for (const { step, diverged, problem } of arms)
             if (!diverged && !problem) expect(step).toBe(world.core.comparison.shared.steps);

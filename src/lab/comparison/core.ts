@@ -44,8 +44,8 @@ export interface ArmState {
   readonly diverged: boolean;
   /** Images looked at in an evaluation under way. */
   readonly evaluating?: { done: number; total: number };
-  /** Steps made before the last evaluation. */
-  readonly lookedAt?: number;
+  /** The last evaluation: after which step, and at how many images. */
+  readonly looked?: { step: number; count: number };
   readonly millisecondsPerStep?: number;
   readonly engine?: EngineName;
   /** Why it cannot go on, when something broke. */
@@ -397,8 +397,8 @@ function settled(state: LabCore): Status {
 }
 
 /** Whether an arm's worker is about to look at test images, of which it has told nothing yet. */
-function isLookDue({ comparison }: LabCore, { step, lookedAt }: ArmState): boolean {
-  return step % comparison.shared.evaluationInterval === 0 && lookedAt !== step;
+function isLookDue({ comparison }: LabCore, { step, looked }: ArmState): boolean {
+  return step % comparison.shared.evaluationInterval === 0 && looked?.step !== step;
 }
 
 function grant(state: LabCore): LabCore {
@@ -509,7 +509,7 @@ function hear(state: LabCore, index: number, message: FromWorker): Decision {
     ...others,
     arms: state.arms.with(index, next),
   });
-  const { evaluating: _, ...looked } = arm;
+  const { evaluating: _, ...quiet } = arm;
   switch (message.type) {
     case 'ready': {
       const { engine, reason, warmUp, renderer } = message;
@@ -529,18 +529,22 @@ function hear(state: LabCore, index: number, message: FromWorker): Decision {
       return before({ type: 'add-steps', arm: index, steps }, proceed(withArmState(next)));
     }
     case 'evaluating':
+      // News of a look that is over, come once more.
+      if (arm.looked?.step === message.step && arm.looked.count >= message.total) return [state, []];
       return [withArmState({ ...arm, evaluating: { done: message.done, total: message.total } }), []];
-    case 'evaluated':
+    case 'evaluated': {
+      const { step, count } = message.evaluation;
       return before(
         { type: 'add-evaluation', arm: index, evaluation: message.evaluation },
-        proceed(withArmState({ ...looked, lookedAt: message.evaluation.step })),
+        proceed(withArmState({ ...quiet, looked: { step, count } })),
       );
+    }
     case 'finished':
       // It may have been said before the worker heard of another end.
       if (!arm.diverged && message.step < endOf(state)) return [state, []];
-      return proceed(withArmState({ ...looked, ended: true }));
+      return proceed(withArmState({ ...quiet, ended: true }));
     case 'failed':
-      return proceed(withArmState({ ...looked, problem: message.problem }));
+      return proceed(withArmState({ ...quiet, problem: message.problem }));
   }
 }
 

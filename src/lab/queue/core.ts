@@ -132,7 +132,8 @@ export function decideQueue(state: QueueCore, event: QueueEvent): Decision {
       return cancel(state);
     case 'reconnect': {
       const pending = [...jobsOf(state).map((job) => job.config), ...state.pending];
-      return after([{ type: 'dispose-all' }], work({ ...state, pending, slots: [] }));
+      const commands: QueueCommand[] = [{ type: 'dispose-all' }, { type: 'stop-measuring' }];
+      return after(commands, work({ ...withoutMeasurement(state), pending, slots: [] }));
     }
     case 'engine':
       return event.choice === state.engine ? [state, []] : changeEngine(state, event.choice);
@@ -222,11 +223,14 @@ function measure(state: QueueCore): Decision {
     ];
   }
   if (state.measuring === 'running' && !isFree)
-    return [
-      { ...state, measuring: 'wanted', measurement: state.measurement + 1 },
-      [{ type: 'stop-measuring' }],
-    ];
+    return [withoutMeasurement(state), [{ type: 'stop-measuring' }]];
   return [state, []];
+}
+
+/** A measurement under way is given up, and wanted still. */
+function withoutMeasurement(state: QueueCore): QueueCore {
+  if (state.measuring !== 'running') return state;
+  return { ...state, measuring: 'wanted', measurement: state.measurement + 1 };
 }
 
 /** How many workers there shall be. */

@@ -19,7 +19,7 @@ import {
   type RunConfig,
   scaleInits,
 } from '../../domain/config.ts';
-import { type LearningRate, parseLearningRate } from '../../domain/learning-rate.ts';
+import { firstRate, type LearningRate, parseLearningRate } from '../../domain/learning-rate.ts';
 import {
   batchNormalization,
   NO_NORMALIZATION,
@@ -34,7 +34,7 @@ import { Select, Switch } from '../../ui/controls.tsx';
 import { learningRateText } from '../../ui/format.ts';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { armLooks } from '../shared/arm-looks.ts';
-import { normalizationOption, scheduleText } from '../shared/arm-names.ts';
+import { normalizationOption, typedRate } from '../shared/arm-names.ts';
 import { RunLine } from '../shared/run-line.tsx';
 
 export function Arms() {
@@ -69,11 +69,12 @@ export function Arms() {
   );
 }
 
-/** A new arm is one that is not there yet, where there is such a one. */
+/** A new arm is one that is not there yet: with a normalization that none has or, where all are there, at ten times the rate. */
 function nextArm({ shared, arms }: Comparison): Arm {
   const used = arms.map((arm) => keyOf(arm.normalization ?? shared.normalization));
   const free = normalizations.find((normalization) => !used.includes(keyOf(normalization)));
-  return free ? { normalization: free } : {};
+  if (free) return { normalization: free };
+  return { learningRate: Math.min(limits.learningRate.max, 10 * firstRate(shared.learningRate)) };
 }
 
 interface ArmRowProps {
@@ -158,8 +159,8 @@ function OwnSettings({ index, arm, shared, onChange }: Omit<ArmRowProps, 'onRemo
         label={text.learningRate}
         value={arm.learningRate ?? SHARED}
         parse={orShared(parseLearningRate)}
-        format={(rate) => (rate === SHARED ? '' : scheduleText(rate, text))}
-        placeholder={scheduleText(shared.learningRate, text)}
+        format={(rate) => (rate === SHARED ? '' : typedRate(rate))}
+        placeholder={typedRate(shared.learningRate)}
         hint={text.outOfRange(
           learningRateText(limits.learningRate.min),
           learningRateText(limits.learningRate.max),

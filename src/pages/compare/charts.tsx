@@ -13,7 +13,7 @@ import { armLooks } from '../shared/arm-looks.ts';
 import { armNames } from '../shared/arm-names.ts';
 import { recordedText } from '../shared/recorded-text.ts';
 import { seriesLook } from '../shared/series-looks.ts';
-import { verdictText } from '../shared/verdict-text.ts';
+import { stageOf, verdictText } from '../shared/verdict-text.ts';
 
 // Recharts is most of the page's program; all else is there before it, in its place.
 const CurveChart = lazy(() =>
@@ -74,8 +74,8 @@ export function Charts() {
     text.charts.description(
       title,
       runs.map(
-        ({ summary, ended }, i) =>
-          `${armLooks[i]!.name}: ${names[i]}${text.comma}${verdictText(summary.verdict, text, { ended })}`,
+        (run, i) =>
+          `${armLooks[i]!.name}: ${names[i]}${text.comma}${verdictText(run.summary.verdict, text, stageOf(run))}`,
       ),
     );
   const axisEnd = Math.max(steps, ...[...runs, ...(previous?.runs ?? [])].map(({ summary }) => summary.step));

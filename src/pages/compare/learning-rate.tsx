@@ -2,9 +2,10 @@
 import { withShared } from '../../domain/comparison.ts';
 import { limits } from '../../domain/config.ts';
 import { articleRates } from '../../domain/experiments.ts';
-import { type LearningRate, parseLearningRate, rateAt } from '../../domain/learning-rate.ts';
+import { type LearningRate, MOST_CHANGES, parseLearningRate, rateAt } from '../../domain/learning-rate.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
+import { Notice } from '../../ui/controls.tsx';
 import { learningRateText } from '../../ui/format.ts';
 import { LogSlider } from '../../ui/log-slider.tsx';
 import { ParsedField } from '../../ui/parsed-field.tsx';
@@ -14,6 +15,7 @@ export function LearningRateControl() {
   const text = useText();
   const comparison = useLab((state) => state.comparison);
   const granted = useLab((state) => state.granted);
+  const isFull = useLab((state) => state.isFull);
   const { min, max } = limits.learningRate;
   const { learningRate } = comparison.shared;
   const current = rateAt(learningRate, granted + 1);
@@ -26,9 +28,10 @@ export function LearningRateControl() {
       <div className="rate-row">
         <ParsedField<LearningRate>
           label={text.learningRate}
-          value={current}
+          // The schedule is the value, of which the rate in force is shown: typed again, that replaces the schedule.
+          value={learningRate}
           parse={parseLearningRate}
-          format={(rate) => scheduleText(rate, text)}
+          format={() => learningRateText(current)}
           hint={text.outOfRange(learningRateText(min), learningRateText(max))}
           onChange={change}
         />
@@ -52,6 +55,7 @@ export function LearningRateControl() {
         format={learningRateText}
         onChange={change}
       />
+      {isFull && <Notice kind="info">{text.learningRateFull(MOST_CHANGES)}</Notice>}
       <p className="hint">
         {typeof learningRate === 'number'
           ? text.learningRateHint

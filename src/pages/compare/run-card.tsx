@@ -6,12 +6,12 @@ import { problemText } from '../../text/problems.ts';
 import { countText, lossText, percent, stepTimeText } from '../../ui/format.ts';
 import type { Look } from '../shared/arm-looks.ts';
 import { RunLine } from '../shared/run-line.tsx';
-import { verdictText } from '../shared/verdict-text.ts';
+import { stageOf, verdictText } from '../shared/verdict-text.ts';
 
 export function RunCard({ run, look, label }: { run: RunView; look: Look; label: string }) {
   const text = useText();
   const { language } = useLanguage();
-  const { summary, evaluating, ended, problem } = run;
+  const { summary, evaluating, problem } = run;
   const { accuracy, loss, millisecondsPerStep, verdict } = summary;
   const { none } = text.card;
   return (
@@ -26,9 +26,7 @@ export function RunCard({ run, look, label }: { run: RunView; look: Look; label:
           {look.name} · {label}
         </h2>
         <p className={`verdict verdict-${problem ? 'failed' : verdict.kind}`}>
-          {problem
-            ? text.card.failed
-            : verdictText(verdict, text, { ended, step: summary.step, looked: accuracy !== undefined })}
+          {problem ? text.card.failed : verdictText(verdict, text, stageOf(run))}
         </p>
       </header>
       {problem ? (

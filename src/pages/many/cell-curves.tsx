@@ -65,7 +65,9 @@ export default function CellCurves({
             <span className="number">
               {testAccuracy === null ? text.card.none : percent(testAccuracy, 2)}
             </span>
-            <span className={`verdict-${verdict.kind}`}>{verdictText(verdict, text, { ended: true })}</span>
+            <span className={`verdict-${verdict.kind}`}>
+              {verdictText(verdict, text, { ended: true, accuracy: testAccuracy ?? undefined })}
+            </span>
             <button
               type="button"
               className="small"

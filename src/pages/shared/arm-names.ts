@@ -15,6 +15,12 @@ export function scheduleText(rate: LearningRate, text: Text): string {
   return [learningRateText(firstRate(rate)), ...changes].join(text.comma);
 }
 
+/** A rate as it is typed: "1E-3, 1E-4@300". */
+export function typedRate(rate: LearningRate): string {
+  const changes = changesOf(rate).map(({ fromStep, value }) => `${learningRateText(value)}@${fromStep}`);
+  return [learningRateText(firstRate(rate)), ...changes].join(', ');
+}
+
 /** Names of the arms with these configurations, each made of what it does otherwise than the others. */
 export function armNames(configs: readonly RunConfig[], text: Text): string[] {
   const differing = differingSettings(configs).filter((setting) => setting !== 'normalization');

@@ -1,26 +1,36 @@
 /** A verdict in words. */
-import type { Verdict } from '../../domain/verdict.ts';
+import { GOOD_ACCURACY, type Verdict } from '../../domain/verdict.ts';
+import type { RunView } from '../../lab/comparison/state.ts';
 import type { Text } from '../../text/text.ts';
 import { countText, percent } from '../../ui/format.ts';
 
-/** What is known of a run besides its verdict: whether it is over, the steps made, and whether test images were looked at. */
+/** What is known of a run besides its verdict: whether it is over, the steps made, and its last accuracy, in [0, 1]. */
 interface Stage {
   ended?: boolean;
   step?: number;
-  looked?: boolean;
+  accuracy?: number | undefined;
+}
+
+/** The stage of a run of the comparison. */
+export function stageOf({ ended, summary }: RunView): Stage {
+  return { ended, step: summary.step, accuracy: summary.accuracy?.value };
 }
 
 export function verdictText(
   verdict: Verdict,
   text: Text,
-  { ended = false, step = 0, looked = false }: Stage = {},
+  { ended = false, step = 0, accuracy }: Stage = {},
 ): string {
   switch (verdict.kind) {
     case 'waiting':
-      if (!looked) return text.verdicts.waiting;
+      if (accuracy === undefined) return text.verdicts.waiting;
       return step > 0 ? text.verdicts.beginning : text.verdicts.untrained;
     case 'learning':
-      return ended ? text.verdicts.learned : text.verdicts.learning;
+      if (!ended) return text.verdicts.learning;
+      // A short run may end before anything can be said of it.
+      return accuracy === undefined || accuracy >= GOOD_ACCURACY
+        ? text.verdicts.learned
+        : text.verdicts.ended(percent(accuracy));
     case 'plateau':
       return text.verdicts.plateau(countText(verdict.step));
     case 'fallen':
