@@ -39,8 +39,6 @@ interface ProblemValues {
   'worker-not-loaded': Nothing;
   'worker-unreadable-message': Nothing;
   'engine-failed': Reason;
-  'no-webgl': Nothing;
-  unexpected: Reason;
 }
 
 type ProblemCode = keyof ProblemValues;

@@ -116,12 +116,4 @@ export const enProblems: ProblemWords = {
     what: ({ reason }) => `The engine failed: ${unended(reason)}.`,
     hint: 'Press Reset to train again, or choose another engine.',
   },
-  'no-webgl': {
-    what: () => 'This browser offers no WebGL 2.',
-    hint: 'Choose another engine, such as WebAssembly.',
-  },
-  unexpected: {
-    what: ({ reason }) => `Something went wrong unexpectedly: ${unended(reason)}.`,
-    hint: 'Press Reset; if it comes again, reload the page.',
-  },
 };

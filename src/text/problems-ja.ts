@@ -113,12 +113,4 @@ export const jaProblems: ProblemWords = {
     what: ({ reason }) => `エンジンでエラーが起きました(${reason})。`,
     hint: '「リセット」を押してもう一度学習するか、別のエンジンを選んでください。',
   },
-  'no-webgl': {
-    what: () => 'このブラウザーでは WebGL 2 を使えません。',
-    hint: 'WebAssembly など、別のエンジンを選んでください。',
-  },
-  unexpected: {
-    what: ({ reason }) => `予期しないエラーが起きました(${reason})。`,
-    hint: '「リセット」を押してください。繰り返す場合は、ページを再読み込みしてください。',
-  },
 };
