@@ -54,6 +54,7 @@ export const many = bilingual({
       problem: (files: string) => `Not all recorded runs could be loaded (${files}); the rest is shown.`,
       short: { none: 'none', batch: 'BN' },
       legend: 'Line: median. Band: range. Thin: single seeds.',
+      legendFew: 'Two seeds have no median: each is a curve of its own.',
       noRuns: 'Nothing was recorded here. “Run it here” trains it.',
     },
     fewSeeds: {
@@ -113,6 +114,7 @@ export const many = bilingual({
       problem: (files) => `記録の一部(${files})を読み込めませんでした。残りを表示しています。`,
       short: { none: 'なし', batch: 'BN' },
       legend: '線は中央値、帯は範囲、細線は各シード。',
+      legendFew: 'シードが二つのときは中央値がないため、それぞれを曲線で示します。',
       noRuns: '記録がありません。「このブラウザーで試す」で学習できます。',
     },
     fewSeeds: {

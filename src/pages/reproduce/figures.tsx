@@ -21,12 +21,13 @@ export default function Figures() {
   const [lower, setLower] = useState<SeriesName>('loss');
   const rates = articleRates.map((learningRate) => ({ learningRate, shown: runsAt(runsOf, learningRate) }));
   const steps = lastStep(rates.map(({ shown }) => shown));
+  const hasMedian = rates.some(({ shown }) => Object.values(shown).some(({ runs }) => runs.length !== 2));
   return (
     <>
       <section className="figures" aria-label={text.reproduce.figures}>
         <header className="panel-header">
           <h2>{text.reproduce.figures}</h2>
-          <p className="chart-note">{text.many.legend}</p>
+          <p className="chart-note">{hasMedian ? text.many.legend : text.many.legendFew}</p>
           <Choice
             legend={text.reproduce.below}
             hideLegend
