@@ -5,7 +5,7 @@
 
 /** Steps that a run may be ahead of the slowest one, however slow all are. */
 export const LEAD = 2;
-export const MOST_LEAD = 60;
+const MOST_LEAD = 60;
 /** Milliseconds that a run may be ahead: long enough for news of its steps to come and go. */
 const LEAD_TIME = 250;
 
