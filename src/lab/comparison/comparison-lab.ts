@@ -14,15 +14,8 @@ import { RunRecord } from '../../domain/run-record.ts';
 import type { EngineChoice } from '../../engine/choose.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import { throttle } from '../throttle.ts';
-import {
-  decide,
-  isLive,
-  type LabCommand,
-  type LabCore,
-  type LabEvent,
-  newLab,
-  type Restart,
-} from './core.ts';
+import { decide } from './core.ts';
+import { isLive, type LabCommand, type LabCore, type LabEvent, newLab, type Restart } from './model.ts';
 import type { LabState, RunView } from './state.ts';
 
 /** An arm's worker, as the lab needs it. All but `dispose` name the run that is meant. */

@@ -11,9 +11,10 @@ import {
 } from '../../domain/comparison.ts';
 import { MOST_CHANGES, rateAt } from '../../domain/learning-rate.ts';
 import { presetComparison } from '../../domain/presets.ts';
-import { decide, isLive, type LabCommand, type LabCore, type LabEvent, newLab } from './core.ts';
+import { decide } from './core.ts';
 import { FakeWorker, type Nature } from './fake-workers.ts';
 import { LEAD, leadOf } from './lockstep.ts';
+import { isLive, type LabCommand, type LabCore, type LabEvent, newLab } from './model.ts';
 
 const STEPS = 30;
 

@@ -6,7 +6,7 @@ import type { RunConfig } from '../../domain/config.ts';
 import { type LearningRate, rateAt } from '../../domain/learning-rate.ts';
 import type { TrainedStep } from '../../domain/trained-step.ts';
 import type { FromWorker } from '../../worker/messages.ts';
-import type { LabCommand } from './core.ts';
+import type { LabCommand } from './model.ts';
 
 type ToFake = Extract<LabCommand, { type: 'start' | 'allow' | 'learning-rate' | 'steps' }>;
 

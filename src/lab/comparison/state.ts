@@ -3,7 +3,7 @@ import type { DataState } from '../../data/data-loader.ts';
 import type { Comparison } from '../../domain/comparison.ts';
 import type { RunRecord, RunSummary } from '../../domain/run-record.ts';
 import type { EngineChoice } from '../../engine/choose.ts';
-import type { ArmState, EngineInfo, Restart, Status } from './core.ts';
+import type { ArmState, EngineInfo, Restart, Status } from './model.ts';
 
 /** One arm's run. */
 export interface RunView extends Pick<ArmState, 'ended' | 'evaluating' | 'engine' | 'problem'> {

@@ -1,0 +1,183 @@
+/** What the comparison lab knows, what may happen to it, and what it can have done: all as plain values. */
+import type { Comparison } from '../../domain/comparison.ts';
+import type { RunConfig, Setting } from '../../domain/config.ts';
+import type { LearningRate } from '../../domain/learning-rate.ts';
+import type { TrainedStep } from '../../domain/trained-step.ts';
+import type { Evaluation } from '../../domain/verdict.ts';
+import type { EngineChoice, EngineDecision } from '../../engine/choose.ts';
+import type { EngineName } from '../../engine/engine.ts';
+import type { FromWorker } from '../../worker/messages.ts';
+import type { WorkerProblem } from '../../worker/problem.ts';
+
+/**
+ * `idle`: nothing was trained yet; `starting`: wanted, but data or engines are not ready; `pausing`: all
+ * arms are on their way to one step.
+ */
+export type Status = 'idle' | 'starting' | 'running' | 'pausing' | 'paused' | 'finished';
+
+/** A change that made all runs start again: the name of what was changed. */
+export interface Restart {
+  setting: Setting | 'engine' | 'preset' | 'arms' | 'comparison';
+}
+
+/** One arm, as far as its worker has told. */
+export interface ArmState {
+  readonly ready: boolean;
+  /** Steps made. */
+  readonly step: number;
+  /** It will train no further: it has come to the end, or its numbers are lost. */
+  readonly ended: boolean;
+  readonly diverged: boolean;
+  /** Images looked at in an evaluation under way. */
+  readonly evaluating?: { done: number; total: number };
+  /** The last evaluation: after which step, and at how many images. */
+  readonly looked?: { step: number; count: number };
+  readonly millisecondsPerStep?: number;
+  readonly engine?: EngineName;
+  /** Why it cannot go on, when something broke. */
+  readonly problem?: WorkerProblem;
+}
+
+/** The engine that trains, with the time until its network was ready. */
+export interface EngineInfo extends EngineDecision {
+  /** Milliseconds. */
+  readonly warmUp: number;
+  readonly renderer?: string;
+}
+
+/** What is put aside of finished runs, and brought back by `undo`. */
+export interface Finished {
+  readonly comparison: Comparison;
+  readonly engineChoice: EngineChoice;
+  readonly engine?: EngineInfo;
+  readonly arms: readonly ArmState[];
+  readonly granted: number;
+  readonly asked: Comparison;
+}
+
+export interface LabCore {
+  readonly comparison: Comparison;
+  readonly engineChoice: EngineChoice;
+  readonly engine?: EngineInfo;
+  readonly status: Status;
+  /** Whether the lab has workers. */
+  readonly opened: boolean;
+  readonly dataReady: boolean;
+  /** Number of the present run; messages of other runs are not heard. */
+  readonly run: number;
+  readonly arms: readonly ArmState[];
+  /** Step up to which the visitor wants to go; infinite: to the end. */
+  readonly goal: number;
+  /** The furthest step that any arm may have made in this run: all that was ever allowed. */
+  readonly granted: number;
+  /** Whether the visitor asked for rest, in which evaluations rest as well. */
+  readonly held: boolean;
+  /** The comparison as it was asked for: without the learning rates that were moved in the middle of this run. */
+  readonly asked: Comparison;
+  /** Whether a learning rate could not be moved, as its schedule has no room for one more change. */
+  readonly isFull: boolean;
+  /** The runs on the page were brought back; there are no networks behind them. */
+  readonly hollow: boolean;
+  readonly restart?: Restart;
+  /** Finished runs that the present ones have replaced. */
+  readonly previous?: Finished;
+}
+
+export type LabEvent =
+  | { type: 'open' }
+  | { type: 'data'; ready: boolean }
+  /** Run until the configured step, from wherever the runs are; after their end, once more. */
+  | { type: 'run' }
+  /** Stop all arms at one and the same step. */
+  | { type: 'pause' }
+  /** One step more. */
+  | { type: 'step' }
+  /** New networks. */
+  | { type: 'reset' }
+  /** Other settings, by the name of what was changed. What needs new weights starts all runs again. */
+  | { type: 'change'; comparison: Comparison; setting: Restart['setting'] }
+  /** The learning rate of all arms, or of one that has its own, from the next step on. */
+  | { type: 'rate'; value: number; arm?: number }
+  /** Another comparison altogether: nothing of the runs goes on. */
+  | { type: 'show'; comparison: Comparison }
+  | { type: 'engine'; choice: EngineChoice }
+  /** Bring back the finished runs that were replaced. */
+  | { type: 'undo' }
+  /** The lines of all workers are dead. */
+  | { type: 'reconnect' }
+  | { type: 'message'; arm: number; message: FromWorker };
+
+export type LabCommand =
+  /** A new run, in a worker that is there already or a new one. */
+  | { type: 'start'; arm: number; run: number; engine: EngineChoice; config: RunConfig }
+  | { type: 'allow'; arm: number; run: number; step: number; paused: boolean }
+  | { type: 'learning-rate'; arm: number; run: number; schedule: LearningRate }
+  | { type: 'steps'; arm: number; run: number; value: number }
+  /** Ends the workers from this arm on. */
+  | { type: 'dispose'; from: number }
+  /** Empty records for these configurations. */
+  | { type: 'new-records'; configs: readonly RunConfig[] }
+  /** The configurations of the present records, as they have become. */
+  | { type: 'configs'; configs: readonly RunConfig[] }
+  | { type: 'add-steps'; arm: number; steps: readonly TrainedStep[] }
+  | { type: 'add-evaluation'; arm: number; evaluation: Evaluation }
+  /** Puts the present records aside, in place of those that were. */
+  | { type: 'archive' }
+  | { type: 'restore' }
+  | { type: 'forget' };
+
+/** What becomes of the lab, and what is to be done. */
+export type Decision = readonly [LabCore, readonly LabCommand[]];
+
+export const NEW_ARM: ArmState = { ready: false, step: 0, ended: false, diverged: false };
+
+export function newLab(comparison: Comparison, engineChoice: EngineChoice, dataReady: boolean): LabCore {
+  return {
+    comparison,
+    engineChoice,
+    status: 'idle',
+    opened: false,
+    dataReady,
+    run: 0,
+    arms: comparison.arms.map(() => NEW_ARM),
+    goal: 0,
+    granted: 0,
+    held: false,
+    asked: comparison,
+    isFull: false,
+    hollow: false,
+  };
+}
+
+/** Whether an arm still trains. */
+export function isLive(arm: ArmState): boolean {
+  return !arm.ended && arm.problem === undefined;
+}
+
+/** Whether the visitor has asked for training, whether or not it has begun. */
+export function isUnderWay({ status }: LabCore): boolean {
+  return status === 'running' || status === 'starting';
+}
+
+/** The step after which all runs end. */
+export function endOf({ comparison }: LabCore): number {
+  return comparison.shared.steps;
+}
+
+/** Runs that came to their end are not thrown away before the next have. */
+export function isWorthKeeping({ status, arms }: LabCore): boolean {
+  return status === 'finished' && arms.every((arm) => arm.problem === undefined && arm.step > 0);
+}
+
+/* Decisions one after the other */
+
+/** A decision, and another one about what became of it. (A module that exports `then` could not be imported lazily.) */
+export function andThen([state, commands]: Decision, next: (state: LabCore) => Decision): Decision {
+  const [after, more] = next(state);
+  return [after, [...commands, ...more]];
+}
+
+/** A decision with a command that is to be obeyed first. */
+export function before(command: LabCommand, [state, commands]: Decision): Decision {
+  return [state, [command, ...commands]];
+}

@@ -1,0 +1,55 @@
+/** What workers say, and what the lab makes of it. */
+import type { FromWorker } from '../../worker/messages.ts';
+import { type ArmState, before, type Decision, type EngineInfo, endOf, type LabCore } from './model.ts';
+import { proceed } from './progress.ts';
+
+/** Share of the newest step in the time that a step is thought to take. */
+const NEWS = 0.2;
+
+/** One message of one worker. */
+export function hear(state: LabCore, index: number, message: FromWorker): Decision {
+  const arm = state.arms[index];
+  if (!arm || message.run !== state.run || arm.problem !== undefined || state.hollow) return [state, []];
+  const withArmState = (next: ArmState, others: Partial<LabCore> = {}): LabCore => ({
+    ...state,
+    ...others,
+    arms: state.arms.with(index, next),
+  });
+  const { evaluating: _, ...quiet } = arm;
+  switch (message.type) {
+    case 'ready': {
+      const { engine, reason, warmUp, renderer } = message;
+      const info: EngineInfo = { engine, reason, warmUp, ...(renderer !== undefined && { renderer }) };
+      return proceed(withArmState({ ...arm, ready: true, engine }, { engine: info }));
+    }
+    case 'trained': {
+      const steps = message.steps.filter(({ step }) => step > arm.step);
+      const last = steps.at(-1);
+      if (!last) return [state, []];
+      const diverged = arm.diverged || steps.some(({ loss }) => !Number.isFinite(loss));
+      const time = last.milliseconds;
+      const millisecondsPerStep = arm.millisecondsPerStep
+        ? arm.millisecondsPerStep * (1 - NEWS) + time * NEWS
+        : time;
+      const next = { ...arm, step: last.step, diverged, millisecondsPerStep };
+      return before({ type: 'add-steps', arm: index, steps }, proceed(withArmState(next)));
+    }
+    case 'evaluating':
+      // News of a look that is over, come once more.
+      if (arm.looked?.step === message.step && arm.looked.count >= message.total) return [state, []];
+      return [withArmState({ ...arm, evaluating: { done: message.done, total: message.total } }), []];
+    case 'evaluated': {
+      const { step, count } = message.evaluation;
+      return before(
+        { type: 'add-evaluation', arm: index, evaluation: message.evaluation },
+        proceed(withArmState({ ...quiet, looked: { step, count } })),
+      );
+    }
+    case 'finished':
+      // It may have been said before the worker heard of another end.
+      if (!arm.diverged && message.step < endOf(state)) return [state, []];
+      return proceed(withArmState({ ...quiet, ended: true }));
+    case 'failed':
+      return proceed(withArmState({ ...quiet, problem: message.problem }));
+  }
+}
