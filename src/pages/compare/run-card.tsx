@@ -6,7 +6,7 @@ import { problemText } from '../../text/problems.ts';
 import { countText, lossText, percent, stepTimeText } from '../../ui/format.ts';
 import type { Look } from '../shared/arm-looks.ts';
 import { RunLine } from '../shared/run-line.tsx';
-import { stageOf, verdictText } from '../shared/verdict-text.ts';
+import { stageOf, verdictStyle, verdictText } from '../shared/verdict-text.ts';
 
 export function RunCard({ run, look, label }: { run: RunView; look: Look; label: string }) {
   const text = useText();
@@ -25,7 +25,7 @@ export function RunCard({ run, look, label }: { run: RunView; look: Look; label:
         <h2>
           {look.name} · {label}
         </h2>
-        <p className={`verdict verdict-${problem ? 'failed' : verdict.kind}`}>
+        <p className={problem ? 'verdict verdict-failed' : verdictStyle(verdict, stageOf(run))}>
           {problem ? text.card.failed : verdictText(verdict, text, stageOf(run))}
         </p>
       </header>

@@ -49,7 +49,7 @@ export function ArticleTable() {
               runsOf={(cell) => runsOf(cell).recorded}
             />
             <Measured
-              heading={`${text.many.here}${steps === 1000 ? '' : `, ${text.sweep.afterSteps(countText(steps))}`}`}
+              heading={`${text.many.here}${steps === 1000 ? '' : `${text.comma}${text.sweep.afterSteps(countText(steps))}`}`}
               nothing={text.many.notTrained}
               learningRate={learningRate}
               runsOf={(cell) => runsOf(cell).measured}

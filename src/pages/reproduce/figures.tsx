@@ -108,7 +108,7 @@ function Why({ shown, steps }: { shown: RunsByArm; steps: number }) {
       ...claimsOf.gamma,
       chart: (
         <RunChart
-          title={`1E-3 · ${text.series.saturation.name}, ${text.why.zoom(countText(beginning))}`}
+          title={`1E-3 · ${text.series.saturation.name}${text.comma}${text.why.zoom(countText(beginning))}`}
           curves={saturation.map((curve) => until(curve, beginning))}
           steps={beginning}
           series="saturation"
@@ -119,7 +119,7 @@ function Why({ shown, steps }: { shown: RunsByArm; steps: number }) {
       ...claimsOf.seeds,
       chart: (
         <RunChart
-          title={`1E-3 · ${text.series.testAccuracy.name}, ${text.withoutBatchNorm}`}
+          title={`1E-3 · ${text.series.testAccuracy.name}${text.comma}${text.withoutBatchNorm}`}
           curves={seeds}
           steps={steps}
           series="testAccuracy"

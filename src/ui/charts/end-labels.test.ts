@@ -23,6 +23,14 @@ describe('labels at the ends of curves', () => {
     expect(Math.max(...moved([214, 218, 219]))).toBe(220);
   });
 
+  test('that point out of the plot keep off its edge, however many there are', () => {
+    const area = { x: 40, y: 20, width: 400, height: 200 };
+    const marks = ['A 13%', 'B 55%', 'C 31%'].map((text) => endMark(text[0]!, text, 100, 300, area));
+    const alone = marks[0]!.top;
+    moveApart(marks, 20, 220);
+    expect(Math.max(...marks.map(({ top }) => top))).toBeLessThanOrEqual(alone);
+  });
+
   test('do not mind labels that end elsewhere', () => {
     const labels = [
       { left: 100, right: 120, top: 50 },

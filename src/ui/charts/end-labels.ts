@@ -6,11 +6,11 @@ export interface EndLabel {
   right: number;
   /** Middle of the label's height; moved. */
   top: number;
+  /** On which side of the plot the end lies, where it is not inside; it is never marked as if it were. */
+  outside?: 'above' | 'below';
 }
 
 export interface EndMark extends EndLabel {
-  /** On which side of the plot the end lies, where it is not inside; it is never marked as if it were. */
-  outside?: 'above' | 'below';
   /** Where the curve ends, at the plot's edge if it lies outside. */
   x: number;
   y: number;
@@ -87,8 +87,10 @@ export function moveApart(labels: readonly EndLabel[], highest: number, lowest: 
       moved = top - lower.top;
       lower.top = top;
     }
-    const tooLow = sorted[last]!.top - lowest;
-    const room = sorted[first]!.top - highest;
+    // A mark that points out of the plot keeps off its edge, and so do those in a heap with it.
+    const inset = sorted.slice(first, last + 1).some(({ outside }) => outside) ? INSET : 0;
+    const tooLow = sorted[last]!.top - (lowest - inset);
+    const room = sorted[first]!.top - (highest + inset);
     const up = Math.min(Math.max(moved / 2, tooLow), Math.max(room, 0));
     for (let i = first; i <= last; i++) sorted[i]!.top -= up;
     first = last + 1;
