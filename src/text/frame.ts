@@ -36,7 +36,7 @@ export const frame = bilingual({
     data: {
       loading: 'Loading MNIST',
       progress: (loaded: string, total: string) => `${loaded} of ${total} MB`,
-      failed: 'MNIST could not be loaded',
+      failed: 'MNIST could not be loaded.',
     },
     addressProblem: (name: string, value: string) =>
       `“${value}” is not a valid value of “${name}” in the address; the default is used.`,
@@ -80,7 +80,7 @@ export const frame = bilingual({
     data: {
       loading: 'MNIST を読み込み中',
       progress: (loaded, total) => `${loaded} / ${total} MB`,
-      failed: 'MNIST を読み込めませんでした',
+      failed: 'MNIST を読み込めませんでした。',
     },
     addressProblem: (name, value) => `アドレスの「${name}」に「${value}」は使えません。既定値を使います。`,
     restarted: (setting) => `「${setting}」が変わったため、新しい重みですべての学習をやり直します。`,
