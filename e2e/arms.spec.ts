@@ -156,7 +156,7 @@ test('a training program that cannot be loaded is said, and Run tries again', as
   await page.route('**/run-worker-*.js', (route) => route.abort());
   await page.goto(server.url);
   const card = page.getByRole('region', { name: 'Run A' });
-  await expect(card.getByText(/training program/)).toBeVisible();
+  await expect(card.getByText('The training program could not be loaded.')).toBeVisible();
   await page.unroute('**/run-worker-*.js');
   await run(page).click();
   await waitForSteps(page, 1);

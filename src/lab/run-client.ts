@@ -4,6 +4,7 @@ import type { LearningRate } from '../domain/learning-rate.ts';
 import type { EngineChoice } from '../engine/choose.ts';
 import { type FromWorker, fromWorkerSchema, type ToWorker } from '../worker/messages.ts';
 import type { WorkerProblem } from '../worker/problem.ts';
+import { ROLE_NOT_LOADED } from '../worker/role-not-loaded.ts';
 import { startWorker } from '../worker/start-worker.ts';
 
 export class RunClient {
@@ -61,10 +62,10 @@ export class RunClient {
       if (message.data.type === 'failed' && message.data.run === this.#run) this.dispose();
       this.#onMessage(message.data);
     };
-    // Without a message of its own, an error is that of a program that did not come.
+    // Without a message of its own, an error is that of a program that did not come at all.
     worker.onerror = ({ message }) =>
       this.#fail(
-        message
+        message && !message.includes(ROLE_NOT_LOADED)
           ? { code: 'worker-stopped', values: { reason: message } }
           : { code: 'worker-not-loaded', values: {} },
       );

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { ROLE_NOT_LOADED } from './role-not-loaded.ts';
 
 vi.mock('./run-worker.ts', () => {
   throw new Error('The chunk is gone.');
@@ -48,7 +49,7 @@ test('what is said before the role is loaded is served in order', async () => {
 test('a role that cannot be loaded reaches the page', async () => {
   const { thrown } = await start('run-A');
   await vi.waitUntil(() => thrown.length === 1);
-  expect(thrown[0]).toMatchObject({ cause: new Error('The chunk is gone.') });
+  expect(thrown[0]).toMatchObject({ message: ROLE_NOT_LOADED });
 });
 
 test('a message that cannot be served reaches the page, also an early one', async () => {

@@ -4,6 +4,7 @@
  * tfjs is loaded in workers and nowhere else, so the page's own thread stays free; and one program for all
  * roles keeps it from being bundled once for each.
  */
+import { ROLE_NOT_LOADED } from './role-not-loaded.ts';
 import type { Role } from './start-worker.ts';
 
 const roles: Record<Role, () => Promise<{ serve(event: MessageEvent<unknown>): void }>> = {
@@ -17,10 +18,15 @@ const early: MessageEvent<unknown>[] = [];
 self.onmessage = (event: MessageEvent<unknown>) => early.push(event);
 
 roles[self.name.split('-')[0] as Role]()
-  .then(({ serve }) => {
-    self.onmessage = serve;
-    early.forEach(serve);
-  })
+  .then(
+    ({ serve }) => {
+      self.onmessage = serve;
+      early.forEach(serve);
+    },
+    (cause: unknown) => {
+      throw new Error(ROLE_NOT_LOADED, { cause });
+    },
+  )
   .catch((error: unknown) => {
     // A rejected promise stays in the worker; what a timer throws reaches the page as the worker's `error` event.
     setTimeout(() => {
