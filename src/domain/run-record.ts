@@ -109,9 +109,8 @@ function firstStepFrom({ steps, values }: Points, least: number): number | undef
 }
 
 /** Every second of the older looks is forgotten; never how a run began, nor its best, which verdicts look back to. */
-function fewer(evaluations: readonly Evaluation[]): Evaluation[] {
-  const best = Math.max(...evaluations.map(accuracyOf));
-  return evaluations.filter(
-    (evaluation, i) => i < 2 || i % 2 === 0 || i > MOST_EVALUATIONS / 2 || accuracyOf(evaluation) === best,
-  );
+export function fewer(evaluations: readonly Evaluation[]): Evaluation[] {
+  const accuracies = evaluations.map(accuracyOf);
+  const best = accuracies.indexOf(Math.max(...accuracies));
+  return evaluations.filter((_, i) => i < 2 || i % 2 === 0 || i > MOST_EVALUATIONS / 2 || i === best);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { presetRun } from './presets.ts';
-import { RunRecord } from './run-record.ts';
+import { fewer, RunRecord } from './run-record.ts';
 import { type Evaluation, verdictOf } from './verdict.ts';
 
 /** An evaluation with a given accuracy whose answers are spread over the classes, or all one class. */
@@ -114,6 +114,11 @@ describe('a run record', () => {
     run.addEvaluation(whole(57));
     run.addStep({ ...trained, step: 58 });
     expect([...run.series.testAccuracy.points.steps]).toEqual([0, 50]);
+  });
+
+  test('forgets looks also where all of them are equally good', () => {
+    const looks = Array.from({ length: 513 }, (_, i) => evaluation(i, 0.1, 3));
+    expect(fewer(looks).length).toBeLessThan(400);
   });
 
   test('remembers the best of many looks, to tell a fall', () => {

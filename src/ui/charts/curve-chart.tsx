@@ -10,7 +10,7 @@ import { axisTick } from './axis-tick.ts';
 import { chartData, readableSteps } from './chart-data.ts';
 import type { CurveChartProps } from './curve.ts';
 import { CurveLayer, CurvesContext, Reading } from './curve-layer.tsx';
-import { END_ROOM } from './end-labels.ts';
+import { endRoom } from './end-labels.ts';
 import { axisWidth, tickLabels } from './tick-labels.ts';
 import { axisOf, fixedAxis } from './ticks.ts';
 
@@ -28,6 +28,7 @@ export function CurveChart({
   return (
     <CurvesContext.Provider value={{ curves, data, format, words }}>
       <Frame
+        room={endRoom(curves.map(({ name }) => name))}
         steps={steps}
         low={domain[0]}
         high={domain[1]}
@@ -40,6 +41,8 @@ export function CurveChart({
 }
 
 interface FrameProps {
+  /** Pixels at the right, for the names of curves. */
+  room: number;
   steps: number;
   low: number;
   high: number;
@@ -49,14 +52,14 @@ interface FrameProps {
   format: (value: number) => string;
 }
 
-const Frame = memo(function Frame({ steps, low, high, ticks, log, format }: FrameProps) {
+const Frame = memo(function Frame({ room, steps, low, high, ticks, log, format }: FrameProps) {
   // The rows are only what the pointer snaps to; the invisible line makes Recharts look at them.
   const rows = useMemo(() => readableSteps(steps).map((step) => ({ step, level: low })), [steps, low]);
   const values = ticks.split(' ').map(Number);
   const labels = tickLabels(values, format);
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 240 }}>
-      <LineChart data={rows} margin={{ top: 10, right: END_ROOM, bottom: 0, left: 0 }}>
+      <LineChart data={rows} margin={{ top: 10, right: room, bottom: 0, left: 0 }}>
         <CartesianGrid stroke="var(--line)" vertical={false} />
         <XAxis
           dataKey="step"

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { END_ROOM, endMark, LABEL_ROOM, moveApart } from './end-labels.ts';
+import { END_ROOM, endMark, endRoom, LABEL_ROOM, moveApart } from './end-labels.ts';
 
 function moved(tops: number[], left = 100): number[] {
   const labels = tops.map((top) => ({ left, right: left + 20, top }));
   moveApart(labels, 20, 220);
   return labels.map(({ top }) => top);
 }
+
+test('names have room at the right, also long ones', () => {
+  expect(endRoom(['A', 'B′'])).toBe(END_ROOM);
+  expect(endRoom(['none', 'BN'])).toBeGreaterThanOrEqual(40);
+});
 
 describe('labels at the ends of curves', () => {
   test('stay where they are when they have room', () => {

@@ -26,7 +26,7 @@ export interface PlotArea {
   height: number;
 }
 
-/** Room for the names at the right of a plot. */
+/** Room for short names at the right of a plot. */
 export const END_ROOM = 34;
 /** Labels closer than this are moved apart. */
 export const LABEL_ROOM = 15;
@@ -38,6 +38,11 @@ const INSET = 9;
 const ASIDE = 9;
 /** Of a letter or a digit of a label. */
 const LETTER = 8;
+
+/** Room at the right of a plot in which the longest of some names is not clipped. */
+export function endRoom(names: readonly string[]): number {
+  return Math.max(END_ROOM, ...names.map((name) => ASIDE + name.length * LETTER));
+}
 
 /**
  * The mark of a curve's end: a dot with the curve's name. Outside the plot it is a mark at the edge, with the value
