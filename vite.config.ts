@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { kernels } from './scripts/lib/vite-kernels.mjs';
 
 export default defineConfig({
   // Relative addresses: the built lab works under any sub-path.
   base: './',
   // A file that is not there is a 404: by default the page itself would be sent in its place.
   appType: 'mpa',
-  plugins: [react()],
+  plugins: [react(), kernels()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -21,6 +21,7 @@ import { scriptingOf } from './lib/scripting.mjs';
 const CONTESTANTS = [
   'webgl',
   'webgl-ops',
+  'simd',
   'wasm',
   'stock-webgl-trainOnBatch',
   'stock-webgl-minimize',

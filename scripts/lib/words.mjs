@@ -5,7 +5,7 @@
 /** @import { EngineName } from '../../src/engine/engine.ts' */
 
 /** @type {Record<EngineName, true>} */
-const engines = { webgl: true, 'webgl-ops': true, wasm: true, cpu: true };
+const engines = { webgl: true, 'webgl-ops': true, simd: true, wasm: true, cpu: true };
 /** @type {Record<PresetName, true>} */
 const presets = { article: true, paper: true, modern: true };
 /** @type {Record<LossVariant, true>} */

@@ -47,6 +47,23 @@ export function summarizeLogits(
   };
 }
 
+/**
+ * Gradient of the loss of a batch by its logits, shape [images, 10], row-major. NaN where a loss has no gradient that
+ * float32 could tell.
+ */
+export function lossGradient(
+  logits: Float32Array,
+  labels: Uint8Array,
+  loss: RunConfig['loss'],
+): Float32Array<ArrayBuffer> {
+  const gradient = new Float32Array(logits.length);
+  for (let i = 0; i < labels.length; i++) {
+    const row = logits.subarray(i * CLASSES, (i + 1) * CLASSES);
+    gradient.set(imageGradient[loss](row, labels[i]!, labels.length), i * CLASSES);
+  }
+  return gradient;
+}
+
 /** Index of the largest value, the first of equals; 0 where nothing compares, as with NaN. */
 function argMax(values: Float32Array): number {
   let best = 0;
@@ -71,6 +88,25 @@ const imageLoss: Record<RunConfig['loss'], ImageLoss> = {
     const p = softmax(logits).map(Math.fround);
     return p.some((value) => value === 0) ? Number.NaN : -Math.log(p[label]!);
   },
+};
+
+/** Gradient by the logits of one image among `images`. */
+type ImageGradient = (logits: Float32Array, label: number, images: number) => number[];
+
+const imageGradient: Record<RunConfig['loss'], ImageGradient> = {
+  'softmax-cross-entropy': (logits, label, images) =>
+    softmax(logits).map((p, k) => (p - (k === label ? 1 : 0)) / images),
+  // The outer loss sees p = softmax(z) as its logits: dp = (softmax(p) − y) / images, and the inner softmax takes it
+  // back to z by its Jacobian, dz = p·(dp − Σ p·dp).
+  'double-softmax': (logits, label, images) => {
+    const p = softmax(logits);
+    const dp = softmax(p).map((q, k) => (q - (k === label ? 1 : 0)) / images);
+    const shared = p.reduce((sum, value, k) => sum + value * dp[k]!, 0);
+    return p.map((value, k) => value * (dp[k]! - shared));
+  },
+  // TensorFlow differentiates y·log(p) to y/p, which is 0/0 = NaN where p underflowed.
+  'sum-log': (logits, label) =>
+    softmax(logits).map((p, k) => (Math.fround(p) === 0 ? Number.NaN : p - (k === label ? 1 : 0))),
 };
 
 /** Cross-entropy of softmax(z) against one class: log Σ exp(z) − z[label]. */

@@ -1,17 +1,17 @@
 /** Brings up a backend of tfjs. Backends are loaded when they are needed, not before. */
 import { env, ready, setBackend } from '@tensorflow/tfjs-core';
-import type { Backend } from './catalogue.ts';
+import type { TfjsBackend } from './catalogue.ts';
 import type { WebGLContext } from './webgl-context.ts';
 
 /** How each backend is loaded; `webgl` needs a context. */
-const loaders: Record<Backend, (webgl: WebGLContext | undefined) => Promise<unknown>> = {
+const loaders: Record<TfjsBackend, (webgl: WebGLContext | undefined) => Promise<unknown>> = {
   webgl: loadWebGL,
   wasm: loadWasm,
   cpu: () => import('@tensorflow/tfjs-backend-cpu'),
 };
 
 /** Makes a backend current and waits until it computes. */
-export async function startBackend(backend: Backend, webgl?: WebGLContext): Promise<void> {
+export async function startBackend(backend: TfjsBackend, webgl?: WebGLContext): Promise<void> {
   await loaders[backend](webgl);
   const started = await setBackend(backend);
   await ready();

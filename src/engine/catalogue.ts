@@ -5,15 +5,18 @@
  * The page reads this too, so nothing here imports tfjs.
  */
 import type { Normalization } from '../domain/normalization.ts';
+import { hasKernels } from './simd/normalization.ts';
 import { isDrawn } from './webgl/normalization.ts';
 
 /** A backend of TensorFlow.js. `webgl` computes on a WebGL2 context. */
-export type Backend = 'webgl' | 'wasm' | 'cpu';
+export type TfjsBackend = 'webgl' | 'wasm' | 'cpu';
+/** What an engine computes on: such a backend, or the processor's vectors by WebAssembly, without TensorFlow.js. */
+export type Backend = TfjsBackend | 'simd';
 
 interface CatalogueEntry {
   backend: Backend;
-  /** What it is made of: tfjs's operations, or a plan of WebGL2 draws. */
-  program: 'operations' | 'draws';
+  /** What it is made of: tfjs's operations, a plan of WebGL2 draws, or one of kernels in WebAssembly. */
+  program: 'operations' | 'draws' | 'kernels';
   /** Whether it can train networks of a normalization. */
   trains(normalization: Normalization): boolean;
   /** Runs that a machine trains at once. */
@@ -37,6 +40,7 @@ const onGraphicsCard = (cores: number) => Math.min(2, cores);
 export const catalogue = {
   webgl: { backend: 'webgl', program: 'draws', trains: isDrawn, poolSize: onGraphicsCard },
   'webgl-ops': { backend: 'webgl', program: 'operations', trains: everything, poolSize: onGraphicsCard },
+  simd: { backend: 'simd', program: 'kernels', trains: hasKernels, poolSize: onProcessor },
   wasm: { backend: 'wasm', program: 'operations', trains: everything, poolSize: onProcessor },
   cpu: { backend: 'cpu', program: 'operations', trains: everything, poolSize: onProcessor },
 } as const satisfies Record<string, CatalogueEntry>;

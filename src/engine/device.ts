@@ -4,10 +4,8 @@
  */
 import type { Parameters } from '../domain/network.ts';
 import { normalizationText } from '../domain/normalization.ts';
-import { startBackend } from './backend.ts';
 import { type Backend, catalogue, type EngineName, usesWebGL } from './catalogue.ts';
 import type { Engine, EngineConfig } from './engine.ts';
-import { OpsEngine } from './ops/engine.ts';
 import { openWebGL, type WebGLContext } from './webgl-context.ts';
 
 type Make = (
@@ -17,13 +15,22 @@ type Make = (
   lost?: Promise<never>,
 ) => Promise<Engine>;
 
-/** How an engine is made of each program, on a backend that is current. */
+/** How an engine is made of each program, on a backend that is current. A worker loads the one that it needs. */
 const makers: Record<(typeof catalogue)[EngineName]['program'], Make> = {
-  operations: async (name, config, initial, lost) => new OpsEngine(name, config, initial, lost),
+  operations: async (name, config, initial, lost) => {
+    const { OpsEngine } = await import('./ops/engine.ts');
+    return new OpsEngine(name, config, initial, lost);
+  },
   draws: async (_, config, initial, lost) => {
-    // Workers on WebAssembly never load it.
     const { WebGLEngine } = await import('./webgl/engine.ts');
     return WebGLEngine.create(config, initial, lost);
+  },
+  kernels: async (_, config, initial) => {
+    const [{ SimdEngine }, { chosenKernels }] = await Promise.all([
+      import('./simd/engine.ts'),
+      import('./simd/choose-kernels.ts'),
+    ]);
+    return new SimdEngine(await chosenKernels(), config, initial);
   },
 };
 
@@ -50,8 +57,14 @@ export class Device {
     return this.#webgl;
   }
 
-  /** Makes a backend of tfjs current and waits until it computes. */
+  /** Makes a backend ready to compute, and current where it is one of tfjs. */
   async start(backend: Backend): Promise<void> {
+    if (backend === 'simd') {
+      const { chosenKernels } = await import('./simd/choose-kernels.ts');
+      await chosenKernels();
+      return;
+    }
+    const { startBackend } = await import('./backend.ts');
     await startBackend(backend, backend === 'webgl' ? this.openWebGL() : undefined);
   }
 

@@ -13,7 +13,8 @@ export const frame = bilingual({
       names: {
         webgl: 'WebGL',
         'webgl-ops': 'WebGL, plain tfjs',
-        wasm: 'WebAssembly',
+        simd: 'Processor (own kernels)',
+        wasm: 'Processor (TensorFlow.js)',
         cpu: 'Plain JavaScript',
       },
       starting: 'Starting…',
@@ -58,7 +59,8 @@ export const frame = bilingual({
       names: {
         webgl: 'WebGL',
         'webgl-ops': 'WebGL(tfjs の標準演算)',
-        wasm: 'WebAssembly',
+        simd: 'プロセッサ(専用カーネル)',
+        wasm: 'プロセッサ(TensorFlow.js)',
         cpu: 'JavaScript のみ',
       },
       starting: '準備中…',

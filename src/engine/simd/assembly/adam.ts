@@ -1,0 +1,33 @@
+/**
+ * Adam in TensorFlow 1's form; see `domain/optimizer.ts`. `count` is a multiple of 4.
+ *
+ *     m += (1 − β₁)(g − m),  v += (1 − β₂)(g² − v),  w −= rate · m / (√v + ε)
+ */
+export function adam(
+  weights: usize,
+  first: usize,
+  second: usize,
+  gradient: usize,
+  count: i32,
+  rate: f32,
+  share1: f32,
+  share2: f32,
+  epsilon: f32,
+): void {
+  const step = f32x4.splat(rate);
+  const new1 = f32x4.splat(share1);
+  const new2 = f32x4.splat(share2);
+  const least = f32x4.splat(epsilon);
+  const bytes = <usize>count * 4;
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const g = v128.load(gradient + i);
+    const m0 = v128.load(first + i);
+    const v0 = v128.load(second + i);
+    const m = f32x4.add(m0, f32x4.mul(new1, f32x4.sub(g, m0)));
+    const v = f32x4.add(v0, f32x4.mul(new2, f32x4.sub(f32x4.mul(g, g), v0)));
+    v128.store(first + i, m);
+    v128.store(second + i, v);
+    const change = f32x4.div(f32x4.mul(step, m), f32x4.add(f32x4.sqrt(v), least));
+    v128.store(weights + i, f32x4.sub(v128.load(weights + i), change));
+  }
+}

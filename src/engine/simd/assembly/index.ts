@@ -1,0 +1,20 @@
+/**
+ * All that the processor's engine computes, in AssemblyScript: TypeScript's syntax with numbers of the machine. The
+ * module has no memory of its own and remembers nothing: `../plan.ts` says where everything stands.
+ */
+export { adam } from './adam';
+export { convolve, convolvePatches, kernelGradient, patchKernelGradient } from './convolution';
+export { dense, denseBackward } from './dense';
+export { activateUnits, unitStatistics, unitsBackward } from './hidden-units';
+export { lastLayer, lastLayerBackward } from './last-layer';
+export { packKernel, packTurnedKernel, readImages, transposeAll } from './layout';
+export {
+  activatePool,
+  biasGradient,
+  mapStatistics,
+  normalizedBackward,
+  normalizedSums,
+  scales,
+  unpool,
+} from './maps';
+export { inputGradientByTiles, kernelGradientByTiles, transformKernel } from './winograd';

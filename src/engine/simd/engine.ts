@@ -1,0 +1,183 @@
+/**
+ * The processor's engine: a training step as a fixed plan of our own kernels on WebAssembly SIMD. All memory is laid out
+ * when a network is made; a step allocates nothing but its answer.
+ */
+import type { LabelledBytes } from '../../data/types.ts';
+import { dropoutStepSeed, dropoutThreshold } from '../../domain/dropout.ts';
+import { firstRate } from '../../domain/learning-rate.ts';
+import { lossGradient, summarizeLogits } from '../../domain/logits.ts';
+import { MOVING_AVERAGE_MOMENTUM, type Parameters, sampleSize } from '../../domain/network.ts';
+import type { BatchAxes } from '../../domain/normalization.ts';
+import { adamStepSize } from '../../domain/optimizer.ts';
+import {
+  type Engine,
+  type EngineConfig,
+  type EngineMemory,
+  NEVER,
+  type ProbeResult,
+  type Snapshot,
+  type StepResult,
+} from '../engine.ts';
+import { Arena } from './arena.ts';
+import { Backward } from './backward.ts';
+import { type Dropout, Forward, type Maps, mapsFor } from './forward.ts';
+import { type Kernels, kernelsIn } from './kernels.ts';
+import { padded } from './layers.ts';
+import { RunningStatistics } from './running-statistics.ts';
+import { type Scaling, scalingOf } from './scaling.ts';
+import { Weights } from './weights.ts';
+
+export class SimdEngine implements Engine {
+  readonly name = 'simd';
+  readonly lost = NEVER;
+  learningRate: number;
+  readonly #config: EngineConfig;
+  /** Undefined without normalization. */
+  readonly #axes: BatchAxes | undefined;
+  readonly #arena = new Arena();
+  readonly #weights: Weights;
+  readonly #scalings: readonly Scaling[];
+  readonly #forward: Forward;
+  readonly #backward: Backward;
+  /** For batches as they are trained on, and for larger ones, by their capacity. */
+  readonly #maps: Maps;
+  readonly #larger = new Map<number, Maps>();
+  readonly #moving: RunningStatistics | undefined;
+  #population: RunningStatistics | undefined;
+  #step = 0;
+
+  /** `initial` must hold every trained tensor of the network; `module` are the compiled kernels. */
+  constructor(module: WebAssembly.Module, config: EngineConfig, initial: Parameters) {
+    this.#config = config;
+    this.learningRate = firstRate(config.learningRate);
+    const { normalization, batchSize, evaluationStatistics } = config;
+    this.#axes = normalization.kind === 'none' ? undefined : normalization.axes;
+    const arena = this.#arena;
+    const kernels: Kernels = kernelsIn(module, arena.memory);
+    this.#weights = new Weights(arena, kernels, normalization, initial);
+    const scaling = (layer: Scaling['layer']) => scalingOf(arena, this.#weights, layer, normalization);
+    const scalings = { conv1: scaling('conv1'), conv2: scaling('conv2'), fc1: scaling('fc1') };
+    this.#scalings = Object.values(scalings);
+    this.#forward = new Forward(arena, kernels, this.#weights, scalings);
+    this.#backward = new Backward(arena, kernels, this.#weights, scalings, padded(batchSize));
+    this.#maps = mapsFor(arena, padded(batchSize));
+    if (this.#axes && evaluationStatistics === 'moving')
+      this.#moving = new RunningStatistics(arena, this.#scalings);
+  }
+
+  get step(): number {
+    return this.#step;
+  }
+
+  async train(batch: LabelledBytes): Promise<StepResult[]> {
+    return [this.#makeStep(batch).result];
+  }
+
+  async settle(): Promise<StepResult[]> {
+    return [];
+  }
+
+  async probe(batch: LabelledBytes): Promise<ProbeResult> {
+    const { result, logits } = this.#makeStep(batch, this.#weights.keepDenseGradient());
+    return { ...result, logits, gradients: this.#weights.read('gradient') };
+  }
+
+  async calibrate(batches: readonly LabelledBytes[]): Promise<void> {
+    const axes = this.#axes;
+    if (!axes || this.#config.evaluationStatistics !== 'population') return;
+    this.#population ??= new RunningStatistics(this.#arena, this.#scalings);
+    for (const [index, batch] of batches.entries()) {
+      const images = batch.labels.length;
+      this.#forward.run(batch, this.#mapsFor(images));
+      // Algorithm 2, line 10: E[x] = E[μ] and Var[x] = m/(m − 1) · E[σ²], as a mean that grows by one.
+      const share = 1 / (index + 1);
+      this.#population.blend(1 - share, (layer) => {
+        const m = sampleSize(layer, axes, images);
+        return { mean: share, variance: (share * m) / (m - 1) };
+      });
+    }
+  }
+
+  async predict(batch: LabelledBytes): Promise<Float32Array> {
+    const statistics = this.#fixedStatistics();
+    return this.#forward.run(batch, this.#mapsFor(batch.labels.length), { statistics }).logits.slice();
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    return {
+      step: this.#step,
+      parameters: this.#weights.read('value'),
+      firstMoments: this.#weights.read('first'),
+      secondMoments: this.#weights.read('second'),
+      moving: this.#moving?.read() ?? {},
+    };
+  }
+
+  restore({ step, parameters, firstMoments, secondMoments, moving }: Snapshot): void {
+    this.#weights.write('value', parameters);
+    this.#weights.write('first', firstMoments);
+    this.#weights.write('second', secondMoments);
+    this.#moving?.write(moving);
+    this.#step = step;
+  }
+
+  memory(): EngineMemory {
+    return { tensors: this.#arena.regions, bytes: this.#arena.size };
+  }
+
+  /** Its memory goes with it, when nobody holds it any more. */
+  dispose(): void {
+    this.#larger.clear();
+  }
+
+  /** One step; the gradient of fc1's kernel is kept where `denseGradient` says, if it is not 0. */
+  #makeStep(batch: LabelledBytes, denseGradient = 0): { result: StepResult; logits: Float32Array } {
+    const { batchSize, loss } = this.#config;
+    const { labels } = batch;
+    if (labels.length !== batchSize)
+      throw new Error(`A batch has ${batchSize} images, not ${labels.length}.`);
+    this.#step++;
+    const dropout = this.#dropout();
+    const pass = this.#forward.run(batch, this.#maps, { dropout });
+    const logits = pass.logits.slice();
+    this.#moving?.blend(MOVING_AVERAGE_MOMENTUM, () => ({
+      mean: 1 - MOVING_AVERAGE_MOMENTUM,
+      variance: 1 - MOVING_AVERAGE_MOMENTUM,
+    }));
+    const rate = adamStepSize(this.#step, this.learningRate);
+    this.#backward.run(pass.batch, lossGradient(logits, labels, loss), dropout, rate, denseGradient);
+    this.#weights.update(rate);
+    const summary = summarizeLogits(logits, labels, loss);
+    const { correct, saturation } = summary;
+    return { result: { step: this.#step, loss: summary.loss, correct, saturation }, logits };
+  }
+
+  #dropout(): Dropout | undefined {
+    const { keepProbability, seed } = this.#config;
+    if (keepProbability === 1) return undefined;
+    return {
+      seed: dropoutStepSeed(seed, this.#step),
+      threshold: dropoutThreshold(keepProbability),
+      factor: 1 / keepProbability,
+    };
+  }
+
+  #mapsFor(images: number): Maps {
+    const capacity = padded(images);
+    if (capacity <= this.#maps.capacity) return this.#maps;
+    const known = this.#larger.get(capacity);
+    if (known) return known;
+    const maps = mapsFor(this.#arena, capacity);
+    this.#larger.set(capacity, maps);
+    return maps;
+  }
+
+  /** Statistics that do not come from the batch itself, or nothing when they shall. */
+  #fixedStatistics(): RunningStatistics | undefined {
+    const { evaluationStatistics } = this.#config;
+    if (!this.#axes || evaluationStatistics === 'batch') return undefined;
+    const fixed = evaluationStatistics === 'moving' ? this.#moving : this.#population;
+    if (!fixed) throw new Error('Population statistics need `calibrate` before `predict`.');
+    return fixed;
+  }
+}

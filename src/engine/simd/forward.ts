@@ -1,0 +1,199 @@
+/** The way forward: where a batch's numbers stand, and the kernels that make them, in order. */
+import type { LabelledBytes } from '../../data/types.ts';
+import { BATCH_NORM_EPSILON } from '../../domain/network.ts';
+import type { Address, Arena } from './arena.ts';
+import type { Kernels } from './kernels.ts';
+import {
+  CLASSES,
+  type ConvName,
+  conv1,
+  conv2,
+  convLayers,
+  FLAT,
+  HIDDEN,
+  PANEL,
+  PANELS,
+  PIXELS,
+  padded,
+  TAPS,
+} from './layers.ts';
+import type { RunningStatistics } from './running-statistics.ts';
+import type { Scaling } from './scaling.ts';
+import type { Weights } from './weights.ts';
+
+/** Which units dropout keeps; see `domain/dropout.ts`. */
+export interface Dropout {
+  /** Of the step's mask. */
+  seed: number;
+  threshold: number;
+  /** 1 / the probability to be kept. */
+  factor: number;
+}
+
+/** Where the numbers of a batch of at most `capacity` images stand: maps as [pixel][channel][image]. */
+export interface Maps {
+  capacity: number;
+  bytes: Address;
+  /** Pixels, [784][image]. */
+  x: Address;
+  /** Of each convolution: its sums, what pooling and relu make of them, and which pixel of each window won. */
+  conv1: ConvMaps;
+  conv2: ConvMaps;
+  /** Sums and outputs of the fully connected layer, [panel][image][64]. */
+  sums: Address;
+  units: Address;
+  /** [image][10]. */
+  logits: Address;
+  /** Room for the 25 pixels around one, [32][image]. */
+  patch: Address;
+}
+
+interface ConvMaps {
+  sums: Address;
+  pooled: Address;
+  winners: Address;
+}
+
+export function mapsFor(arena: Arena, capacity: number): Maps {
+  const region = (count: number) => arena.region(count * capacity);
+  const conv = ({ pixels, windows, channels }: typeof conv1): ConvMaps => ({
+    sums: region(pixels * channels),
+    pooled: region(windows * channels),
+    winners: region(windows * channels),
+  });
+  return {
+    capacity,
+    bytes: region(PIXELS / 4),
+    x: region(PIXELS),
+    conv1: conv(conv1),
+    conv2: conv(conv2),
+    sums: region(HIDDEN),
+    units: region(HIDDEN),
+    logits: region(CLASSES),
+    patch: region(32),
+  };
+}
+
+/** A batch in the maps: how many images, and how many with the padding. */
+export interface Batch {
+  maps: Maps;
+  count: number;
+  images: number;
+}
+
+export class Forward {
+  readonly #arena: Arena;
+  readonly #kernels: Kernels;
+  readonly #weights: Weights;
+  readonly #scalings: Record<ConvName | 'fc1', Scaling>;
+  /** Pixels by byte. */
+  readonly #pixels: Address;
+  readonly #packed: Record<ConvName, Address>;
+
+  constructor(
+    arena: Arena,
+    kernels: Kernels,
+    weights: Weights,
+    scalings: Record<ConvName | 'fc1', Scaling>,
+  ) {
+    this.#arena = arena;
+    this.#kernels = kernels;
+    this.#weights = weights;
+    this.#scalings = scalings;
+    this.#pixels = arena.regionOf(Float32Array.from({ length: 256 }, (_, byte) => byte / 255));
+    this.#packed = {
+      conv1: arena.region(TAPS * conv1.inputs * conv1.channels),
+      conv2: arena.region(TAPS * conv2.inputs * conv2.channels),
+    };
+  }
+
+  /**
+   * Logits of a batch, [image][10], without those of the padding; good until the next. With dropout as it trains, and
+   * with fixed statistics in place of the batch's own, if they are given.
+   */
+  run({ images: bytes, labels }: LabelledBytes, maps: Maps, how: How = {}): { batch: Batch; logits: Float32Array } {
+    const count = labels.length;
+    const batch = { maps, count, images: padded(count) };
+    const { readImages, lastLayer } = this.#kernels;
+    this.#arena.bytes(maps.bytes, bytes.length).set(bytes);
+    readImages(maps.bytes, this.#pixels, maps.x, count, PIXELS, batch.images);
+    this.#convolve('conv1', batch);
+    this.#activate('conv1', batch, how.statistics);
+    this.#convolve('conv2', batch);
+    this.#activate('conv2', batch, how.statistics);
+    this.#dense(batch, how);
+    lastLayer(
+      maps.units,
+      this.#weights.at('fc2.kernel'),
+      this.#weights.at('fc2.bias'),
+      maps.logits,
+      PANELS,
+      batch.images,
+    );
+    return { batch, logits: this.#arena.view(maps.logits, count * CLASSES) };
+  }
+
+  #convolve(name: ConvName, { maps, images }: Batch): void {
+    const { packKernel, convolve, convolvePatches } = this.#kernels;
+    const { side, inputs, channels } = convLayers[name];
+    const packed = this.#packed[name];
+    packKernel(this.#weights.at(`${name}.kernel`), packed, TAPS * inputs, channels);
+    const { sums } = maps[name];
+    if (name === 'conv1') convolvePatches(maps.x, packed, sums, side, channels, images, maps.patch);
+    else convolve(maps.conv1.pooled, packed, sums, side, inputs, channels, images);
+  }
+
+  #activate(name: ConvName, { maps, images, count }: Batch, statistics: RunningStatistics | undefined): void {
+    const { mapStatistics, activatePool } = this.#kernels;
+    const { side, channels } = convLayers[name];
+    const { sums, pooled, winners } = maps[name];
+    const scaling = this.#scalings[name];
+    const { mean, variance, scale, shift, grouping } = scaling;
+    const { groups, members, perPixel } = grouping;
+    if (scaling.normalised) {
+      if (statistics) statistics.load(scaling);
+      else mapStatistics(sums, mean, variance, groups, members, channels, images, count);
+      this.#scale(scaling, channels);
+    }
+    activatePool(sums, mean, scale, shift, pooled, winners, side, channels, images, perPixel);
+  }
+
+  #dense({ maps, images, count }: Batch, { dropout, statistics }: How): void {
+    const { dense, unitStatistics, activateUnits } = this.#kernels;
+    const scaling = this.#scalings.fc1;
+    const { mean, variance, scale, shift } = scaling;
+    dense(maps.conv2.pooled, this.#weights.at('fc1.kernel'), maps.sums, FLAT, PANELS, images);
+    const row = PANEL * 4;
+    if (scaling.normalised) {
+      if (statistics) statistics.load(scaling);
+      else
+        for (let p = 0; p < PANELS; p++)
+          unitStatistics(maps.sums + p * images * row, mean + p * row, variance + p * row, count);
+      this.#scale(scaling, HIDDEN);
+    }
+    const { seed, threshold, factor } = dropout ?? { seed: 0, threshold: 0, factor: 0 };
+    for (let p = 0; p < PANELS; p++)
+      activateUnits(
+        maps.sums + p * images * row,
+        mean + p * row,
+        scale + p * row,
+        shift + p * row,
+        maps.units + p * images * row,
+        images,
+        p * PANEL,
+        HIDDEN,
+        seed,
+        threshold,
+        factor,
+      );
+  }
+
+  #scale({ variance, gamma, inverse, scale, size }: Scaling, channels: number): void {
+    this.#kernels.scales(variance, gamma, inverse, scale, size / channels, channels, BATCH_NORM_EPSILON);
+  }
+}
+
+interface How {
+  dropout?: Dropout | undefined;
+  statistics?: RunningStatistics | undefined;
+}

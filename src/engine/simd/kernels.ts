@@ -1,0 +1,44 @@
+/** The compiled kernels, `assembly/`, and their module for this browser. */
+import type { instantiate } from './generated/kernels.js';
+import plain from './generated/plain.wasm?url';
+import relaxed from './generated/relaxed.wasm?url';
+
+/** All kernels. Addresses and sizes of rows are in bytes, counts in numbers. */
+export type Kernels = Awaited<ReturnType<typeof instantiate>>;
+
+/** `relaxed` multiplies and adds in one rounding, where the processor has an instruction for it. */
+export const variants = ['plain', 'relaxed'] as const;
+export type Variant = (typeof variants)[number];
+
+const addresses: Record<Variant, string> = { plain, relaxed };
+
+/** The kernels of a module, at work in a memory. */
+export function kernelsIn(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
+}
+
+/** Whether the browser can compile vectors of four numbers; without them there is no engine of our own. */
+export async function hasSimd(): Promise<boolean> {
+  return (await moduleOf('plain')) !== undefined;
+}
+
+const compiled = new Map<Variant, Promise<WebAssembly.Module | undefined>>();
+
+/** A variant's module, compiled once; undefined where the browser cannot compile it. Rejects when it cannot be loaded. */
+export function moduleOf(variant: Variant): Promise<WebAssembly.Module | undefined> {
+  let module = compiled.get(variant);
+  if (!module) {
+    module = compile(variant);
+    compiled.set(variant, module);
+    // What failed is tried again.
+    module.catch(() => compiled.delete(variant));
+  }
+  return module;
+}
+
+async function compile(variant: Variant): Promise<WebAssembly.Module | undefined> {
+  const response = await fetch(new URL(addresses[variant], import.meta.url));
+  if (!response.ok) throw new Error(`The kernels could not be loaded: ${response.status} ${response.url}`);
+  const bytes = await response.arrayBuffer();
+  return WebAssembly.validate(bytes) ? WebAssembly.compile(bytes) : undefined;
+}

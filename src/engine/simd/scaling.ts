@@ -1,0 +1,69 @@
+/** What a hidden layer's sums are normalised by, y = (z − mean) · scale + shift, in the memory of the kernels. */
+import { type NormalisedLayer, statisticsShape } from '../../domain/network.ts';
+import type { Normalization } from '../../domain/normalization.ts';
+import type { Address, Arena } from './arena.ts';
+import { convLayers, type Grouping, groupingOf, HIDDEN } from './layers.ts';
+import type { Weights } from './weights.ts';
+
+export interface Scaling {
+  layer: NormalisedLayer;
+  /** False for a layer with a bias alone, whose mean is 0 and whose scale is 1. */
+  normalised: boolean;
+  /** Number of means, and of each of the others but the shift. */
+  size: number;
+  grouping: Grouping;
+  mean: Address;
+  variance: Address;
+  /** 1 / √(variance + ε). */
+  inverse: Address;
+  /** Gamma, one for each channel; 0 where there is none. */
+  gamma: Address;
+  /** Gamma · inverse. */
+  scale: Address;
+  /** Beta or the bias, one for each channel. */
+  shift: Address;
+  /** Means of the output's gradient, and of its product with the normalised values. */
+  meanGradient: Address;
+  meanProduct: Address;
+}
+
+const TOGETHER: Grouping = { groups: 1, members: 1, perPixel: 0 };
+
+export function scalingOf(
+  arena: Arena,
+  weights: Weights,
+  layer: NormalisedLayer,
+  normalization: Normalization,
+): Scaling {
+  const region = (count: number) => arena.region(count);
+  if (normalization.kind === 'none') {
+    const size = layer === 'fc1' ? HIDDEN : convLayers[layer].channels;
+    const none = { variance: 0, inverse: 0, gamma: 0, meanGradient: 0, meanProduct: 0 };
+    return {
+      layer,
+      normalised: false,
+      size,
+      grouping: TOGETHER,
+      ...none,
+      mean: region(size),
+      scale: arena.regionOf(new Float32Array(size).fill(1)),
+      shift: weights.at(`${layer}.bias`),
+    };
+  }
+  const { axes } = normalization;
+  const size = statisticsShape(layer, axes).reduce((product, side) => product * side, 1);
+  return {
+    layer,
+    normalised: true,
+    size,
+    grouping: layer === 'fc1' ? TOGETHER : groupingOf(convLayers[layer], axes),
+    mean: region(size),
+    variance: region(size),
+    inverse: region(size),
+    gamma: weights.at(`${layer}.gamma`),
+    scale: region(size),
+    shift: weights.at(`${layer}.beta`),
+    meanGradient: region(size),
+    meanProduct: region(size),
+  };
+}
