@@ -14,5 +14,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     rollupOptions: { input: ['index.html', 'conformance/index.html', 'bench/index.html'] },
   },
-  test: { include: ['{src,bench,scripts,conformance}/**/*.test.ts'], environment: 'node' },
+  test: {
+    include: ['{src,bench,scripts,conformance}/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 20_000,
+  },
 });

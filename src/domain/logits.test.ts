@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { summarizeLogits } from './logits.ts';
+import { losses } from './config.ts';
+import { lossGradient, summarizeLogits } from './logits.ts';
 
 const row = (...head: number[]) => [...head, ...Array<number>(10 - head.length).fill(0)];
 
@@ -40,4 +41,20 @@ test('answers are counted, the first of equals wins, and NaN answers 0', () => {
   expect(summary.predictions).toEqual([1, 1, 0, 1, 0, 0, 0, 0, 0, 0]);
   expect(summary.finite).toBe(false);
   expect(summary.loss).toBeNaN();
+});
+
+test.each(losses)('the gradient of %s is the slope of the loss', (loss) => {
+  const labels = Uint8Array.of(4, 0);
+  const logits = Float32Array.from({ length: 20 }, (_, i) => Math.sin(i));
+  const gradient = lossGradient(logits, labels, loss);
+  const lossAt = (i: number, value: number) => summarizeLogits(logits.with(i, value), labels, loss).loss;
+  for (let i = 0; i < logits.length; i++) {
+    const [more, less] = [Math.fround(logits[i]! + 1e-3), Math.fround(logits[i]! - 1e-3)];
+    expect(gradient[i]).toBeCloseTo((lossAt(i, more) - lossAt(i, less)) / (more - less), 5);
+  }
+});
+
+test('the sum of logs has no gradient where a probability underflows', () => {
+  const gradient = lossGradient(Float32Array.from(row(200)), Uint8Array.of(0), 'sum-log');
+  expect(gradient[1]).toBeNaN();
 });

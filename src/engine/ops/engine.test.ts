@@ -1,217 +1,26 @@
 import { memory } from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, test } from 'vitest';
-import type { RunConfig } from '../../domain/config.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { initialParameters } from '../../domain/initial-parameters.ts';
-import { summarizeLogits } from '../../domain/logits.ts';
-import { batchNormalization, NO_NORMALIZATION } from '../../domain/normalization.ts';
+import { describeEngine } from '../suite.ts';
 import { madeUpBatch, smallRun, useBackend } from '../testing.ts';
 import { OpsEngine } from './engine.ts';
 
 beforeAll(() => useBackend('wasm'));
 
-function engineOf(change: Partial<RunConfig> = {}) {
-  const config = smallRun(change);
-  return new OpsEngine('wasm', config, initialParameters(config));
-}
+describeEngine((config, initial) => new OpsEngine('wasm', config, initial));
 
-describe('an engine of tfjs operations', () => {
-  test('learns: the loss on a batch falls when it is trained on', async () => {
-    const engine = engineOf({ keepProbability: 1 });
-    const batch = madeUpBatch(4);
-    const [first] = await engine.train(batch);
-    for (let i = 0; i < 8; i++) await engine.train(batch);
-    const [last] = await engine.train(batch);
-    expect(last!.loss).toBeLessThan(first!.loss / 2);
-    expect(last).toMatchObject({ step: 10, correct: 4 });
-    engine.dispose();
-  });
-
-  test('gives the same numbers for the same seed, and others for another', async () => {
-    const losses = async (seed: number) => {
-      const engine = engineOf({ seed });
-      const values = [];
-      for (let i = 0; i < 3; i++) values.push((await engine.train(madeUpBatch(4, i + 1)))[0]!.loss);
-      engine.dispose();
-      return values;
-    };
-    expect(await losses(1)).toEqual(await losses(1));
-    expect(await losses(1)).not.toEqual(await losses(2));
-  });
-
-  test('goes on from a snapshot as if nothing had happened', async () => {
-    const whole = engineOf();
-    for (let i = 1; i <= 2; i++) await whole.train(madeUpBatch(4, i));
-    const snapshot = await whole.snapshot();
-    const resumed = engineOf({ seed: 1 });
-    resumed.restore(snapshot);
-    expect(resumed.step).toBe(2);
-    const [[a], [b]] = [await whole.train(madeUpBatch(4, 3)), await resumed.train(madeUpBatch(4, 3))];
-    expect(b!.loss).toBe(a!.loss);
-    const [[after], [again]] = [await whole.train(madeUpBatch(4, 4)), await resumed.train(madeUpBatch(4, 4))];
-    expect(again!.loss).toBeCloseTo(after!.loss, 5);
-    expect(await resumed.predict(madeUpBatch(4, 9))).toHaveLength(40);
-    whole.dispose();
-    resumed.dispose();
-  });
-
-  test('takes a new learning rate from the next step on', async () => {
-    const engine = engineOf();
-    const before = (await engine.snapshot()).parameters['fc2.bias']!;
-    engine.learningRate = 0;
-    await engine.train(madeUpBatch(4));
-    expect((await engine.snapshot()).parameters['fc2.bias']).toEqual(before);
-    engine.dispose();
-  });
-
-  test('probing is training, with logits and every gradient read', async () => {
-    const [trained, probed] = [engineOf(), engineOf()];
-    const [a] = await trained.train(madeUpBatch(4));
-    const { logits, gradients, ...b } = await probed.probe(madeUpBatch(4));
-    expect(b).toEqual(a);
-    expect(logits).toHaveLength(40);
-    expect(Object.keys(gradients)).toHaveLength(11);
-    const left = await trained.snapshot();
-    expect((await probed.snapshot()).parameters['conv1.kernel']).toEqual(left.parameters['conv1.kernel']);
-    trained.dispose();
-    probed.dispose();
-  });
-
-  test('refuses a batch of another size', async () => {
-    const engine = engineOf();
-    await expect(engine.train(madeUpBatch(3))).rejects.toThrow('A batch has 4 images, not 3.');
-    engine.dispose();
-  });
-});
-
-describe('gradients', () => {
-  test.each([
-    [NO_NORMALIZATION, 'double-softmax'],
-    [batchNormalization('per-feature-map'), 'softmax-cross-entropy'],
-    [batchNormalization('per-activation'), 'sum-log'],
-  ] as const)('with normalization %j and %s are the slopes of the loss', async (normalization, loss) => {
-    // Learning rate 0: probing leaves the network as it is, so that one weight can be moved by hand.
-    const config = smallRun({ normalization, loss, learningRate: 0, keepProbability: 0.5 });
-    const engine = new OpsEngine('wasm', config, initialParameters(config));
-    const batch = madeUpBatch(4);
-    const { gradients } = await engine.probe(batch);
-    const { parameters, ...rest } = await engine.snapshot();
-    for (const name of ['fc2.kernel', 'fc1.kernel', 'conv2.kernel'] as const) {
-      const values = parameters[name]!;
-      const gradient = gradients[name]!;
-      // The steepest weight, where rounding matters least.
-      const steepest = gradient.reduce(
-        (best, value, i) => (Math.abs(value) > Math.abs(gradient[best]!) ? i : best),
-        0,
-      );
-      const lossAt = async (weight: number) => {
-        const moved = values.slice();
-        moved[steepest] = weight;
-        engine.restore({ ...rest, step: 0, parameters: { ...parameters, [name]: moved } });
-        return (await engine.probe(batch)).loss;
-      };
-      const weight = values[steepest]!;
-      const slope = ((await lossAt(weight + 1e-3)) - (await lossAt(weight - 1e-3))) / 2e-3;
-      expect(slope / gradient[steepest]!).toBeCloseTo(1, 1);
-    }
-    engine.dispose();
-  });
-});
-
-describe('evaluation', () => {
-  test('with batch statistics depends on the company an image keeps; with moving averages it does not', async () => {
-    const alone = madeUpBatch(4);
-    const together = {
-      images: Uint8Array.from([...alone.images, ...madeUpBatch(4, 8).images]),
-      labels: Uint8Array.from([...alone.labels, ...madeUpBatch(4, 8).labels]),
-    };
-    const difference = async (evaluationStatistics: RunConfig['evaluationStatistics']) => {
-      const engine = engineOf({ evaluationStatistics });
-      await engine.train(alone);
-      await engine.calibrate([madeUpBatch(4, 5), madeUpBatch(4, 6)]);
-      const [few, many] = [await engine.predict(alone), await engine.predict(together)];
-      engine.dispose();
-      return Math.max(...few.map((logit, i) => Math.abs(logit - many[i]!)));
-    };
-    expect(await difference('batch')).toBeGreaterThan(0.1);
-    expect(await difference('moving')).toBeLessThan(1e-4);
-    expect(await difference('population')).toBeLessThan(1e-4);
-  });
-
-  test('keeps nine tenths of the moving averages at each step', async () => {
-    const engine = engineOf();
-    const batch = madeUpBatch(4);
-    engine.learningRate = 0;
-    await engine.train(batch);
-    const first = (await engine.snapshot()).moving.conv1!;
-    await engine.train(batch);
-    const second = (await engine.snapshot()).moving.conv1!;
-    // From mean 0 and variance 1: 0.1·m, then 0.9·0.1·m + 0.1·m.
-    first.mean.forEach((mean, i) => {
-      expect(second.mean[i]).toBeCloseTo(1.9 * mean, 5);
-    });
-    first.variance.forEach((variance, i) => {
-      expect(second.variance[i]).toBeCloseTo(0.9 * variance + (variance - 0.9), 4);
-    });
-    engine.dispose();
-  });
-
-  test('with population statistics of one batch equals batch statistics but for the unbiased variance', async () => {
-    const config = { normalization: batchNormalization('per-feature-map'), batchSize: 20 };
-    const population = engineOf({ ...config, evaluationStatistics: 'population' });
-    const batchwise = engineOf({ ...config, evaluationStatistics: 'batch' });
-    const batch = madeUpBatch(20);
-    await expect(population.predict(batch)).rejects.toThrow('calibrate');
-    await population.calibrate([batch]);
-    const [a, b] = [await population.predict(batch), await batchwise.predict(batch)];
-    // fc1 has 20 values for each variance: its normalised values shrink by √(19/20), 2.5 %.
-    const worst = Math.max(...a.map((logit, i) => Math.abs(logit - b[i]!)));
-    expect(worst).toBeGreaterThan(1e-4);
-    expect(worst).toBeLessThan(0.2);
-    population.dispose();
-    batchwise.dispose();
-  });
-
-  test('answers better than chance after a little training', async () => {
-    const engine = engineOf({
-      batchSize: 20,
-      normalization: batchNormalization('per-activation'),
-      evaluationStatistics: 'batch',
-    });
-    for (let i = 0; i < 15; i++) await engine.train(madeUpBatch(20, 100 + i));
-    const batch = madeUpBatch(50, 7);
-    const { correct } = summarizeLogits(await engine.predict(batch), batch.labels, 'softmax-cross-entropy');
-    expect(correct).toBeGreaterThan(40);
-    engine.dispose();
-  });
-});
-
-test('memory stays flat over 500 steps, 10 evaluations and 10 resets', { timeout: 180_000 }, async () => {
-  const config = { batchSize: 2, evaluationStatistics: 'population' } as const;
+test('a network gives all its tensors back', async () => {
+  const config = smallRun({ batchSize: 2, evaluationStatistics: 'population' });
   const batch = madeUpBatch(2);
-  const warm = engineOf(config);
-  await warm.train(batch);
-  await warm.calibrate([batch, batch]);
-  await warm.predict(batch);
-  warm.dispose();
-  const { numTensors, numBytes } = memory();
-
-  const engine = engineOf(config);
-  await engine.train(batch);
-  await engine.calibrate([batch, batch]);
-  const steady = engine.memory();
-  for (let step = 2; step <= 500; step++) {
+  const use = async () => {
+    const engine = new OpsEngine('wasm', config, initialParameters(config));
     await engine.train(batch);
-    if (step % 50 === 0) {
-      await engine.calibrate([batch, batch]);
-      await engine.predict(batch);
-    }
-  }
-  expect(engine.memory()).toEqual(steady);
-  engine.dispose();
-  for (let reset = 0; reset < 10; reset++) {
-    const next = engineOf(config);
-    await next.train(batch);
-    next.dispose();
-  }
+    await engine.calibrate([batch, batch]);
+    await engine.predict(batch);
+    engine.dispose();
+  };
+  await use();
+  const { numTensors, numBytes } = memory();
+  for (let reset = 0; reset < 10; reset++) await use();
   expect(memory()).toMatchObject({ numTensors, numBytes });
 });

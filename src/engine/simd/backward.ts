@@ -17,10 +17,9 @@ import {
 import type { Scaling } from './scaling.ts';
 import { ADAM, type Weights } from './weights.ts';
 
-/** Places of a tile of Winograd's way; see `assembly/winograd.ts`. */
-const PLACES = 36;
-/** Numbers of a vector. */
-const LANES = 4;
+/** Places of a tile of Winograd's way, and rows of taps; see `assembly/winograd.ts`. */
+const TILE = 6;
+const TAP_ROWS = 5;
 
 export class Backward {
   readonly #arena: Arena;
@@ -40,7 +39,7 @@ export class Backward {
   readonly #turnedKernel: Address;
   readonly #transformedKernel: Address;
   /** Room for what lives no longer than a tile or a block. */
-  readonly #room: Record<'block' | 'row' | 'table' | 'blank' | 'tile' | 'input' | 'output' | 'kernel', Address>;
+  readonly #room: Record<'block' | 'row' | 'blank' | 'input' | 'output' | 'sums' | 'totals', Address>;
 
   /** `images` of a batch, with their padding. */
   constructor(
@@ -65,16 +64,15 @@ export class Backward {
     };
     this.#turnedMap = region(images * conv2.pixels * conv2.channels);
     this.#turnedKernel = region(TAPS * kernel);
-    this.#transformedKernel = region(PLACES * kernel);
+    this.#transformedKernel = region(TAP_ROWS * TILE * kernel);
     this.#room = {
       block: region(PANEL * PANEL),
       row: region(images * conv1.channels),
-      table: region(PLACES),
       blank: region(images * conv2.channels),
-      tile: region(PLACES * LANES),
-      input: region(PLACES * images * conv2.channels),
-      output: region(PLACES * images * conv2.channels),
-      kernel: region(PLACES * kernel),
+      input: region(TILE * images * conv2.channels),
+      output: region(TILE * images * conv2.channels),
+      sums: region(TAP_ROWS * TILE * kernel),
+      totals: region(TAP_ROWS * TILE * kernel),
     };
   }
 
@@ -230,11 +228,17 @@ export class Backward {
   /** Gradients of conv2's kernel and of its input. */
   #convolution2({ maps, images, count }: Batch): void {
     const { side, inputs, channels, pixels } = conv2;
-    const { table, blank, tile, input, output, kernel } = this.#room;
+    const { blank, input, output, sums: rowSums, totals } = this.#room;
     const { sums } = maps.conv2;
-    this.#kernels.packTurnedKernel(this.#weights.at('conv2.kernel'), this.#turnedKernel, TAPS, inputs, channels);
-    this.#kernels.transformKernel(this.#turnedKernel, this.#transformedKernel, channels, inputs, tile);
-    this.#kernels.inputGradientByTiles(
+    this.#kernels.packTurnedKernel(
+      this.#weights.at('conv2.kernel'),
+      this.#turnedKernel,
+      TAPS,
+      inputs,
+      channels,
+    );
+    this.#kernels.transformKernel(this.#turnedKernel, this.#transformedKernel, channels, inputs);
+    this.#kernels.inputGradient(
       sums,
       this.#transformedKernel,
       this.#pooled.conv1,
@@ -242,14 +246,12 @@ export class Backward {
       inputs,
       channels,
       images,
-      table,
       blank,
-      tile,
       input,
       output,
     );
     this.#kernels.transposeAll(sums, this.#turnedMap, pixels, channels, images);
-    this.#kernels.kernelGradientByTiles(
+    this.#kernels.kernelGradient(
       maps.conv1.pooled,
       this.#turnedMap,
       this.#weights.at('conv2.kernel', 'gradient'),
@@ -258,12 +260,11 @@ export class Backward {
       channels,
       images,
       count,
-      table,
       blank,
-      tile,
       input,
       output,
-      kernel,
+      rowSums,
+      totals,
     );
   }
 }

@@ -90,12 +90,7 @@ export class Forward {
   readonly #pixels: Address;
   readonly #packed: Record<ConvName, Address>;
 
-  constructor(
-    arena: Arena,
-    kernels: Kernels,
-    weights: Weights,
-    scalings: Record<ConvName | 'fc1', Scaling>,
-  ) {
+  constructor(arena: Arena, kernels: Kernels, weights: Weights, scalings: Record<ConvName | 'fc1', Scaling>) {
     this.#arena = arena;
     this.#kernels = kernels;
     this.#weights = weights;
@@ -111,7 +106,11 @@ export class Forward {
    * Logits of a batch, [image][10], without those of the padding; good until the next. With dropout as it trains, and
    * with fixed statistics in place of the batch's own, if they are given.
    */
-  run({ images: bytes, labels }: LabelledBytes, maps: Maps, how: How = {}): { batch: Batch; logits: Float32Array } {
+  run(
+    { images: bytes, labels }: LabelledBytes,
+    maps: Maps,
+    how: How = {},
+  ): { batch: Batch; logits: Float32Array } {
     const count = labels.length;
     const batch = { maps, count, images: padded(count) };
     const { readImages, lastLayer } = this.#kernels;

@@ -4,8 +4,9 @@
  * As images are innermost, a pixel and a tap are a product of two small matrices that stand in memory as they are, and
  * the taps of a row are one longer product; taps outside the picture are left out.
  */
-import { addProduct, addProductApart } from './tiles';
+
 import { transpose } from './layout';
+import { addProduct, addProductApart } from './tiles';
 
 const TAPS = 5;
 const BORDER = 2;
@@ -53,7 +54,8 @@ export function convolve(
 function gather(x: usize, patch: usize, side: i32, y: i32, column: i32, row: usize): void {
   for (let ky = y - BORDER; ky < y - BORDER + TAPS; ky++)
     for (let kx = column - BORDER; kx < column - BORDER + TAPS; kx++) {
-      if (<u32>ky < <u32>side && <u32>kx < <u32>side) memory.copy(patch, x + <usize>(ky * side + kx) * row, row);
+      if (<u32>ky < <u32>side && <u32>kx < <u32>side)
+        memory.copy(patch, x + <usize>(ky * side + kx) * row, row);
       else memory.fill(patch, 0, row);
       patch += row;
     }
@@ -108,42 +110,5 @@ export function patchKernelGradient(
       transpose(gradient, turned, outputs, images);
       addProductApart(out, outRow, 32, outputs, turned, outRow, patch, row, count);
       gradient += <usize>outputs * row;
-    }
-}
-
-/**
- * Gradient of the kernel, [tap][inputs][outputs], from the gradient of the output, which comes turned:
- * [pixel][image][outputs].
- */
-export function kernelGradient(
-  x: usize,
-  turned: usize,
-  out: usize,
-  side: i32,
-  inputs: i32,
-  outputs: i32,
-  images: i32,
-  count: i32,
-): void {
-  const row = <usize>images * 4;
-  const outRow = <usize>outputs * 4;
-  memory.fill(out, 0, <usize>(TAPS * TAPS * inputs) * outRow);
-  for (let y = 0; y < side; y++)
-    for (let column = 0; column < side; column++) {
-      const first = max(0, BORDER - column);
-      const last = min(TAPS, side + BORDER - column);
-      for (let ky = max(0, BORDER - y); ky < min(TAPS, side + BORDER - y); ky++)
-        addProductApart(
-          out + <usize>((ky * TAPS + first) * inputs) * outRow,
-          outRow,
-          (last - first) * inputs,
-          outputs,
-          turned,
-          outRow,
-          x + <usize>((y + ky - BORDER) * side + column + first - BORDER) * <usize>inputs * row,
-          row,
-          count,
-        );
-      turned += <usize>images * outRow;
     }
 }

@@ -20,17 +20,7 @@ export function dense(x: usize, kernel: usize, out: usize, inputs: i32, panels: 
   memory.fill(out, 0, <usize>(panels * images) * ROW);
   for (let panel = 0; panel < panels; panel++) {
     for (let k = 0; k < inputs; k += BLOCK)
-      addProductAcross(
-        out,
-        ROW,
-        images,
-        PANEL,
-        kernel + <usize>k * ROW,
-        ROW,
-        x + <usize>k * row,
-        row,
-        BLOCK,
-      );
+      addProductAcross(out, ROW, images, PANEL, kernel + <usize>k * ROW, ROW, x + <usize>k * row, row, BLOCK);
     kernel += <usize>inputs * ROW;
     out += <usize>images * ROW;
   }
@@ -89,7 +79,7 @@ export function denseBackward(
         row,
         count,
       );
-      if (gradient != 0) memory.copy(gradient + block, scratch, <usize>BLOCK * ROW);
+      if (gradient !== 0) memory.copy(gradient + block, scratch, <usize>BLOCK * ROW);
       adam(
         kernel + block,
         first + block,

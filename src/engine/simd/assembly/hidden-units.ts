@@ -78,7 +78,7 @@ export function activateUnits(
       const here = <usize>n * ROW + j;
       const centred = f32x4.sub(v128.load(z + here), v128.load(mean + j));
       let y = f32x4.max(f32x4.add(f32x4.mul(centred, v128.load(scale + j)), v128.load(shift + j)), zero);
-      if (factor != 0) {
+      if (factor !== 0) {
         const first = n * width + firstUnit + <i32>(j >> 2);
         const index = i32x4.add(i32x4.splat(first), i32x4(0, 1, 2, 3));
         y = v128.and(f32x4.mul(y, kept), i32x4.lt_u(hash(index, stream), limit));
@@ -117,7 +117,10 @@ export function unitsBackward(
     let c = a;
     let d = a;
     for (let n: usize = j; n < end; n += ROW) {
-      const slope = v128.and(f32x4.mul(v128.load(unitsGradient + n), kept), f32x4.gt(v128.load(units + n), zero));
+      const slope = v128.and(
+        f32x4.mul(v128.load(unitsGradient + n), kept),
+        f32x4.gt(v128.load(units + n), zero),
+      );
       v128.store(unitsGradient + n, slope);
       a = f64x2.add(a, low(slope));
       b = f64x2.add(b, high(slope));

@@ -1,9 +1,9 @@
 /**
  * All that the processor's engine computes, in AssemblyScript: TypeScript's syntax with numbers of the machine. The
- * module has no memory of its own and remembers nothing: `../plan.ts` says where everything stands.
+ * module has no memory of its own and remembers nothing: `../forward.ts` and `../backward.ts` say where everything stands.
  */
 export { adam } from './adam';
-export { convolve, convolvePatches, kernelGradient, patchKernelGradient } from './convolution';
+export { convolve, convolvePatches, patchKernelGradient } from './convolution';
 export { dense, denseBackward } from './dense';
 export { activateUnits, unitStatistics, unitsBackward } from './hidden-units';
 export { lastLayer, lastLayerBackward } from './last-layer';
@@ -17,4 +17,4 @@ export {
   scales,
   unpool,
 } from './maps';
-export { inputGradientByTiles, kernelGradientByTiles, transformKernel } from './winograd';
+export { inputGradient, kernelGradient, transformKernel } from './winograd';

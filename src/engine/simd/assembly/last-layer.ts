@@ -4,11 +4,22 @@ const ROW: usize = PANEL * 4;
 const CLASSES = 10;
 
 function sumOf(v: v128): f32 {
-  return f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3));
+  return (
+    f32x4.extract_lane(v, 0) +
+    f32x4.extract_lane(v, 1) +
+    (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3))
+  );
 }
 
 /** logits[image][10] of units [panel][image][64]; a sum for each panel. */
-export function lastLayer(units: usize, kernel: usize, bias: usize, logits: usize, panels: i32, images: i32): void {
+export function lastLayer(
+  units: usize,
+  kernel: usize,
+  bias: usize,
+  logits: usize,
+  panels: i32,
+  images: i32,
+): void {
   memory.fill(logits, 0, <usize>(images * CLASSES) * 4);
   for (let panel = 0; panel < panels; panel++) {
     let out = logits;

@@ -40,11 +40,18 @@ export function transposeAll(from: usize, to: usize, count: i32, rows: i32, colu
  * Bytes [image][pixel] to pixels [pixel][image] by a table of 256 values. The last image stands in the padding too: what
  * is computed of it is thrown away, and is never larger than what is computed of the others.
  */
-export function readImages(bytes: usize, table: usize, out: usize, count: i32, pixels: i32, images: i32): void {
+export function readImages(
+  bytes: usize,
+  table: usize,
+  out: usize,
+  count: i32,
+  pixels: i32,
+  images: i32,
+): void {
   for (let p = 0; p < pixels; p++)
     for (let n = 0; n < images; n++) {
       const byte = load<u8>(bytes + <usize>(min(n, count - 1) * pixels + p));
-      store<f32>(out, load<f32>(table + (<usize>byte << 2)));
+      store<f32>(out, load<f32>(table + ((<usize>byte) << 2)));
       out += 4;
     }
 }

@@ -100,7 +100,7 @@ export function scales(
     }
 }
 
-/** The pixels of a window, from its first. */
+/** In place of a window's winner, where relu lets nothing through. */
 const NONE = 4;
 
 /**
@@ -224,9 +224,8 @@ export function normalizedSums(
 ): void {
   const row = <usize>images * 4;
   const right = <usize>channels * row;
-  const below = <usize>side * right;
   const half = side >> 1;
-  const size = perPixel != 0 ? <f64>count : <f64>count * <f64>(side * side);
+  const size = perPixel !== 0 ? <f64>count : <f64>count * <f64>(side * side);
   for (let c = 0; c < channels; c++) {
     const channel = <usize>c * 4;
     let allGradients: f64 = 0;
@@ -254,13 +253,13 @@ export function normalizedSums(
           const product = sumOf(products);
           allGradients += sum;
           allProducts += product;
-          if (perPixel != 0) {
+          if (perPixel !== 0) {
             store<f32>(meanGradient + stat, <f32>(sum / size));
             store<f32>(meanProduct + stat, <f32>(product / size));
           }
         }
       }
-    if (perPixel == 0) {
+    if (perPixel === 0) {
       store<f32>(meanGradient + channel, <f32>(allGradients / size));
       store<f32>(meanProduct + channel, <f32>(allProducts / size));
     }
@@ -270,7 +269,14 @@ export function normalizedSums(
 }
 
 /** Of a layer with a bias: the gradient of the convolution's output, which goes to the winners of the windows. */
-export function unpool(gradient: usize, winners: usize, out: usize, side: i32, channels: i32, images: i32): void {
+export function unpool(
+  gradient: usize,
+  winners: usize,
+  out: usize,
+  side: i32,
+  channels: i32,
+  images: i32,
+): void {
   const right = <usize>channels * <usize>images * 4;
   const below = <usize>side * right;
   for (let y = 0; y < side; y += 2)

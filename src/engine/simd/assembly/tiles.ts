@@ -102,17 +102,17 @@ function tile8x4(
     lower += scalarStep;
   }
   addTo(out, s0);
-  addTo((out += outRow), s1);
-  addTo((out += outRow), s2);
-  addTo((out += outRow), s3);
-  addTo((out += outRow), s4);
-  addTo((out += outRow), s5);
-  addTo((out += outRow), s6);
-  addTo((out += outRow), s7);
+  addTo(out + outRow, s1);
+  addTo(out + 2 * outRow, s2);
+  addTo(out + 3 * outRow, s3);
+  addTo(out + 4 * outRow, s4);
+  addTo(out + 5 * outRow, s5);
+  addTo(out + 6 * outRow, s6);
+  addTo(out + 7 * outRow, s7);
 }
 
 /** 4 × 8; the scalars of a row are neighbours, and rows are `scalarRow` apart: the transpose of what `tile4x8` reads. */
-export function tile4x8Apart(
+function tile4x8Apart(
   out: usize,
   outRow: usize,
   vectors: usize,
@@ -202,13 +202,13 @@ function tile8x4Apart(
     vectors += vectorStep;
   }
   addTo(out, s0);
-  addTo((out += outRow), s1);
-  addTo((out += outRow), s2);
-  addTo((out += outRow), s3);
-  addTo((out += outRow), s4);
-  addTo((out += outRow), s5);
-  addTo((out += outRow), s6);
-  addTo((out += outRow), s7);
+  addTo(out + outRow, s1);
+  addTo(out + 2 * outRow, s2);
+  addTo(out + 3 * outRow, s3);
+  addTo(out + 4 * outRow, s4);
+  addTo(out + 5 * outRow, s5);
+  addTo(out + 6 * outRow, s6);
+  addTo(out + 7 * outRow, s7);
 }
 
 /**

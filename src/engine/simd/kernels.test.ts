@@ -1,0 +1,207 @@
+/** The kernels, each against plain loops in float64. */
+import { describe, expect, test } from 'vitest';
+import { dropoutMask, dropoutStepSeed, dropoutThreshold } from '../../domain/dropout.ts';
+import { uniform } from '../../domain/random.ts';
+import { kernelsAtWork } from './testing.ts';
+
+const { arena, kernels } = kernelsAtWork();
+
+/** Made-up numbers between −1 and 1. */
+function numbers(count: number, seed: number): Float32Array {
+  return Float32Array.from({ length: count }, (_, i) => 2 * uniform(i, seed) - 1);
+}
+
+/** The largest difference, in units of the rms of what is expected. */
+function worst(found: Float32Array, expected: Float64Array): number {
+  expect(found).toHaveLength(expected.length);
+  const rms = Math.sqrt(expected.reduce((sum, value) => sum + value * value, 0) / expected.length);
+  return Math.max(...expected.map((value, i) => Math.abs(value - found[i]!))) / rms;
+}
+
+const SIDE = 6;
+const INPUTS = 8;
+const OUTPUTS = 16;
+/** With and without a half tile, and with padding. */
+const BATCHES = [
+  { count: 8, images: 8 },
+  { count: 10, images: 12 },
+];
+
+/** Calls with every pixel, tap and the pixel that the tap reads, by number. */
+function eachTap(visit: (pixel: number, tap: number, other: number) => void, side = SIDE): void {
+  for (let y = 0; y < side; y++)
+    for (let x = 0; x < side; x++)
+      for (let tap = 0; tap < 25; tap++) {
+        const [v, u] = [y + Math.floor(tap / 5) - 2, x + (tap % 5) - 2];
+        if (v >= 0 && v < side && u >= 0 && u < side) visit(y * side + x, tap, v * side + u);
+      }
+}
+
+describe.each(BATCHES)('a convolution of $count images', ({ count, images }) => {
+  const pixels = SIDE * SIDE;
+  const x = numbers(pixels * INPUTS * images, 1);
+  const kernel = numbers(25 * INPUTS * OUTPUTS, 2);
+  const upstream = numbers(pixels * OUTPUTS * images, 3).map((value, i) => (i % images < count ? value : 0));
+
+  test('is the sum over taps and channels', () => {
+    const expected = new Float64Array(pixels * OUTPUTS * images);
+    eachTap((pixel, tap, other) => {
+      for (let c = 0; c < INPUTS; c++)
+        for (let k = 0; k < OUTPUTS; k++)
+          for (let n = 0; n < images; n++)
+            expected[(pixel * OUTPUTS + k) * images + n]! +=
+              kernel[(tap * INPUTS + c) * OUTPUTS + k]! * x[(other * INPUTS + c) * images + n]!;
+    });
+    const packed = arena.region(kernel.length);
+    const out = arena.region(expected.length);
+    kernels.packKernel(arena.regionOf(kernel), packed, 25 * INPUTS, OUTPUTS);
+    kernels.convolve(arena.regionOf(x), packed, out, SIDE, INPUTS, OUTPUTS, images);
+    expect(worst(arena.view(out, expected.length), expected)).toBeLessThan(2e-6);
+  });
+
+  test('of one channel, patch by patch, is the same, and so is the gradient of its kernel', () => {
+    const flat = numbers(pixels * images, 4);
+    const taps = numbers(25 * OUTPUTS, 5);
+    const expected = new Float64Array(pixels * OUTPUTS * images);
+    const gradient = new Float64Array(25 * OUTPUTS);
+    eachTap((pixel, tap, other) => {
+      for (let k = 0; k < OUTPUTS; k++)
+        for (let n = 0; n < images; n++) {
+          const place = (pixel * OUTPUTS + k) * images + n;
+          expected[place]! += taps[tap * OUTPUTS + k]! * flat[other * images + n]!;
+          gradient[tap * OUTPUTS + k]! += upstream[place]! * flat[other * images + n]!;
+        }
+    });
+    const input = arena.regionOf(flat);
+    const packed = arena.region(taps.length);
+    const out = arena.region(expected.length);
+    const patch = arena.region(32 * images);
+    kernels.packKernel(arena.regionOf(taps), packed, 25, OUTPUTS);
+    kernels.convolvePatches(input, packed, out, SIDE, OUTPUTS, images, patch);
+    expect(worst(arena.view(out, expected.length), expected)).toBeLessThan(2e-6);
+    const found = arena.region(32 * OUTPUTS);
+    const row = arena.region(images * OUTPUTS);
+    const slope = arena.regionOf(upstream);
+    kernels.patchKernelGradient(input, slope, found, SIDE, OUTPUTS, images, count, patch, row);
+    expect(worst(arena.view(found, gradient.length), gradient)).toBeLessThan(2e-6);
+  });
+
+  test('has its gradients by Winograd’s way', () => {
+    const inputSlopes = new Float64Array(pixels * INPUTS * images);
+    const kernelSlopes = new Float64Array(25 * INPUTS * OUTPUTS);
+    eachTap((pixel, tap, other) => {
+      for (let c = 0; c < INPUTS; c++)
+        for (let k = 0; k < OUTPUTS; k++)
+          for (let n = 0; n < images; n++) {
+            const slope = upstream[(pixel * OUTPUTS + k) * images + n]!;
+            const weight = (tap * INPUTS + c) * OUTPUTS + k;
+            const place = (other * INPUTS + c) * images + n;
+            inputSlopes[place]! += kernel[weight]! * slope;
+            kernelSlopes[weight]! += x[place]! * slope;
+          }
+    });
+    const region = (count: number) => arena.region(count);
+    const blank = region(OUTPUTS * images);
+    const [input, output] = [region(6 * OUTPUTS * images), region(6 * OUTPUTS * images)];
+    const [turned, transformed] = [region(kernel.length), region(30 * INPUTS * OUTPUTS)];
+    const slope = arena.regionOf(upstream);
+    kernels.packTurnedKernel(arena.regionOf(kernel), turned, 25, INPUTS, OUTPUTS);
+    kernels.transformKernel(turned, transformed, OUTPUTS, INPUTS);
+    const dx = region(inputSlopes.length);
+    kernels.inputGradient(slope, transformed, dx, SIDE, INPUTS, OUTPUTS, images, blank, input, output);
+    expect(worst(arena.view(dx, inputSlopes.length), inputSlopes)).toBeLessThan(1e-5);
+    const across = region(upstream.length);
+    const dw = region(kernelSlopes.length);
+    kernels.transposeAll(slope, across, pixels, OUTPUTS, images);
+    kernels.kernelGradient(
+      arena.regionOf(x),
+      across,
+      dw,
+      SIDE,
+      INPUTS,
+      OUTPUTS,
+      images,
+      count,
+      blank,
+      input,
+      output,
+      region(30 * INPUTS * OUTPUTS),
+      region(30 * INPUTS * OUTPUTS),
+    );
+    expect(worst(arena.view(dw, kernelSlopes.length), kernelSlopes)).toBeLessThan(1e-5);
+  });
+});
+
+test('equal values have exactly their value as mean, and no variance, however many they are', () => {
+  const [pixels, channels, images, count] = [4, 8, 52, 50];
+  const value = Math.fround(0.1);
+  const z = arena.regionOf(new Float32Array(pixels * channels * images).fill(value));
+  const [mean, variance] = [arena.region(pixels * channels), arena.region(pixels * channels)];
+  for (const [groups, members] of [
+    [pixels, 1],
+    [1, pixels],
+  ] as const) {
+    kernels.mapStatistics(z, mean, variance, groups, members, channels, images, count);
+    expect(arena.view(mean, groups * channels).every((found) => found === value)).toBe(true);
+    expect(arena.view(variance, groups * channels).every((found) => found === 0)).toBe(true);
+  }
+});
+
+test('the padding has no part in means and variances', () => {
+  const [images, count] = [8, 5];
+  const values = [3, 1, 4, 1, 5, Number.NaN, Number.NaN, Number.NaN];
+  const z = arena.regionOf(Array.from({ length: 8 * images }, (_, i) => values[i % images]!));
+  const [mean, variance] = [arena.region(8), arena.region(8)];
+  kernels.mapStatistics(z, mean, variance, 1, 1, 8, images, count);
+  expect(arena.view(mean, 8)[0]).toBeCloseTo(2.8, 6);
+  expect(arena.view(variance, 8)[0]).toBeCloseTo(2.56, 6);
+});
+
+test('the first of equals wins a window, and nothing does where relu lets nothing through', () => {
+  const images = 4;
+  // Four windows' pixels: all equal; the last is largest; none above 0; NaN.
+  const windows = [
+    [2, 2, 2, 2],
+    [1, 2, 3, 4],
+    [-1, -2, 0, -4],
+    [Number.NaN, 1, 1, 1],
+  ];
+  const z = arena.region(4 * 8 * images);
+  const values = arena.view(z, 4 * 8 * images);
+  for (let pixel = 0; pixel < 4; pixel++)
+    for (let c = 0; c < 8; c++)
+      for (let n = 0; n < images; n++) values[(pixel * 8 + c) * images + n] = windows[n]![pixel]!;
+  const [mean, scale, shift] = [arena.region(8), arena.regionOf(Array(8).fill(1)), arena.region(8)];
+  const [pooled, winners] = [arena.region(8 * images), arena.region(8 * images)];
+  kernels.activatePool(z, mean, scale, shift, pooled, winners, 2, 8, images, 0);
+  expect([...arena.view(pooled, images)]).toEqual([2, 4, 0, Number.NaN]);
+  expect([...new Int32Array(arena.memory.buffer, winners, images)]).toEqual([0, 3, 4, 4]);
+});
+
+test('dropout keeps the elements that the shared hash keeps', () => {
+  const [images, keep] = [4, 0.3];
+  const [seed, step] = [7, 12];
+  const mask = dropoutMask(seed, step, keep, images * 1024);
+  const z = arena.regionOf(new Float32Array(images * 64).fill(1));
+  const [mean, scale, shift] = [arena.region(64), arena.regionOf(Array(64).fill(1)), arena.region(64)];
+  const units = arena.region(images * 64);
+  const stepSeed = dropoutStepSeed(seed, step);
+  kernels.activateUnits(
+    z,
+    mean,
+    scale,
+    shift,
+    units,
+    images,
+    3 * 64,
+    1024,
+    stepSeed,
+    dropoutThreshold(keep),
+    1 / keep,
+  );
+  const found = arena.view(units, images * 64);
+  expect([...found]).toEqual(
+    [...found].map((_, i) => Math.fround(mask[Math.floor(i / 64) * 1024 + 3 * 64 + (i % 64)]!)),
+  );
+  expect(found.some((value) => value === 0) && found.some((value) => value > 0)).toBe(true);
+});
