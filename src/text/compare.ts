@@ -196,9 +196,9 @@ export const compare = bilingual({
     seedNote: {
       another: '別のシード',
       alone: (seed) => `最初の重みなど、乱数で決まるものはすべてシード ${seed} で決まります。`,
-      median: (seed, seeds, run) => `シード ${seed} は、${run}で記録した ${seeds} シードの中央値です`,
-      recorded: (seed, seeds) => `シード ${seed} は、記録した ${seeds} シードの一つです`,
-      notRecorded: (seed, seeds) => `シード ${seed} は、記録した ${seeds} シードの中にありません`,
+      median: (seed, seeds, run) => `シード ${seed} は、${run}の記録 ${seeds} 件の中央値です`,
+      recorded: (seed, seeds) => `シード ${seed} は、記録 ${seeds} 件の一つです`,
+      notRecorded: (seed, seeds) => `シード ${seed} は、記録 ${seeds} 件の中にありません`,
       sentence: (head, outcomes) => [head, ...outcomes].map((part) => `${part}。`).join(''),
       named: (run, outcome) => `${run}では、${outcome}`,
       share: (count, total) => (count === total ? `${total} 件すべて` : `${total} 件中 ${count} 件`),
