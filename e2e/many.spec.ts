@@ -135,7 +135,7 @@ test('a sweep that was not recorded says so, and how to have it', async ({ page,
   const points = page
     .getByRole('figure', { name: 'Final test accuracy against learning rate' })
     .getByRole('button');
-  await expect(points.first()).toBeVisible();
+  await expect(points.first()).toBeVisible({ timeout: 30_000 });
   await page.getByRole('radio', { name: 'Paper' }).check();
   await expect(page.getByText('Nothing was recorded here. “Run it here” trains it.')).toBeVisible();
   await expect(points).toHaveCount(0);
