@@ -31,6 +31,7 @@ for (const [name, viewport] of [
     });
     await expect(page.locator('.recharts-surface').first()).toBeVisible();
     await expect(page.locator('.chart-note').first()).toContainText('Recorded on');
+    await expect(page.locator('.seed-note')).toContainText('recorded seeds');
     const shifts = await page.evaluate(() => window.layoutShifts);
     const sum = shifts.reduce((total, { value }) => total + value, 0);
     expect(sum, JSON.stringify(shifts, undefined, 1)).toBeLessThan(MOST_SHIFT);

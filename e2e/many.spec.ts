@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test, waitForStatus } from './lab.ts';
+import { recordedRuns } from './recorded.ts';
 
 const RUN_HERE = { name: 'Run it here' };
 
@@ -29,13 +30,14 @@ test('Reproduce shows the article beside recorded runs within two seconds, and a
   const cell = page.getByRole('button', { name: /Curves: 1E-3, with BN$/ });
   await expect(cell).toBeVisible({ timeout: 2000 });
   await expect(page.getByText('does not converge')).toBeVisible();
-  await expect(cell).toContainText('5 seeds');
+  const seeds = recordedRuns('reproduce-article-1e-3-batch').length;
+  await expect(cell).toContainText(`${seeds} seeds`);
   await cell.click();
   const curves = page.getByRole('region', { name: 'Every seed: 1E-3, with BN' });
   await expect(
     curves.getByRole('figure', { name: 'Saturation' }).locator('path.curve').first(),
   ).toBeVisible();
-  await expect(curves.getByRole('listitem')).toHaveCount(5);
+  await expect(curves.getByRole('listitem')).toHaveCount(seeds);
   await expect(
     page.getByRole('figure', { name: '1E-3 · Test accuracy', exact: true }).locator('path.curve'),
   ).toHaveCount(2);
@@ -124,6 +126,19 @@ test('the queue waits while the Compare page trains, and both say so', async ({ 
     before.reduce((a, b) => a + b, 0),
     { timeout: 60_000 },
   );
+});
+
+test('a sweep that was not recorded says so, and how to have it', async ({ page, server }) => {
+  const index = JSON.stringify({ format: 1, names: ['sweep-article-none', 'sweep-article-batch'] });
+  await page.route('**/recorded/index.json', (route) => route.fulfill({ body: index }));
+  await page.goto(`${server.url}#sweep`);
+  const points = page
+    .getByRole('figure', { name: 'Final test accuracy against learning rate' })
+    .getByRole('button');
+  await expect(points.first()).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('radio', { name: 'Paper' }).check();
+  await expect(page.getByText('Nothing was recorded here. “Run it here” trains it.')).toBeVisible();
+  await expect(points).toHaveCount(0);
 });
 
 test('Sweep fills its chart with two rates of one seed', async ({ page, server }) => {

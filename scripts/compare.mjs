@@ -45,7 +45,7 @@ const command = /** @type {const} */ ({
     preset: { ...oneOf(PRESETS), default: 'article', help: 'the setting to start from' },
     lr: { ...text('RATE'), default: '1e-3', help: 'learning rate; "1e-3,1e-4@300" is 1e-4 from step 300 on' },
     steps: { ...text('N'), default: '200', help: 'training steps' },
-    seed: { ...text('N'), default: '1', help: 'of weights, batches and dropout' },
+    seed: { ...text('N'), help: "of weights, batches and dropout (the page's)" },
     loss: { ...text('LOSS'), help: 'double-softmax, softmax-cross-entropy or sum-log' },
     batch: { ...text('N'), help: 'images in a batch' },
     keep: { ...text('SHARE'), help: 'of units that dropout keeps' },

@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest';
 import { comparisonRuns } from './comparison.ts';
 import { configKey, runConfigSchema } from './config.ts';
-import { comparisonOf, recordings, reproductionRuns, sweepRuns } from './experiments.ts';
+import {
+  comparisonOf,
+  MOST_SEEDS,
+  recordings,
+  recordingsOf,
+  reproductionRuns,
+  seedsOf,
+  sweepPresets,
+  sweepRuns,
+} from './experiments.ts';
 import { batchNormalization, NO_NORMALIZATION } from './normalization.ts';
+import { presetComparison } from './presets.ts';
 
 test('all recordings are of valid, distinct runs under distinct names', () => {
   const all = recordings();
@@ -10,7 +20,7 @@ test('all recordings are of valid, distinct runs under distinct names', () => {
   for (const config of configs) expect(runConfigSchema.parse(config)).toEqual(config);
   expect(new Set(configs.map(configKey)).size).toBe(configs.length);
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
-  expect(configs).toHaveLength(4 * 5 + 4 * 2 * 3 + 9 * 2 * 2 * 2);
+  expect(configs).toHaveLength(4 * 10 + 2 * 4 * 3 + 3 * 9 * 2 * 3);
 });
 
 test('a table cell is one run for each seed, in the article’s setting but for the loss', () => {
@@ -41,4 +51,25 @@ test('a run is compared with the same one without, or with the preset’s own ki
   const [with_] = sweepRuns('modern', { learningRate: 1e-3, arm: 'batch' }, runs);
   expect(comparisonRuns(comparisonOf(without!, 'modern'))).toEqual([without, with_]);
   expect(comparisonRuns(comparisonOf(with_!, 'modern'))).toEqual([without, with_]);
+});
+
+test('pages look for more seeds than are recorded, and every sweep that they offer is recorded', () => {
+  const all = recordings();
+  for (const { configs } of all) for (const { seed } of configs) expect(seed).toBeLessThanOrEqual(MOST_SEEDS);
+  for (const preset of sweepPresets)
+    for (const arm of ['none', 'batch'])
+      expect(all.map(({ name }) => name)).toContain(`sweep-${preset}-${arm}`);
+});
+
+test('the recordings of a setting are found whatever the seed, and none of a setting that has none', () => {
+  const configs = comparisonRuns(presetComparison('article'));
+  const expected = ['reproduce-article-1e-3-none', 'reproduce-article-1e-3-batch'];
+  expect(recordingsOf(configs)).toEqual(expected);
+  expect(recordingsOf(configs.map((config) => ({ ...config, seed: 77 })))).toEqual(expected);
+  expect(recordingsOf(configs.map((config) => ({ ...config, steps: 999 })))).toEqual([]);
+});
+
+test('the seeds of a run are itself from 1 on', () => {
+  const [config] = comparisonRuns(presetComparison('paper'));
+  expect(seedsOf(config!, 3)).toEqual([1, 2, 3].map((seed) => ({ ...config, seed })));
 });

@@ -3,9 +3,10 @@
  * list of run configurations.
  */
 import { type Arm, armConfig, type Comparison } from './comparison.ts';
-import type { RunConfig } from './config.ts';
+import { keyOf, type RunConfig } from './config.ts';
 import { NO_NORMALIZATION } from './normalization.ts';
 import { type PresetName, presetComparison, presetRun } from './presets.ts';
+import { SEEDS_TO_JUDGE } from './statistics.ts';
 
 /** The variants of the network that experiments compare, by name: what each does otherwise than its preset. */
 const experimentArms = {
@@ -56,6 +57,9 @@ export function sameCell(a: Cell, b: Cell): boolean {
   return a.learningRate === b.learningRate && a.arm === b.arm;
 }
 
+/** More seeds than are recorded of anything, and as many as a visitor can ask for. */
+export const MOST_SEEDS = 20;
+
 interface Runs {
   seeds: number;
   steps: number;
@@ -72,16 +76,13 @@ export function sweepRuns(preset: PresetName, cell: Cell, runs: Runs): RunConfig
 }
 
 function runsOf(setting: RunConfig, { learningRate, arm }: Cell, { seeds, steps }: Runs): RunConfig[] {
-  return Array.from({ length: seeds }, (_, i) => {
-    const shared = {
-      ...setting,
-      learningRate,
-      steps,
-      seed: i + 1,
-      evaluationInterval: evaluationInterval(steps),
-    };
-    return armConfig({ shared }, experimentArms[arm]);
-  });
+  const shared = { ...setting, learningRate, steps, evaluationInterval: evaluationInterval(steps) };
+  return seedsOf(armConfig({ shared }, experimentArms[arm]), seeds);
+}
+
+/** The same run with each of the seeds from 1 on: without a number, with all that can have been recorded. */
+export function seedsOf(config: RunConfig, seeds = MOST_SEEDS): RunConfig[] {
+  return Array.from({ length: seeds }, (_, i) => ({ ...config, seed: i + 1 }));
 }
 
 /** Every fifty steps; short runs are looked at before they begin, half-way and at their end. */
@@ -106,8 +107,10 @@ export interface Recording {
   configs: RunConfig[];
 }
 
-const RECORDED_SEEDS = { article: 5, 'sum-log': 3, stable: 3 };
-const RECORDED_SWEEP = { seeds: 2, steps: SWEEP_STEPS };
+/** The article's own cells are a lottery: three seeds would not tell how much of one. */
+const RECORDED_SEEDS = { article: 10, 'sum-log': 3, stable: 3 };
+/** As many as a median needs. */
+const RECORDED_SWEEP = { seeds: SEEDS_TO_JUDGE, steps: SWEEP_STEPS };
 /** Cells of the tables, the most wanted first: where the article's claim hangs on the loss, then the others. */
 const RECORDED_RATES = {
   first: { article: [1e-3, 1e-4], 'sum-log': [1e-3], stable: [1e-3] },
@@ -139,11 +142,28 @@ export function recordings(): Recording[] {
         })),
       ),
     );
-  const sweeps = (['article', 'modern'] as const).flatMap((preset) =>
+  const sweeps = sweepPresets.flatMap((preset) =>
     armNames.map((arm) => ({
       name: sweepName(preset, arm),
       configs: sweepRates.flatMap((learningRate) => sweepRuns(preset, { learningRate, arm }, RECORDED_SWEEP)),
     })),
   );
   return [...tables(RECORDED_RATES.first), ...sweeps, ...tables(RECORDED_RATES.last)];
+}
+
+/** Names of recordings by the settings of their runs, made when they are first asked for. */
+let namesBySetting: ReadonlyMap<string, string> | undefined;
+
+/** Names of the files that hold runs of these settings, whatever their seeds. */
+export function recordingsOf(configs: readonly RunConfig[]): string[] {
+  namesBySetting ??= new Map(
+    recordings().flatMap(({ name, configs }) => configs.map((config) => [settingKey(config), name])),
+  );
+  const names = namesBySetting;
+  return [...new Set(configs.flatMap((config) => names.get(settingKey(config)) ?? []))];
+}
+
+/** A text that runs share which differ in nothing but their seeds. */
+function settingKey({ seed: _, ...setting }: RunConfig): string {
+  return keyOf(setting);
 }

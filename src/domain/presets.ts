@@ -13,11 +13,18 @@ import { batchNormalization, NO_NORMALIZATION } from './normalization.ts';
 export const presetNames = ['article', 'paper', 'modern'] as const;
 export type PresetName = (typeof presetNames)[number];
 
+/**
+ * The seed that the page opens with: the one whose run without BN is the median of those recorded in the article's
+ * setting at 1E-3. Neither a lucky nor an unlucky one. It must be known before any recording is loaded, so it stands
+ * here; `recorded.test.ts` says which one it has to be when other seeds are recorded.
+ */
+export const DEFAULT_SEED = 4;
+
 const common = {
   learningRate: 1e-3,
   batchSize: 50,
   keepProbability: 0.5,
-  seed: 1,
+  seed: DEFAULT_SEED,
   steps: 1000,
   evaluationInterval: 50,
 } as const;
@@ -58,9 +65,12 @@ export function presetComparison(name: PresetName): Comparison {
   };
 }
 
-/** The configuration of a network with BN in a preset's setting. */
+/**
+ * The configuration of a network with BN in a preset's setting. Experiments, checks and measurements begin with it, so
+ * its seed is always the first: what they compute does not hang on which seed the page opens with.
+ */
 export function presetRun(name: PresetName): RunConfig {
-  return presetComparison(name).shared;
+  return { ...presetComparison(name).shared, seed: 1 };
 }
 
 /** A comparison moved to a preset, keeping what presets leave open (arms, learning rate, seed, steps, …). */

@@ -5,6 +5,9 @@
  *
  * An address is typed by people and mangled by chat programs, so each part is checked by itself: a bad one
  * is named and left out, the others hold. The command line speaks the same language.
+ *
+ * An address without a seed means the one that the page opens with, whichever that is by then: it moves when other seeds
+ * are recorded. `seed=` means one for good.
  */
 import * as z from 'zod/mini';
 import {

@@ -25,7 +25,7 @@ export const charts = bilingual({
       top: '90–100%',
       smoothing: 'Smoothing',
       empty: 'Press Run: the curves grow here, step by step.',
-      origin: (engine: string, browser: string, cores: number, date: string) =>
+      origin: (engine: string, browser: string, cores: string, date: string) =>
         `Recorded on ${date} with ${engine} in ${browser} on ${cores} processor cores.`,
       recorded: (origin: string) => `${origin} Press Run to train it here.`,
       recordedShort: 'Recorded',

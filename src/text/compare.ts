@@ -75,6 +75,28 @@ export const compare = bilingual({
       dismiss: 'Dismiss',
     },
     runHint: 'Space runs and pauses.',
+    /** How the seed of the runs stands among those recorded with the same settings. */
+    seedNote: {
+      another: 'Another seed',
+      alone: (seed: number) => `Seed ${seed} decides the first weights, and all else that is left to chance.`,
+      median: (seed: number, seeds: number, run: string) =>
+        `Seed ${seed} is the median of ${seeds} recorded seeds ${run}`,
+      recorded: (seed: number, seeds: number) => `Seed ${seed} is one of ${seeds} recorded seeds`,
+      notRecorded: (seed: number, seeds: number) => `Seed ${seed} is not among the ${seeds} recorded seeds`,
+      sentence: (head: string, outcomes: readonly string[]) => `${head}: ${outcomes.join('; ')}.`,
+      named: (run: string, outcome: string) => `${run}, ${outcome}`,
+      share: (count: number, total: number) => (count === total ? `all ${total}` : `${count} of ${total}`),
+      /** What seeds did: who they are, how many, and for those that learned the percentage that all of them reach. */
+      outcomes: {
+        learning: (who: string, count: number, percent: number) =>
+          `${who} ${count === 1 ? 'reaches' : 'reach'} ${percent}%`,
+        plateau: (who: string, count: number) => `${who} ${count === 1 ? 'stays' : 'stay'} on a plateau`,
+        fallen: (who: string, count: number) => `${who} ${count === 1 ? 'falls' : 'fall'} back`,
+        collapsed: (who: string, count: number) =>
+          `${who} never ${count === 1 ? 'leaves' : 'leave'} one class`,
+        nan: (who: string, count: number) => `${who} ${count === 1 ? 'becomes' : 'become'} NaN`,
+      },
+    },
     status: {
       idle: 'Ready',
       starting: 'Starting…',
@@ -171,6 +193,23 @@ export const compare = bilingual({
       dismiss: '閉じる',
     },
     runHint: 'スペースキーで開始・一時停止。',
+    seedNote: {
+      another: '別のシード',
+      alone: (seed) => `最初の重みなど、乱数で決まるものはすべてシード ${seed} で決まります。`,
+      median: (seed, seeds, run) => `シード ${seed} は、${run}の記録 ${seeds} 件の中央値です`,
+      recorded: (seed, seeds) => `シード ${seed} は、記録 ${seeds} 件の一つです`,
+      notRecorded: (seed, seeds) => `シード ${seed} は、記録 ${seeds} 件の中にありません`,
+      sentence: (head, outcomes) => [head, ...outcomes].map((part) => `${part}。`).join(''),
+      named: (run, outcome) => `${run}では、${outcome}`,
+      share: (count, total) => (count === total ? `${total} 件すべて` : `${total} 件中 ${count} 件`),
+      outcomes: {
+        learning: (who, _, percent) => `${who}が ${percent}% に達します`,
+        plateau: (who) => `${who}が途中で停滞します`,
+        fallen: (who) => `${who}で、いったん上がった正解率が下がります`,
+        collapsed: (who) => `${who}が一つのクラスから抜け出せません`,
+        nan: (who) => `${who}が NaN になります`,
+      },
+    },
     status: {
       idle: '準備完了',
       starting: '準備中…',

@@ -5,6 +5,7 @@ export const frame = bilingual({
   en: {
     /** Between the parts of an enumeration. */
     comma: ', ',
+    list: (parts: readonly string[]) => new Intl.ListFormat('en').format(parts),
     title: 'BatchNorm Lab',
     pages: { label: 'Pages', compare: 'Compare', reproduce: 'Reproduce', sweep: 'Sweep' },
     engine: {
@@ -51,6 +52,7 @@ export const frame = bilingual({
   },
   ja: {
     comma: '、',
+    list: (parts) => new Intl.ListFormat('ja').format(parts),
     title: 'BatchNorm Lab',
     pages: { label: 'ページ', compare: '比較', reproduce: '再現', sweep: '学習率' },
     engine: {

@@ -1,7 +1,8 @@
 /** Test accuracy above, training loss below. */
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { comparisonRuns } from '../../domain/comparison.ts';
 import { configKey } from '../../domain/config.ts';
-import { armNames as experimentNames, reproductionName } from '../../domain/experiments.ts';
+import { recordingsOf } from '../../domain/experiments.ts';
 import { pointsOf } from '../../domain/run-result.ts';
 import { type SeriesName, stepSeries } from '../../domain/series-catalogue.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
@@ -20,11 +21,6 @@ const CurveChart = lazy(() =>
   import('../../ui/charts/curve-chart.tsx').then((module) => ({ default: module.CurveChart })),
 );
 
-/** Of the setting that the page opens with. */
-const DEFAULT_RECORDINGS = experimentNames.map((arm) =>
-  reproductionName('article', { learningRate: 1e-3, arm }),
-);
-
 type AccuracyRange = 'whole' | 'top';
 type LossScale = 'linear' | 'log';
 
@@ -32,7 +28,8 @@ export function Charts() {
   const text = useText();
   const runs = useLab((state) => state.runs);
   const previous = useLab((state) => state.previous);
-  const steps = useLab((state) => state.comparison.shared.steps);
+  const comparison = useLab((state) => state.comparison);
+  const { steps } = comparison.shared;
   const [range, setRange] = useState<AccuracyRange>('whole');
   const [scale, setScale] = useState<LossScale>('linear');
   const [smoothing, setSmoothing] = useState(0.9);
@@ -42,7 +39,7 @@ export function Charts() {
     ({ record: { series } }) => series.loss.length === 0 && series.testAccuracy.length === 0,
   );
   const recordings = useRecorded((state) => state.runs);
-  useEffect(() => void recorded.load(DEFAULT_RECORDINGS), []);
+  useEffect(() => void recorded.load(recordingsOf(comparisonRuns(comparison))), [comparison]);
   const found = runs.flatMap(({ record }) => recordings.get(configKey(record.config)) ?? []);
   const shown = empty && !previous && found.length === runs.length ? found : undefined;
   const names = armNames(
@@ -66,9 +63,7 @@ export function Charts() {
       points: shown ? pointsOf(shown[i]!.series[series]) : record.series[series].points,
     })),
   ];
-  const origin = shown?.[0]
-    ? text.charts.recorded(recordedText(shown[0], text))
-    : !previous && text.charts.empty;
+  const origin = shown ? text.charts.recorded(recordedText(shown, text)) : !previous && text.charts.empty;
   const { words } = text.charts;
   const labelOf = (title: string) =>
     text.charts.description(

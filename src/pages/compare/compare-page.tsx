@@ -7,6 +7,7 @@ import { News } from '../shared/news.tsx';
 import { Charts } from './charts.tsx';
 import { RunCard } from './run-card.tsx';
 import { RunControls } from './run-controls.tsx';
+import { SeedNote } from './seed-note.tsx';
 import { Settings } from './settings.tsx';
 
 export function ComparePage() {
@@ -18,6 +19,7 @@ export function ComparePage() {
       </div>
       <div className="stage">
         <News />
+        <SeedNote />
         <Charts />
         <Cards />
       </div>

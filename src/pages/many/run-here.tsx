@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react';
 import { configKey, type RunConfig } from '../../domain/config.ts';
+import { MOST_SEEDS } from '../../domain/experiments.ts';
 import { queue, useLab, useQueue } from '../../lab/instance.ts';
 import type { QueueState } from '../../lab/queue/run-queue.ts';
 import { timeOfAll } from '../../lab/queue/speed.ts';
@@ -14,7 +15,7 @@ import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { normalizationName, scheduleText } from '../shared/arm-names.ts';
 
 /** What a visitor may ask for. */
-const SEEDS = { min: 1, max: 20 };
+const SEEDS = { min: 1, max: MOST_SEEDS };
 const STEPS = { min: 1, max: 10_000 };
 
 export function RunHere({

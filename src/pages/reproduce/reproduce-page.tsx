@@ -23,7 +23,7 @@ export default function ReproducePage() {
   const runsOf = useCellRuns();
   useEffect(() => void recorded.load(recordingNames(variant)), [variant]);
   const { measured, recorded: recordings } = selected ? runsOf(selected) : { measured: [], recorded: [] };
-  const origin = cells.map((cell) => runsOf(cell).recorded[0]).find((run) => run !== undefined);
+  const origin = cells.flatMap((cell) => runsOf(cell).recorded);
   return (
     <main className="many">
       <News />
@@ -39,7 +39,7 @@ export default function ReproducePage() {
             onChange={(value) => useReproduce.setState({ variant: value })}
           />
           <p className="hint">{text.reproduce.variantNotes[variant]}</p>
-          {origin && <p className="hint">{recordedText(origin, text)}</p>}
+          {origin.length > 0 && <p className="hint">{recordedText(origin, text)}</p>}
         </div>
         <ArticleTable />
       </section>

@@ -4,6 +4,7 @@ import {
   type ArmName,
   type Cell,
   type LossVariant,
+  MOST_SEEDS,
   reproductionName,
   reproductionRuns,
 } from '../../domain/experiments.ts';
@@ -12,9 +13,6 @@ import type { RecordedRun } from '../../lab/recorded.ts';
 import type { RunsByArm } from '../many/band-curves.ts';
 import { shownOf, useRuns } from '../many/shown-runs.ts';
 import { cells, useReproduce } from './state.ts';
-
-/** More seeds than are recorded of anything. */
-const MOST_SEEDS = 20;
 
 export interface CellRuns {
   measured: MeasuredRun[];

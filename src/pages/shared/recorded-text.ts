@@ -1,7 +1,14 @@
-/** Where a recorded run comes from, in words. */
+/** Where recorded runs come from, in words. */
 import type { RecordedRun } from '../../lab/recorded.ts';
 import type { Text } from '../../text/text.ts';
 
-export function recordedText({ engine, recorded }: RecordedRun, text: Text): string {
-  return text.charts.origin(text.engine.names[engine], recorded.browser, recorded.cores, recorded.date);
+/** Runs of one setting may have been recorded on several days and with several engines: all of them are named. */
+export function recordedText(runs: readonly RecordedRun[], text: Text): string {
+  const all = (of: (run: RecordedRun) => string) => text.list([...new Set(runs.map(of))].sort());
+  return text.charts.origin(
+    all(({ engine }) => text.engine.names[engine]),
+    all(({ recorded }) => recorded.browser),
+    all(({ recorded }) => String(recorded.cores)),
+    all(({ recorded }) => recorded.date),
+  );
 }

@@ -4,6 +4,7 @@ import { limits } from '../../domain/config.ts';
 import {
   armNames,
   type Cell,
+  MOST_SEEDS,
   SWEEP_STEPS,
   sameCell,
   sweepName,
@@ -32,8 +33,6 @@ const CellCurves = lazy(() => import('../many/cell-curves.tsx'));
 
 /** Learning rates that one sweep may have; more are not told apart on a screen. */
 const MOST_RATES = 17;
-/** More seeds than are recorded of anything. */
-const MOST_SEEDS = 20;
 
 export default function SweepPage() {
   const text = useText();
@@ -197,14 +196,14 @@ function useOrigin(rates: readonly number[]): string {
   const text = useText();
   const { preset } = useSweep();
   const { recorded: find } = useRuns();
-  const [run] = find(
+  const runs = find(
     rates.flatMap((learningRate) =>
       armNames.flatMap((arm) =>
         sweepRuns(preset, { learningRate, arm }, { seeds: MOST_SEEDS, steps: SWEEP_STEPS }),
       ),
     ),
   );
-  return run ? text.sweep.recorded(recordedText(run, text), countText(SWEEP_STEPS)) : '';
+  return runs.length > 0 ? text.sweep.recorded(recordedText(runs, text), countText(SWEEP_STEPS)) : '';
 }
 
 /** What the marks of failures mean. */
