@@ -33,7 +33,7 @@ class FakeRunner implements Runner {
     this.paused = true;
   }
   ready(): void {
-    this.say({ type: 'ready', run: this.run, engine: 'wasm', reason: 'no-webgl', warmUp: 5 });
+    this.say({ type: 'ready', run: this.run, engine: 'wasm', warmUp: 5 });
   }
   allow(_run: number, step: number, paused: boolean): void {
     this.allowed = step;
@@ -62,6 +62,8 @@ class FakeRunner implements Runner {
   }
 }
 
+const refuseEngine = vi.fn();
+
 function open(change = {}) {
   const runners: FakeRunner[] = [];
   const lab = new ComparisonLab(
@@ -72,6 +74,7 @@ function open(change = {}) {
         return runner;
       },
       retryData: () => {},
+      refuseEngine,
     },
     withShared(presetComparison('article'), { steps: 20, ...change }),
     'auto',

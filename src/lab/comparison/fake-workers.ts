@@ -69,7 +69,7 @@ export class FakeWorker {
         unreported: [],
         diverged: false,
       };
-      this.outbox.push({ type: 'ready', run: message.run, engine: 'wasm', reason: 'no-webgl', warmUp: 1 });
+      this.outbox.push({ type: 'ready', run: message.run, engine: message.engine, warmUp: 1 });
       return true;
     }
     const { loop } = this;

@@ -40,7 +40,7 @@ class World {
   #obey(command: QueueCommand): void {
     if (command.type === 'start') {
       const { slot, run, config } = command;
-      const ready: FromWorker = { type: 'ready', run, engine: 'wasm', reason: 'chosen', warmUp: 1 };
+      const ready: FromWorker = { type: 'ready', run, engine: command.engine, warmUp: 1 };
       this.workers[slot] = { run, config, paused: true, step: 0, outbox: [ready] };
     } else if (command.type === 'allow') {
       const worker = this.workers[command.slot];

@@ -32,7 +32,7 @@ class FakeWorker implements PoolWorker {
   }
 
   ready(): void {
-    this.#onMessage({ type: 'ready', run: this.run, engine: 'wasm', reason: 'chosen', warmUp: 5 });
+    this.#onMessage({ type: 'ready', run: this.run, engine: 'wasm', warmUp: 5 });
   }
 
   train(step: number): void {
@@ -64,6 +64,7 @@ class FakeWorker implements PoolWorker {
 
 let workers: FakeWorker[] = [];
 let queue: RunQueue;
+const refuseEngine = vi.fn();
 const configs = (seeds: number, learningRate = 1e-3) =>
   reproductionRuns('article', { learningRate, arm: 'batch' }, { seeds, steps: 10 });
 const state = () => queue.store.getState();
@@ -74,6 +75,7 @@ beforeEach(() => {
   queue = new RunQueue(
     {
       cores: 2,
+      refuseEngine,
       createWorker: (_index, onMessage) => {
         const worker = new FakeWorker(onMessage);
         workers.push(worker);
