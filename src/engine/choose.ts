@@ -78,11 +78,7 @@ function fastest(knowledge: Knowledge, wanted: readonly Normalization[]): Engine
   return { engine, reason: (graphics && objection(graphics, knowledge)) ?? 'no-webgl' };
 }
 
-function asked(
-  choice: EngineName,
-  knowledge: Knowledge,
-  wanted: readonly Normalization[],
-): EngineDecision {
+function asked(choice: EngineName, knowledge: Knowledge, wanted: readonly Normalization[]): EngineDecision {
   const refusal = knowledge.refusals[choice];
   const isWrong = knowledge.findings[choice]?.outcome === 'wrong';
   const decision: EngineDecision = refusal

@@ -39,7 +39,10 @@ export interface Knowledge {
 export const NOTHING_KNOWN: Knowledge = { findings: {}, refusals: {} };
 
 /** Why an engine must not be taken, if anything speaks against it. */
-export function objection(name: EngineName, { findings, refusals }: Knowledge): Refusal | 'wrong' | undefined {
+export function objection(
+  name: EngineName,
+  { findings, refusals }: Knowledge,
+): Refusal | 'wrong' | undefined {
   const finding = findings[name];
   if (refusals[name]) return refusals[name];
   if (finding?.outcome === 'refused') return finding.why;

@@ -49,12 +49,16 @@ function reasonText({ engine, reason }: Told['engine'], text: Text): string {
 /** "WebGL 6.0 ms, processor 80.1 ms a step." */
 function timesText(knowledge: Knowledge, text: Text): string {
   const words = text.engine;
-  const times = rivals(knowledge).toReversed().flatMap((name) => {
-    const finding = knowledge.findings[name];
-    const shown = usesWebGL(name) ? words.names[name] : words.processor;
-    if (finding?.outcome === 'right') return [words.time(shown, durationText(finding.milliseconds))];
-    return finding?.outcome === 'slow' ? [words.timeAtLeast(shown, durationText(finding.milliseconds))] : [];
-  });
+  const times = rivals(knowledge)
+    .toReversed()
+    .flatMap((name) => {
+      const finding = knowledge.findings[name];
+      const shown = usesWebGL(name) ? words.names[name] : words.processor;
+      if (finding?.outcome === 'right') return [words.time(shown, durationText(finding.milliseconds))];
+      return finding?.outcome === 'slow'
+        ? [words.timeAtLeast(shown, durationText(finding.milliseconds))]
+        : [];
+    });
   return times.length > 0 ? words.perStep(times.join(text.comma)) : '';
 }
 

@@ -23,7 +23,11 @@ export const frame = bilingual({
       time: (name: string, duration: string) => `${name} ${duration}`,
       timeAtLeast: (name: string, duration: string) => `${name} over ${duration}`,
       perStep: (times: string) => `${times} a step.`,
-      measuring: { no: '', running: 'Measuring engines…', waiting: 'Engines are measured when nothing trains.' },
+      measuring: {
+        no: '',
+        running: 'Measuring engines…',
+        waiting: 'Engines are measured when nothing trains.',
+      },
       again: 'Measure again',
       next: (name: string) => `${name} trains from the next run on.`,
       instead: (name: string) => `${name} trains instead.`,

@@ -51,8 +51,7 @@ export function trialParameters(): Parameters {
     const seed = 1000 + allParameterNames.indexOf(name);
     const middle = name.endsWith('gamma') ? 1 : name.endsWith('bias') ? 0.1 : 0;
     const values = new Float32Array(parameterSize(name));
-    for (let i = 0; i < values.length; i++)
-      values[i] = middle + ((2 * hash32(i, seed)) / 2 ** 32 - 1) * 0.1;
+    for (let i = 0; i < values.length; i++) values[i] = middle + ((2 * hash32(i, seed)) / 2 ** 32 - 1) * 0.1;
     parameters[name] = values;
   }
   return parameters;

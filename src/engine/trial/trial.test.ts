@@ -76,7 +76,10 @@ describe('a trial of an engine', () => {
   });
 
   test.each<[string, () => Partial<Engine>]>([
-    ['a loss that is a little off', () => ({ probe: async () => ({ ...probed, loss: probed.loss * 1.001 }) })],
+    [
+      'a loss that is a little off',
+      () => ({ probe: async () => ({ ...probed, loss: probed.loss * 1.001 }) }),
+    ],
     ['a loss that is no number', () => ({ probe: async () => ({ ...probed, loss: Number.NaN }) })],
     ['a gradient that is off', () => ({ probe: async () => withGradient((value) => value * 1.1) })],
     ['a gradient that is no number', () => ({ probe: async () => withGradient(() => Number.NaN) })],
@@ -109,9 +112,9 @@ describe('a trial of an engine', () => {
   test('ends when the driver takes the context away', async () => {
     const lost = Promise.reject(new Error('The WebGL context was lost.'));
     lost.catch(() => {});
-    await expect(
-      tryEngine(async () => fake({ lost, probe: () => new Promise(() => {}) })),
-    ).rejects.toThrow('lost');
+    await expect(tryEngine(async () => fake({ lost, probe: () => new Promise(() => {}) }))).rejects.toThrow(
+      'lost',
+    );
   });
 });
 

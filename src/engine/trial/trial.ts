@@ -18,7 +18,7 @@ import {
  * An engine whose second step takes so many times as long as a rival's cannot win, and is given up: drawn by software a
  * step takes a second, of a processor that the visitor may want for something else.
  */
-const HOPELESS = 4;
+const HOPELESS = 3;
 /** Milliseconds that a measurement of several steps should take, so that what computes ahead gets into its pace. */
 const LONG_ENOUGH = 60;
 const MOST_STEPS = 16;

@@ -17,7 +17,15 @@ import type { Knowledge, Refusal } from '../../engine/findings.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import { throttle } from '../throttle.ts';
 import { decide } from './core.ts';
-import { decisionFor, isLive, type LabCommand, type LabCore, type LabEvent, newLab, type Restart } from './model.ts';
+import {
+  decisionFor,
+  isLive,
+  type LabCommand,
+  type LabCore,
+  type LabEvent,
+  newLab,
+  type Restart,
+} from './model.ts';
 import type { LabState, RunView } from './state.ts';
 
 /** An arm's worker, as the lab needs it. All but `dispose` name the run that is meant. */

@@ -7,7 +7,13 @@
  */
 import { automaticEngines, type EngineName, usesWebGL } from '../../engine/catalogue.ts';
 import { rivals } from '../../engine/choose.ts';
-import { type Finding, type Findings, type Knowledge, NOTHING_KNOWN, type Refusal } from '../../engine/findings.ts';
+import {
+  type Finding,
+  type Findings,
+  type Knowledge,
+  NOTHING_KNOWN,
+  type Refusal,
+} from '../../engine/findings.ts';
 import type { WebGLReport } from '../../engine/webgl-context.ts';
 import type { TrialRequest } from '../../worker/trial-messages.ts';
 
