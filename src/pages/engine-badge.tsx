@@ -41,8 +41,8 @@ export function EngineBadge() {
               <button
                 type="button"
                 className="inline"
-                aria-disabled={measuring === 'running'}
-                onClick={() => measuring !== 'running' && trials.again()}
+                aria-disabled={measuring !== undefined}
+                onClick={() => measuring === undefined && trials.again()}
               >
                 {text.engine.again}
               </button>

@@ -11,7 +11,7 @@ interface Told {
   engine: { engine: EngineName; reason: EngineReason; warmUp: number };
   /** The engine of the next run, where that is another. */
   nextEngine: EngineName | undefined;
-  measuring: TrialsState['measuring'];
+  measuring: TrialsState['measuring'] | undefined;
   knowledge: Knowledge;
 }
 
@@ -21,7 +21,9 @@ export function engineText({ choice, engine, nextEngine, measuring, knowledge }:
   const sentences = [
     ...(isMeasured && (engine.reason === 'fastest' || nextEngine) ? [timesText(knowledge, text)] : []),
     ...(nextEngine ? [words.next(words.names[nextEngine])] : [reasonText(engine, text)]),
-    ...(isMeasured ? [wrongText(engine.reason, knowledge.findings, text), words.measuring[measuring]] : []),
+    ...(isMeasured
+      ? [wrongText(engine.reason, knowledge.findings, text), measuringText(measuring, text)]
+      : []),
     // What is going to change needs the room.
     nextEngine ? '' : words.warmUp(durationText(engine.warmUp)),
   ];
@@ -44,6 +46,12 @@ function reasonText({ engine, reason }: Told['engine'], text: Text): string {
     default:
       return `${words.refusals[reason]} ${instead}`;
   }
+}
+
+function measuringText(measuring: TrialsState['measuring'] | undefined, text: Text): string {
+  const words = text.engine;
+  if (!measuring) return '';
+  return (measuring.waits ? words.measuredLater : words.measuring)(words.names[measuring.engine]);
 }
 
 /** "WebGL 6.0 ms, processor 80.1 ms a step." */

@@ -88,14 +88,14 @@ export function newTrials(isWanted: boolean, remembered?: Remembered): TrialsCor
   };
 }
 
-/** Whether an engine is still to be tried. */
-export function isIncomplete(state: TrialsCore): boolean {
-  return state.isWanted && nextEngine(state) !== undefined;
+/** The engine that is being tried or is to be tried next; undefined: nobody wants to know more. */
+export function pendingEngine(state: TrialsCore): EngineName | undefined {
+  return state.isWanted ? nextEngine(state) : undefined;
 }
 
 /** Whether nothing is left to try but what is drawn by software, which hardly ever wins. */
 export function isAsGoodAsComplete(state: TrialsCore): boolean {
-  return !isIncomplete(state) || (state.card !== undefined && (state.card?.software ?? true));
+  return pendingEngine(state) === undefined || (state.card !== undefined && (state.card?.software ?? true));
 }
 
 /** What becomes of the trials, and what is to be done. Never changes its arguments. */

@@ -10,9 +10,9 @@ import type { TrialAnswer, TrialRequest } from '../../worker/trial-messages.ts';
 import {
   decideTrials,
   isAsGoodAsComplete,
-  isIncomplete,
   type Machine,
   newTrials,
+  pendingEngine,
   type TrialsCommand,
   type TrialsCore,
   type TrialsEvent,
@@ -30,8 +30,8 @@ export interface Trier {
 
 export interface TrialsState {
   knowledge: Knowledge;
-  /** `waiting`: engines are to be measured as soon as nobody trains. */
-  measuring: 'no' | 'running' | 'waiting';
+  /** The engine that is being measured, or shall be as soon as nobody trains. */
+  measuring?: { engine: EngineName; waits: boolean };
   /** Whether all is measured but for what is drawn by software, which hardly ever wins. */
   isAsGoodAsComplete: boolean;
 }
@@ -120,10 +120,11 @@ export class EngineTrials {
 }
 
 function viewOf(core: TrialsCore): TrialsState {
-  const isWaiting = core.task === undefined && core.machine === 'training';
+  const engine = pendingEngine(core);
+  const waits = core.task === undefined && core.machine === 'training';
   return {
     knowledge: core.knowledge,
-    measuring: isIncomplete(core) ? (isWaiting ? 'waiting' : 'running') : 'no',
+    ...(engine && { measuring: { engine, waits } }),
     isAsGoodAsComplete: isAsGoodAsComplete(core),
   };
 }
