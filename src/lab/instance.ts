@@ -25,7 +25,7 @@ export const trials = new EngineTrials(
   () => new TrialClient(),
   new EngineMemory(() => localStorage, {
     // The name of a built file changes with all that it loads, workers and engines among it.
-    version: new URL(import.meta.url).pathname,
+    version: import.meta.url.split('/').at(-1)!,
     agent: navigator.userAgent,
     cores: navigator.hardwareConcurrency,
   }),
