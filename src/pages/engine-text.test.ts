@@ -23,7 +23,7 @@ const told = {
 describe('what is said of the engine', () => {
   test('is how fast those are that were compared', () => {
     expect(engineText(told, texts.en)).toBe('WebGL 6.0 ms, processor 80.0 ms a step. Ready after 1.20 s.');
-    expect(engineText(told, texts.ja)).toBe('1 ステップあたり WebGL 6.0 ms、CPU 80.0 ms。 準備 1.20 s。');
+    expect(engineText(told, texts.ja)).toBe('1 ステップあたり WebGL 6.0 ms、CPU 80.0 ms。準備 1.20 s。');
   });
 
   test('is a least time of one that was given up', () => {

@@ -27,7 +27,7 @@ export function engineText({ choice, engine, nextEngine, measuring, knowledge }:
     // What is going to change needs the room.
     nextEngine ? '' : words.warmUp(durationText(engine.warmUp)),
   ];
-  return sentences.filter((sentence) => sentence !== '').join(' ');
+  return sentences.filter((sentence) => sentence !== '').join(text.gap);
 }
 
 function reasonText({ engine, reason }: Told['engine'], text: Text): string {
@@ -42,9 +42,9 @@ function reasonText({ engine, reason }: Told['engine'], text: Text): string {
     case 'chosen-wrong':
       return words.chosenWrong;
     case 'wrong':
-      return `${words.isWrong(words.names.webgl)} ${instead}`;
+      return [words.isWrong(words.names.webgl), instead].join(text.gap);
     default:
-      return `${words.refusals[reason]} ${instead}`;
+      return [words.refusals[reason], instead].join(text.gap);
   }
 }
 
@@ -75,5 +75,5 @@ function wrongText(reason: EngineReason, findings: Findings, text: Text): string
   return (Object.keys(findings) as EngineName[])
     .filter((name) => findings[name]?.outcome === 'wrong' && !(reason === 'wrong' && usesWebGL(name)))
     .map((name) => text.engine.isWrong(text.engine.names[name]))
-    .join(' ');
+    .join(text.gap);
 }

@@ -5,6 +5,8 @@ export const frame = bilingual({
   en: {
     /** Between the parts of an enumeration. */
     comma: ', ',
+    /** Between two sentences. */
+    gap: ' ',
     title: 'BatchNorm Lab',
     pages: { label: 'Pages', compare: 'Compare', reproduce: 'Reproduce', sweep: 'Sweep' },
     engine: {
@@ -58,6 +60,7 @@ export const frame = bilingual({
   },
   ja: {
     comma: '、',
+    gap: '',
     title: 'BatchNorm Lab',
     pages: { label: 'ページ', compare: '比較', reproduce: '再現', sweep: '学習率' },
     engine: {
