@@ -36,7 +36,7 @@ export const trialConfig: EngineConfig = {
 /** Steps whose losses are known. */
 export const TRIAL_STEPS = expected.losses.length;
 
-/** |loss − expected| / expected, as for the golden traces. Half precision is ten times as far off. */
+/** |loss − expected| / expected, as for the golden traces. Half precision is twenty times as far off. */
 const LOSS_TOLERANCE = 1e-4;
 /**
  * |gradient − expected| in units of the tensor's rms. Of a million relus and windows a few are decided by the last digit,
