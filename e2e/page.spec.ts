@@ -50,7 +50,8 @@ test('says which engine trains and why, and lets the visitor choose', async ({ p
   const reason = /^WebGL .* processor .* a step\.|offers no WebGL|cannot store 32-bit/;
   await expect(page.getByText(reason)).toBeVisible({ timeout: 30_000 });
   await engine.selectOption({ label: 'WebGL' });
-  await expect(page.getByText('Chosen by you.')).toBeVisible({ timeout: 30_000 });
+  // Drawn by software, it takes long to get ready.
+  await expect(page.getByText('Chosen by you.')).toBeVisible({ timeout: 60_000 });
   await expect(page).toHaveURL(/engine=webgl(&|$)/);
 });
 

@@ -57,7 +57,7 @@ async function check(engine: Engine, rival: number): Promise<Finding> {
     results.push(...(await engine.settle()));
     return { milliseconds: (performance.now() - start) / count, loss: results.at(-1)?.loss ?? Number.NaN };
   };
-  // Whatever else may disturb it: an engine is let go only for what it does itself.
+  // The quickest step counts: anything may have held the others up.
   let quickest = Number.POSITIVE_INFINITY;
   for (let number = 2; number <= TRIAL_STEPS; number++) {
     const { milliseconds, loss } = await step(1, number);
