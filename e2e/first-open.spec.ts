@@ -9,6 +9,8 @@ const MOST_SHIFT = 0.02;
 /** Compressed bytes of MNIST before Run is pressed: enough for the first steps and the first evaluation. */
 const MOST_DATA = 600_000;
 
+test.use({ isMeasured: false });
+
 declare global {
   interface Window {
     /** Shifts of the page's layout so far, with the elements that moved. */

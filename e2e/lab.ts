@@ -1,15 +1,32 @@
 /** What the tests share: a server, a page that must not report errors, and the lab's own numbers. */
 import { test as base, expect, type Page } from '@playwright/test';
+import { automaticEngines } from '../src/engine/catalogue.ts';
+import type { Findings } from '../src/engine/findings.ts';
 import { serveDist, type TestServer } from './server.ts';
 
 export { expect };
 
 interface Fixtures {
+  /**
+   * Whether the page finds its engines measured, as at a later visit. Measuring takes a graphics card that is drawn by
+   * software many seconds, which would come on top of every test.
+   */
+  isMeasured: boolean;
+  visit: undefined;
   /** Problems that the browser's console reported; a test that causes some on purpose empties it. */
   problems: string[];
 }
 
-export const test = base.extend<Fixtures, { server: TestServer }>({
+/** What the page keeps of measurements, as `src/lab/engines/memory.ts` writes it. */
+export const MEMORY = 'batchnorm-lab.engines';
+
+interface WorkerFixtures {
+  server: TestServer;
+  /** What a page of this browser would remember, if its processor were the fastest. */
+  memory: string;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter.
     async ({}, use) => {
@@ -18,6 +35,44 @@ export const test = base.extend<Fixtures, { server: TestServer }>({
       await server.close();
     },
     { scope: 'worker' },
+  ],
+  memory: [
+    async ({ browser, server }, use) => {
+      const page = await browser.newPage();
+      await page.goto(`${server.url}?engine=wasm`);
+      const place = await page.evaluate(() => {
+        const entry = [...document.scripts]
+          .map(({ src }) => src.split('/').at(-1)!)
+          .find((name) => name !== '');
+        const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
+        const info = gl?.getExtension('WEBGL_debug_renderer_info');
+        return {
+          version: entry,
+          agent: navigator.userAgent,
+          cores: navigator.hardwareConcurrency,
+          renderer: gl ? String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)) : null,
+        };
+      });
+      await page.close();
+      const findings = {
+        [automaticEngines('processor')[0]!]: { outcome: 'right', milliseconds: 250 },
+        webgl:
+          place.renderer === null
+            ? { outcome: 'refused', why: 'no-webgl' }
+            : { outcome: 'slow', milliseconds: 1200 },
+      } satisfies Findings;
+      await use(JSON.stringify({ ...place, findings }));
+    },
+    { scope: 'worker' },
+  ],
+  isMeasured: [true, { option: true }],
+  visit: [
+    async ({ page, isMeasured, memory }, use) => {
+      if (isMeasured)
+        await page.addInitScript(([name, text]) => localStorage.setItem(name!, text!), [MEMORY, memory]);
+      await use(undefined);
+    },
+    { auto: true },
   ],
   problems: [
     async ({ page }, use) => {

@@ -11,7 +11,7 @@ import { jsonFile, writeJson } from './lib/json-file.mjs';
 import { endProgress, fail, showProgress, table } from './lib/lab.mjs';
 import { oneOf, readOptions, text, wrongly } from './lib/options.mjs';
 import { parseRuns } from './lib/run-files.mjs';
-import { openLab, scriptingOf } from './lib/scripting.mjs';
+import { labOf, openLab } from './lib/scripting.mjs';
 import { ENGINE_CHOICES, PRESETS } from './lib/words.mjs';
 
 /** @import { ArmSetting } from '../src/domain/comparison.ts' */
@@ -162,7 +162,7 @@ async function openRuns(page, lab, configs) {
   const address = new URL(`?${queryOf({ engine: values.engine })}`, page.url());
   for (const [name, value] of new URLSearchParams(query)) address.searchParams.set(name, value);
   await page.goto(address.href);
-  return scriptingOf(page, 'batchNormLab');
+  return labOf(page);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Verdict } from './domain/verdict.ts';
 import { type Address, writeAddress } from './lab/address.ts';
 import type { ComparisonLab } from './lab/comparison/comparison-lab.ts';
 import { type ExportedComparison, exportComparison } from './lab/export.ts';
-import { address, lab, queue } from './lab/instance.ts';
+import { address, lab, queue, trials } from './lab/instance.ts';
 import type { RunQueue } from './lab/queue/run-queue.ts';
 import { armNames } from './pages/shared/arm-names.ts';
 import { verdictText } from './pages/shared/verdict-text.ts';
@@ -24,6 +24,8 @@ interface Scripting {
   configKey: typeof configKey;
   /** The query under which the page trains two to four complete configurations; undefined when it cannot. */
   addressOf(configs: readonly unknown[]): string | undefined;
+  /** Resolves when the engines are measured, but for what is drawn by software: runs then get the fastest. */
+  measured(): Promise<void>;
   export(): ExportedComparison;
   /** Names of the arms, A first, and other words, in English: the command line has one language. */
   armNames(): string[];
@@ -52,6 +54,16 @@ export function openScripting(): void {
       const comparison = parsed.success ? comparisonOfRuns(parsed.data) : undefined;
       return comparison && writeAddress(comparison, 'auto');
     },
+    measured: () =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!trials.store.getState().isAsGoodAsComplete) return;
+          stop();
+          resolve();
+        };
+        const stop = trials.store.subscribe(look);
+        look();
+      }),
     export: () => exportComparison(lab.store.getState()),
     armNames: () => armNames(comparisonRuns(lab.store.getState().comparison), texts.en),
     verdictText: (verdict) => verdictText(verdict, texts.en),

@@ -6,6 +6,7 @@
  */
 import type { Normalization } from '../domain/normalization.ts';
 import { hasKernels } from './simd/normalization.ts';
+import { hasVectors } from './simd/support.ts';
 import { isDrawn } from './webgl/normalization.ts';
 
 /** A backend of TensorFlow.js. `webgl` computes on a WebGL2 context. */
@@ -21,10 +22,20 @@ interface CatalogueEntry {
   trains(normalization: Normalization): boolean;
   /** Runs that a machine trains at once. */
   poolSize(cores: number): number;
+  /**
+   * Whether it may be taken unasked. Such an engine is measured; of those on the processor the first that is supported
+   * and right is, so the order here counts.
+   */
+  automatic: boolean;
+  /** Whether the browser has what the engine needs. What a graphics card has is known only when it is asked. */
+  isSupported(): boolean;
 }
 
 /** tfjs's operations are the reference, which every normalization is written in first. */
 const everything = () => true;
+const everywhere = () => true;
+/** What trains where nothing faster can: it needs nothing that any browser lacks, and trains every normalization. */
+export const LAST_RESORT = 'wasm';
 
 /**
  * On the processor two runs on two cores take hardly longer than one; on many cores the memory bus is what they share,
@@ -38,11 +49,46 @@ const onProcessor = (cores: number) => Math.max(1, Math.min(4, cores <= 2 ? core
 const onGraphicsCard = (cores: number) => Math.min(2, cores);
 
 export const catalogue = {
-  webgl: { backend: 'webgl', program: 'draws', trains: isDrawn, poolSize: onGraphicsCard },
-  'webgl-ops': { backend: 'webgl', program: 'operations', trains: everything, poolSize: onGraphicsCard },
-  simd: { backend: 'simd', program: 'kernels', trains: hasKernels, poolSize: onProcessor },
-  wasm: { backend: 'wasm', program: 'operations', trains: everything, poolSize: onProcessor },
-  cpu: { backend: 'cpu', program: 'operations', trains: everything, poolSize: onProcessor },
+  webgl: {
+    backend: 'webgl',
+    program: 'draws',
+    trains: isDrawn,
+    poolSize: onGraphicsCard,
+    automatic: true,
+    isSupported: everywhere,
+  },
+  'webgl-ops': {
+    backend: 'webgl',
+    program: 'operations',
+    trains: everything,
+    poolSize: onGraphicsCard,
+    automatic: false,
+    isSupported: everywhere,
+  },
+  simd: {
+    backend: 'simd',
+    program: 'kernels',
+    trains: hasKernels,
+    poolSize: onProcessor,
+    automatic: true,
+    isSupported: hasVectors,
+  },
+  wasm: {
+    backend: 'wasm',
+    program: 'operations',
+    trains: everything,
+    poolSize: onProcessor,
+    automatic: true,
+    isSupported: everywhere,
+  },
+  cpu: {
+    backend: 'cpu',
+    program: 'operations',
+    trains: everything,
+    poolSize: onProcessor,
+    automatic: false,
+    isSupported: everywhere,
+  },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type EngineName = keyof typeof catalogue;
@@ -51,6 +97,16 @@ export const engineNames = Object.keys(catalogue) as EngineName[];
 /** Whether an engine computes on a WebGL context. */
 export function usesWebGL(name: EngineName): boolean {
   return catalogue[name].backend === 'webgl';
+}
+
+/** The engines that may be taken unasked, on the graphics card or on the processor, best first. */
+export function automaticEngines(place: 'graphics' | 'processor'): EngineName[] {
+  return engineNames.filter(
+    (name) =>
+      catalogue[name].automatic &&
+      catalogue[name].isSupported() &&
+      usesWebGL(name) === (place === 'graphics'),
+  );
 }
 
 /** Whether an engine can train networks of all these normalizations. */

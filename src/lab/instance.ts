@@ -2,10 +2,15 @@
 import { useStore } from 'zustand';
 import { MnistLoader } from '../data/data-loader.ts';
 import { armLetters } from '../domain/comparison.ts';
+import type { EngineChoice } from '../engine/choose.ts';
 import { readAddress } from './address.ts';
 import { keepAddress } from './address-bar.ts';
 import { ComparisonLab } from './comparison/comparison-lab.ts';
 import type { LabState } from './comparison/state.ts';
+import { EngineTrials, type TrialsState } from './engines/engine-trials.ts';
+import { machineOf } from './engines/machine.ts';
+import { EngineMemory } from './engines/memory.ts';
+import { TrialClient } from './engines/trial-client.ts';
 import { type QueueState, RunQueue } from './queue/run-queue.ts';
 import { RecordedRuns, type RecordedState } from './recorded.ts';
 import { RunClient } from './run-client.ts';
@@ -15,6 +20,18 @@ export const address = readAddress(location.search);
 
 const loader = new MnistLoader(new URL('mnist/', document.baseURI).href, (data) => lab?.setData(data));
 
+/** Which engines are right and how fast, of this program on this device. */
+export const trials = new EngineTrials(
+  () => new TrialClient(),
+  new EngineMemory(() => localStorage, {
+    // The name of a built file changes with all that it loads, workers and engines among it.
+    version: import.meta.url.split('/').at(-1)!,
+    agent: navigator.userAgent,
+    cores: navigator.hardwareConcurrency,
+  }),
+  address.engine === 'auto',
+);
+
 export const lab: ComparisonLab = new ComparisonLab(
   {
     createRunner: (arm, onMessage) => new RunClient(armLetters[arm]!, () => loader.connect(), onMessage),
@@ -23,6 +40,7 @@ export const lab: ComparisonLab = new ComparisonLab(
       // A data worker that crashed takes the lines to the queue's workers with it as well.
       if (lost) queue.reconnect();
     },
+    refuseEngine: (engine, why) => trials.refuse(engine, why),
   },
   address.comparison,
   address.engine,
@@ -34,6 +52,7 @@ export const queue = new RunQueue(
   {
     createWorker: (index, onMessage) => new RunClient(`queue-${index}`, () => loader.connect(), onMessage),
     cores: navigator.hardwareConcurrency,
+    refuseEngine: (engine, why) => trials.refuse(engine, why),
   },
   address.engine,
 );
@@ -47,6 +66,14 @@ export const recorded = new RecordedRuns(async (file) => {
 
 /** Starts workers and keeps the address true to the settings. */
 export function openLab(): void {
+  const { knowledge } = trials.store.getState();
+  lab.setKnowledge(knowledge);
+  queue.setKnowledge(knowledge);
+  watch(trials.store, ({ knowledge }, before) => {
+    if (knowledge === before.knowledge) return;
+    lab.setKnowledge(knowledge);
+    queue.setKnowledge(knowledge);
+  });
   lab.open();
   keepAddress(lab.store, window);
   // The runs that a visitor is looking at go before any number of runs in the queue.
@@ -54,10 +81,24 @@ export function openLab(): void {
     if (status === 'running' || status === 'starting') loader.loadAll();
     queue.hold(status === 'running' || status === 'starting' || status === 'pausing');
     queue.chooseEngine(engineChoice);
+    trials.want(engineChoice === 'auto');
+    trials.setMachine(machineOf(lab.store.getState(), queue.store.getState()));
   });
   watch(queue.store, ({ status }) => {
     if (status === 'running') loader.loadAll();
+    trials.setMachine(machineOf(lab.store.getState(), queue.store.getState()));
   });
+}
+
+/** Another engine for all runs, or the fastest; one that did not start may try again. */
+export function chooseEngine(choice: EngineChoice): void {
+  trials.forgive();
+  lab.chooseEngine(choice);
+}
+
+/** A part of what is known of the engines; the component follows it. */
+export function useTrials<T>(select: (state: TrialsState) => T): T {
+  return useStore(trials.store, select);
 }
 
 /** A part of what is known of recorded runs; the component follows it. */

@@ -1,7 +1,7 @@
 /** The page's end of a run worker. */
 import type { RunConfig } from '../domain/config.ts';
 import type { LearningRate } from '../domain/learning-rate.ts';
-import type { EngineChoice } from '../engine/choose.ts';
+import type { EngineName } from '../engine/engine.ts';
 import { type FromWorker, fromWorkerSchema, type ToWorker } from '../worker/messages.ts';
 import type { WorkerProblem } from '../worker/problem.ts';
 import { ROLE_NOT_LOADED } from '../worker/role-not-loaded.ts';
@@ -23,7 +23,7 @@ export class RunClient {
   }
 
   /** Replaces whatever the worker does by a new run, which waits for `allow`. */
-  start(run: number, engine: EngineChoice, config: RunConfig): void {
+  start(run: number, engine: EngineName, config: RunConfig): void {
     this.#run = run;
     this.#worker ??= this.#createWorker();
     this.#say({ type: 'start', run, engine, config });
@@ -59,7 +59,8 @@ export class RunClient {
         return;
       }
       // The next start gets a new worker: the graphics context of this one may be lost for good.
-      if (message.data.type === 'failed' && message.data.run === this.#run) this.dispose();
+      const { type, run } = message.data;
+      if ((type === 'failed' || type === 'refused') && run === this.#run) this.dispose();
       this.#onMessage(message.data);
     };
     // Without a message of its own, an error is that of a program that did not come at all.

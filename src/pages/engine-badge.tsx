@@ -1,15 +1,18 @@
-/** Says which engine trains, and why, and lets the visitor choose another. */
+/** Says which engine trains, why, and how fast the engines are; lets the visitor choose another, or measure again. */
 import { type EngineChoice, engineChoiceSchema } from '../engine/choose.ts';
 import { engineNames } from '../engine/engine.ts';
-import { lab, useLab } from '../lab/instance.ts';
+import { chooseEngine, trials, useLab, useTrials } from '../lab/instance.ts';
 import { useText } from '../text/language.ts';
 import { Select } from '../ui/controls.tsx';
-import { durationText } from '../ui/format.ts';
+import { engineText } from './engine-text.ts';
 
 export function EngineBadge() {
   const text = useText();
   const choice = useLab((state) => state.engineChoice);
   const engine = useLab((state) => state.engine);
+  const nextEngine = useLab((state) => state.nextEngine);
+  const measuring = useTrials((state) => state.measuring);
+  const knowledge = useTrials((state) => state.knowledge);
   const auto = engine ? `${text.engine.auto}: ${text.engine.names[engine.engine]}` : text.engine.auto;
   const options = [
     { value: 'auto' as EngineChoice, label: choice === 'auto' ? auto : text.engine.auto },
@@ -22,13 +25,31 @@ export function EngineBadge() {
         hideLabel
         options={options}
         value={choice}
-        onChange={(value) => lab.chooseEngine(engineChoiceSchema.parse(value))}
+        onChange={(value) => chooseEngine(engineChoiceSchema.parse(value))}
       />
-      <span className="engine-reason">
-        {engine
-          ? `${text.engine.reasons[engine.reason]} ${text.engine.warmUp(durationText(engine.warmUp))}`
-          : text.engine.starting}
-      </span>
+      <div className="engine-reason">
+        <div>
+          <span aria-live="polite">
+            {engine
+              ? engineText({ choice, engine, nextEngine, measuring, knowledge }, text)
+              : text.engine.starting}
+          </span>
+          {choice === 'auto' && engine && (
+            <>
+              {' '}
+              {/* Not disabled: whoever has pressed it keeps the focus. */}
+              <button
+                type="button"
+                className="inline"
+                aria-disabled={measuring !== undefined}
+                onClick={() => measuring === undefined && trials.again()}
+              >
+                {text.engine.again}
+              </button>
+            </>
+          )}
+        </div>
+      </div>
     </div>
   );
 }

@@ -6,6 +6,8 @@ export const frame = bilingual({
     /** Between the parts of an enumeration. */
     comma: ', ',
     list: (parts: readonly string[]) => new Intl.ListFormat('en').format(parts),
+    /** Between two sentences. */
+    gap: ' ',
     title: 'BatchNorm Lab',
     pages: { label: 'Pages', compare: 'Compare', reproduce: 'Reproduce', sweep: 'Sweep' },
     engine: {
@@ -20,19 +22,27 @@ export const frame = bilingual({
       },
       starting: 'Starting…',
       warmUp: (duration: string) => `Ready after ${duration}.`,
-      reasons: {
-        'hardware-webgl': 'Trains on your graphics card.',
-        chosen: 'Chosen by you.',
-        'software-webgl':
-          'This browser draws WebGL with the processor; WebAssembly is several times as fast there, so it trains.',
-        'no-webgl': 'This browser offers no WebGL for training, so WebAssembly trains on the processor.',
-        'no-float32':
-          'This graphics card cannot store 32-bit results, so WebAssembly trains on the processor.',
-        'webgl-failed': 'WebGL did not start, so WebAssembly trains on the processor.',
-        'kernels-failed':
-          'This graphics card refused the fast kernels, so plain TensorFlow.js operations train on it.',
-        normalization:
-          'The fast kernels do not know this normalization, so plain TensorFlow.js operations train.',
+      /** What stands beside WebGL in figures. */
+      processor: 'processor',
+      time: (name: string, duration: string) => `${name} ${duration}`,
+      timeAtLeast: (name: string, duration: string) => `${name} over ${duration}`,
+      perStep: (times: string) => `${times} a step.`,
+      measuring: (name: string) => `Measuring ${name}…`,
+      measuredLater: (name: string) => `${name} is measured when nothing trains.`,
+      again: 'Measure again',
+      next: (name: string) => `${name} trains from the next run on.`,
+      instead: (name: string) => `${name} trains instead.`,
+      isWrong: (name: string) => `${name} computes wrongly on this device.`,
+      chosen: 'Chosen by you.',
+      chosenWrong: 'Chosen by you, though it computes wrongly on this device.',
+      refusals: {
+        'no-webgl': 'This browser offers no WebGL for training.',
+        'no-float32': 'This graphics card cannot store 32-bit results.',
+        'webgl-failed': 'WebGL did not start.',
+        'kernels-failed': 'This graphics card refused the fast kernels.',
+        late: 'WebGL was not ready within a minute.',
+        'not-started': 'The wanted engine does not start here.',
+        normalization: 'The fastest engine does not know this normalization.',
       },
     },
     data: {
@@ -53,6 +63,7 @@ export const frame = bilingual({
   ja: {
     comma: '、',
     list: (parts) => new Intl.ListFormat('ja').format(parts),
+    gap: '',
     title: 'BatchNorm Lab',
     pages: { label: 'ページ', compare: '比較', reproduce: '再現', sweep: '学習率' },
     engine: {
@@ -67,18 +78,26 @@ export const frame = bilingual({
       },
       starting: '準備中…',
       warmUp: (duration) => `準備 ${duration}。`,
-      reasons: {
-        'hardware-webgl': 'GPU で学習します。',
-        chosen: '手動で選択されています。',
-        'software-webgl':
-          'このブラウザーの WebGL は CPU で描画されるため、数倍速い WebAssembly で学習します。',
-        'no-webgl': 'このブラウザーでは学習用の WebGL が使えないため、CPU 上の WebAssembly で学習します。',
-        'no-float32':
-          'この GPU は 32 ビット浮動小数点に書き込めないため、CPU 上の WebAssembly で学習します。',
-        'webgl-failed': 'WebGL を開始できなかったため、CPU 上の WebAssembly で学習します。',
-        'kernels-failed': 'この GPU では高速なカーネルが動かないため、TensorFlow.js の標準演算で学習します。',
-        normalization:
-          '高速なカーネルはこの正規化に対応していないため、TensorFlow.js の標準演算で学習します。',
+      processor: 'CPU',
+      time: (name, duration) => `${name} ${duration}`,
+      timeAtLeast: (name, duration) => `${name} ${duration} 以上`,
+      perStep: (times) => `1 ステップあたり ${times}。`,
+      measuring: (name) => `${name} の速度を計測中…`,
+      measuredLater: (name) => `${name} の速度は、学習していないときに計測します。`,
+      again: '再計測',
+      next: (name) => `次の学習からは ${name} を使います。`,
+      instead: (name) => `代わりに ${name} で学習します。`,
+      isWrong: (name) => `この環境では ${name} の計算結果が正しくありません。`,
+      chosen: '手動で選択されています。',
+      chosenWrong: '手動で選択されていますが、この環境では計算結果が正しくありません。',
+      refusals: {
+        'no-webgl': 'このブラウザーでは学習用の WebGL が使えません。',
+        'no-float32': 'この GPU は 32 ビット浮動小数点に書き込めません。',
+        'webgl-failed': 'WebGL を開始できませんでした。',
+        'kernels-failed': 'この GPU では高速なカーネルが動きません。',
+        late: 'WebGL の準備が 1 分以内に終わりませんでした。',
+        'not-started': '指定のエンジンはこの環境では起動しません。',
+        normalization: '最速のエンジンはこの正規化に対応していません。',
       },
     },
     data: {

@@ -15,6 +15,6 @@ test('a loss that is no number passes, as divergence is a result', () => {
 test('a message of an unknown kind or with a configuration out of bounds is refused', () => {
   expect(toWorkerSchema.safeParse({ type: 'explode', run: 1 }).success).toBe(false);
   expect(
-    toWorkerSchema.safeParse({ type: 'start', run: 1, engine: 'auto', config: { seed: -1 } }).success,
+    toWorkerSchema.safeParse({ type: 'start', run: 1, engine: 'wasm', config: { seed: -1 } }).success,
   ).toBe(false);
 });

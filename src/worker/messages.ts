@@ -9,8 +9,8 @@ import { runConfigSchema } from '../domain/config.ts';
 import { learningRateSchema } from '../domain/learning-rate.ts';
 import { trainedStepSchema } from '../domain/trained-step.ts';
 import { evaluationSchema } from '../domain/verdict.ts';
-import { engineChoiceSchema, engineReasons } from '../engine/choose.ts';
 import { engineNames } from '../engine/engine.ts';
+import { refusals } from '../engine/findings.ts';
 import { problemSchema } from './problem.ts';
 
 const run = z.int();
@@ -19,8 +19,8 @@ const step = z.int().check(z.minimum(0));
 export const toWorkerSchema = z.discriminatedUnion('type', [
   /** Comes with a port to the data worker. */
   z.object({ type: z.literal('connect') }),
-  /** Ends the run before, if there is one, and makes a new network ready; it does not train yet. */
-  z.object({ type: z.literal('start'), run, engine: engineChoiceSchema, config: runConfigSchema }),
+  /** Ends the run before, if there is one, and makes a new network ready on this engine; it does not train yet. */
+  z.object({ type: z.literal('start'), run, engine: z.enum(engineNames), config: runConfigSchema }),
   /** The run may train up to this step; while `paused` it does nothing at all. */
   z.object({ type: z.literal('allow'), run, step, paused: z.boolean() }),
   /** The learning rate over all steps; those that may have been made keep theirs. */
@@ -35,11 +35,12 @@ export const fromWorkerSchema = z.discriminatedUnion('type', [
     type: z.literal('ready'),
     run,
     engine: z.enum(engineNames),
-    reason: z.enum(engineReasons),
     /** Milliseconds until the network was ready. */
     warmUp: z.number(),
     renderer: z.optional(z.string()),
   }),
+  /** The engine does not start on this device; the page may have another. */
+  z.object({ type: z.literal('refused'), run, engine: z.enum(engineNames), why: z.enum(refusals) }),
   /** Steps in order, without gaps. */
   z.object({ type: z.literal('trained'), run, steps: z.array(trainedStepSchema) }),
   z.object({ type: z.literal('evaluating'), run, step, done: z.int(), total: z.int() }),

@@ -21,6 +21,7 @@ vi.mock('../data/data-client.ts', () => ({
 }));
 vi.mock('../engine/device.ts', () => ({
   Device: class {
+    openWebGL = () => undefined;
     start = async () => {};
     make = (_: string, config: { learningRate: LearningRate }) => newEngine(firstRate(config.learningRate));
   },
@@ -83,6 +84,15 @@ test('a run that is replaced while its network is made gives way to the next', a
   asked[1]!.ready();
   await vi.waitFor(() => expect(said[0]).toMatchObject({ type: 'ready', run: 2 }));
   expect(asked.map(({ learningRate }) => learningRate)).toEqual([1e-4, 1e-3]);
+});
+
+test('an engine that the device does not have is refused, as others may train', async () => {
+  const say = await open();
+  say({ type: 'connect' }, [{}]);
+  say({ ...start, engine: 'webgl' });
+  await vi.waitFor(() => expect(said).toHaveLength(1));
+  expect(said).toEqual([{ type: 'refused', run: 1, engine: 'webgl', why: 'no-webgl' }]);
+  expect(asked).toEqual([]);
 });
 
 test('what stops a run is said as a code', async () => {

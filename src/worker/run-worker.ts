@@ -4,10 +4,9 @@
 import { MnistClient } from '../data/data-client.ts';
 import type { RunConfig } from '../domain/config.ts';
 import { initialParameters } from '../domain/initial-parameters.ts';
-import type { EngineChoice } from '../engine/choose.ts';
 import { Device } from '../engine/device.ts';
-import type { Engine } from '../engine/engine.ts';
-import { makeChosen, startChosen } from '../engine/open-chosen.ts';
+import type { Engine, EngineName } from '../engine/engine.ts';
+import { EngineRefused, makeNetwork, startEngine } from '../engine/open-engine.ts';
 import { type FromWorker, toWorkerSchema } from './messages.ts';
 import { Outbox } from './outbox.ts';
 import { problemOf } from './problem.ts';
@@ -21,7 +20,7 @@ interface Job {
   ended: Promise<void>;
 }
 
-type Start = { run: number; engine: EngineChoice; config: RunConfig };
+type Start = { run: number; engine: EngineName; config: RunConfig };
 
 const device = new Device();
 let data: MnistClient | undefined;
@@ -57,29 +56,29 @@ function begin(start: Start): void {
   next.ended = (previous?.ended ?? Promise.resolve()).then(() => work(start, next));
 }
 
-async function work({ run, engine: choice, config }: Start, job: Job): Promise<void> {
+async function work({ run, engine: name, config }: Start, job: Job): Promise<void> {
   const isCurrent = () => current === job;
   let engine: Engine | undefined;
   try {
     if (!isCurrent()) return;
     if (!data) throw new Error('The run has no connection to the data.');
-    const started = await startChosen(device, choice, config);
+    await startEngine(device, name);
     if (!isCurrent()) return;
     const start = performance.now();
-    const created = await makeChosen(device, started, config, initialParameters(config));
+    engine = await makeNetwork(device, name, config, initialParameters(config));
     const warmUp = performance.now() - start;
-    engine = created.engine;
     // A new run may have begun while the graphics card made this network ready.
     if (!isCurrent()) return;
-    const { decision } = created;
     const loop = newLoop(run, engine, config, data);
     job.loop = loop;
     for (const act of job.early) act(loop);
     const renderer = device.webgl?.renderer;
-    say({ type: 'ready', run, ...decision, warmUp, ...(renderer !== undefined && { renderer }) });
+    say({ type: 'ready', run, engine: name, warmUp, ...(renderer !== undefined && { renderer }) });
     await Promise.race([loop.run(), engine.lost]);
   } catch (error) {
-    if (isCurrent()) say({ type: 'failed', run, problem: problemOf(error) });
+    if (!isCurrent()) return;
+    if (error instanceof EngineRefused) say({ type: 'refused', run, engine: name, why: error.why });
+    else say({ type: 'failed', run, problem: problemOf(error) });
   } finally {
     job.loop?.stop();
     engine?.dispose();

@@ -2,6 +2,7 @@
  * Chooses how much one fragment computes, by measuring both choices on the device at hand: more textures at once save
  * reads, but take registers, and which of the two matters more differs from card to card.
  */
+import { alone } from '../alone.ts';
 import { type Blocking, EIGHT_TARGETS, FOUR_TARGETS } from './blocking.ts';
 import type { Gpu, Program, Shader, Target, Texture } from './gpu.ts';
 import { conv2KernelGradient, conv2PartsSize } from './kernels/conv2-kernel-gradient.ts';
@@ -38,13 +39,6 @@ export async function chooseBlocking(gpu: Gpu, batchSize: number): Promise<Block
   const choice = targets < 8 ? FOUR_TARGETS : await alone(() => measured(gpu, batchSize));
   choices.set(gl, choice);
   return choice;
-}
-
-/** Does work while no other worker of the lab does its own: measurements at the same time would disturb each other. */
-function alone<T>(work: () => Promise<T>): Promise<T> {
-  // Browsers have no locks on pages that came without encryption.
-  const { locks } = navigator as Partial<Navigator>;
-  return locks ? locks.request('batchnorm-lab-measures', work) : work();
 }
 
 async function measured(gpu: Gpu, batchSize: number): Promise<Blocking> {

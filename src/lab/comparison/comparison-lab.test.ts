@@ -3,6 +3,7 @@ import { withShared } from '../../domain/comparison.ts';
 import type { RunConfig } from '../../domain/config.ts';
 import type { LearningRate } from '../../domain/learning-rate.ts';
 import { presetComparison } from '../../domain/presets.ts';
+import { automaticEngines, type EngineName } from '../../engine/catalogue.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import { exportComparison } from '../export.ts';
 import { watch } from '../watch.ts';
@@ -12,6 +13,7 @@ import { LEAD, leadOf } from './lockstep.ts';
 /** A runner that obeys like a worker, one step at each `tick`. */
 class FakeRunner implements Runner {
   run = 0;
+  engine: EngineName | undefined;
   step = 0;
   allowed = 0;
   paused = true;
@@ -25,15 +27,16 @@ class FakeRunner implements Runner {
   constructor(say: (message: FromWorker) => void) {
     this.say = say;
   }
-  start(run: number, _engine: string, _config: RunConfig): void {
+  start(run: number, engine: EngineName, _config: RunConfig): void {
     this.run = run;
+    this.engine = engine;
     this.starts++;
     this.step = 0;
     this.allowed = 0;
     this.paused = true;
   }
   ready(): void {
-    this.say({ type: 'ready', run: this.run, engine: 'wasm', reason: 'no-webgl', warmUp: 5 });
+    this.say({ type: 'ready', run: this.run, engine: this.engine!, warmUp: 5 });
   }
   allow(_run: number, step: number, paused: boolean): void {
     this.allowed = step;
@@ -62,6 +65,8 @@ class FakeRunner implements Runner {
   }
 }
 
+const refuseEngine = vi.fn();
+
 function open(change = {}) {
   const runners: FakeRunner[] = [];
   const lab = new ComparisonLab(
@@ -72,6 +77,7 @@ function open(change = {}) {
         return runner;
       },
       retryData: () => {},
+      refuseEngine,
     },
     withShared(presetComparison('article'), { steps: 20, ...change }),
     'auto',
@@ -285,6 +291,37 @@ describe('the comparison lab', () => {
     expect([status(), b.starts]).toEqual(['idle', 1]);
     lab.run();
     expect([status(), b.starts]).toEqual(['starting', 2]);
+  });
+
+  test('hands on that an engine does not start, and trains on what there is instead, in both arms', () => {
+    const { lab, a, b } = open();
+    lab.chooseEngine('webgl');
+    expect([a.engine, b.engine]).toEqual(['webgl', 'webgl']);
+    a.ready();
+    refuseEngine.mockImplementationOnce((engine, why) =>
+      lab.setKnowledge({ findings: {}, refusals: { [engine]: why } }),
+    );
+    b.say({ type: 'refused', run: b.run, engine: 'webgl', why: 'kernels-failed' });
+    expect(refuseEngine).toHaveBeenLastCalledWith('webgl', 'kernels-failed');
+    expect([a.engine, b.engine]).toEqual(['webgl-ops', 'webgl-ops']);
+  });
+
+  test('says which engine the next run gets, where that is another', () => {
+    const { lab, a, b } = open();
+    a.ready();
+    b.ready();
+    lab.run();
+    expect(lab.store.getState().nextEngine).toBeUndefined();
+    lab.setKnowledge({
+      findings: { webgl: { outcome: 'right', milliseconds: 6 } },
+      refusals: {},
+    });
+    expect(lab.store.getState()).toMatchObject({
+      engine: { engine: automaticEngines('processor')[0] },
+      nextEngine: 'webgl',
+    });
+    lab.reset();
+    expect([a.engine, b.engine]).toEqual(['webgl', 'webgl']);
   });
 
   test('gets new workers when the data worker crashed, whose lines are dead, and goes on', () => {

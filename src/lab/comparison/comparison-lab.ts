@@ -12,15 +12,25 @@ import type { RunConfig } from '../../domain/config.ts';
 import type { LearningRate } from '../../domain/learning-rate.ts';
 import { RunRecord } from '../../domain/run-record.ts';
 import type { EngineChoice } from '../../engine/choose.ts';
+import type { EngineName } from '../../engine/engine.ts';
+import type { Knowledge, Refusal } from '../../engine/findings.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import { throttle } from '../throttle.ts';
 import { decide } from './core.ts';
-import { isLive, type LabCommand, type LabCore, type LabEvent, newLab, type Restart } from './model.ts';
+import {
+  decisionFor,
+  isLive,
+  type LabCommand,
+  type LabCore,
+  type LabEvent,
+  newLab,
+  type Restart,
+} from './model.ts';
 import type { LabState, RunView } from './state.ts';
 
 /** An arm's worker, as the lab needs it. All but `dispose` name the run that is meant. */
 export interface Runner {
-  start(run: number, engine: EngineChoice, config: RunConfig): void;
+  start(run: number, engine: EngineName, config: RunConfig): void;
   allow(run: number, step: number, paused: boolean): void;
   setLearningRate(run: number, schedule: LearningRate): void;
   setSteps(run: number, value: number): void;
@@ -32,6 +42,8 @@ export interface Surroundings {
   createRunner(arm: number, onMessage: (message: FromWorker) => void): Runner;
   /** `lost` says that the data worker is gone, and every line to it. */
   retryData(lost: boolean): void;
+  /** An engine does not start; what is known of the engines comes back through `setKnowledge`. */
+  refuseEngine(engine: EngineName, why: Refusal): void;
 }
 
 /** Charts and cards repaint at most this often, in milliseconds. */
@@ -128,6 +140,11 @@ export class ComparisonLab {
     this.#do({ type: 'engine', choice });
   }
 
+  /** What is known of the engines. */
+  setKnowledge(knowledge: Knowledge): void {
+    this.#do({ type: 'engines', knowledge });
+  }
+
   /** Brings the finished runs back that the present ones have replaced. */
   undo(): void {
     this.#do({ type: 'undo' });
@@ -190,6 +207,9 @@ export class ComparisonLab {
       case 'forget':
         this.#previousRecords = [];
         break;
+      case 'refuse':
+        this.#surroundings.refuseEngine(command.engine, command.why);
+        break;
     }
   }
 
@@ -210,6 +230,7 @@ export class ComparisonLab {
     const { comparison, engineChoice, engine, status, granted, isFull, restart, previous } = this.#core;
     const runs = viewsOf(this.#core.arms, this.#records);
     const left = timeLeft(this.#core, runs);
+    const next = decisionFor(this.#core).engine;
     return {
       comparison,
       engineChoice,
@@ -219,6 +240,7 @@ export class ComparisonLab {
       granted,
       isFull,
       ...(engine && { engine }),
+      ...(engine && next !== engine.engine && { nextEngine: next }),
       ...(restart && { restart }),
       ...(previous && {
         previous: {

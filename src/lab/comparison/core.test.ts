@@ -11,6 +11,8 @@ import {
 } from '../../domain/comparison.ts';
 import { MOST_CHANGES, rateAt } from '../../domain/learning-rate.ts';
 import { presetComparison } from '../../domain/presets.ts';
+import { automaticEngines } from '../../engine/catalogue.ts';
+import type { Findings, Knowledge } from '../../engine/findings.ts';
 import { decide } from './core.ts';
 import { FakeWorker, type Nature } from './fake-workers.ts';
 import { LEAD, leadOf } from './lockstep.ts';
@@ -21,6 +23,15 @@ const STEPS = 30;
 function small(change: Partial<Comparison['shared']> = {}): Comparison {
   return withShared(presetComparison('article'), { steps: STEPS, evaluationInterval: 12, ...change });
 }
+
+/** All that a measurement may find: the processor's engines take 80 ms a step. */
+function timed(webgl: number): Knowledge {
+  const findings: Findings = { webgl: { outcome: 'right', milliseconds: webgl } };
+  for (const name of automaticEngines('processor')) findings[name] = { outcome: 'right', milliseconds: 80 };
+  return { findings, refusals: {} };
+}
+
+const [processor] = automaticEngines('processor');
 
 /** A lab, its workers, and what became of the records; everything that is under way waits for its turn. */
 class World {
@@ -77,6 +88,12 @@ class World {
       case 'forget':
         this.aside = undefined;
         break;
+      case 'refuse': {
+        const { findings, refusals } = this.core.knowledge;
+        const knowledge = { findings, refusals: { ...refusals, [command.engine]: command.why } };
+        this.do({ type: 'engines', knowledge });
+        break;
+      }
       case 'add-steps':
         this.records[command.arm]!.push(...command.steps.map(({ step }) => step));
         break;
@@ -123,6 +140,7 @@ class World {
       if (!holds) throw new Error(`${what} in ${JSON.stringify(core)}`);
     };
     const configs = comparisonRuns(core.comparison);
+    demand(new Set(loops.map(({ loop }) => loop.engine)).size <= 1, 'Arms on several engines');
     for (const { arm, loop } of loops) {
       const { learningRate } = configs[arm]!;
       const { step } = core.arms[arm]!;
@@ -196,7 +214,19 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: always('reset', (world) => world.do({ type: 'reset' })) },
   { weight: 1, arbitrary: always('undo', (world) => world.do({ type: 'undo' })) },
   { weight: 1, arbitrary: always('reconnect', (world) => world.do({ type: 'reconnect' })) },
-  { weight: 1, arbitrary: always('engine', (world) => world.do({ type: 'engine', choice: 'cpu' })) },
+  {
+    weight: 1,
+    arbitrary: made('engine', fc.constantFrom('auto', 'cpu', 'webgl'), (world, choice) =>
+      world.do({ type: 'engine', choice }),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: made('WebGL’s milliseconds', fc.constantFrom(6, 600), (world, milliseconds) =>
+      world.do({ type: 'engines', knowledge: timed(milliseconds) }),
+    ),
+  },
+  { weight: 1, arbitrary: made('refuse', arm, (world, i) => world.workers[i]?.refuse()) },
   { weight: 4, arbitrary: made('rate', rate, (world, value) => world.do({ type: 'rate', value })) },
   {
     weight: 1,
@@ -515,6 +545,60 @@ describe('one after the other', () => {
     world.settle();
     expect(world.core.status).toBe('finished');
     expect(world.core.arms[1]!.step).toBe(STEPS);
+  });
+
+  test('networks that nobody has used give way to the engine that turns out to be the fastest, in all arms', () => {
+    const world = new World(small(), slow);
+    world.settle();
+    expect(world.core.engine).toMatchObject({ engine: processor, reason: 'measuring' });
+    world.do({ type: 'engines', knowledge: timed(6) });
+    world.settle();
+    expect(world.core).toMatchObject({ status: 'idle', engine: { engine: 'webgl', reason: 'fastest' } });
+    expect(world.loops.map(({ loop }) => loop.engine)).toEqual(['webgl', 'webgl']);
+    expect(world.core.restart).toBeUndefined();
+  });
+
+  test('a run keeps its engine, and the next one gets the fastest', () => {
+    const world = running();
+    world.do({ type: 'engines', knowledge: timed(6) });
+    world.settle();
+    expect(world.core).toMatchObject({ status: 'finished', engine: { engine: processor } });
+    expect(world.loops.map(({ loop }) => loop.engine)).toEqual([processor, processor]);
+    world.do({ type: 'run' });
+    world.settle();
+    expect(world.loops.map(({ loop }) => loop.engine)).toEqual(['webgl', 'webgl']);
+  });
+
+  test('so does a run that waits for its networks, and one that is paused', () => {
+    const world = new World(small(), slow);
+    world.do({ type: 'run' });
+    world.do({ type: 'engines', knowledge: timed(6) });
+    expect(world.core.run).toBe(1);
+    world.do({ type: 'pause' });
+    world.settle();
+    world.do({ type: 'step' });
+    world.settle();
+    world.do({ type: 'engines', knowledge: timed(7) });
+    expect(world.core).toMatchObject({ run: 1, status: 'paused', engine: { engine: processor } });
+  });
+
+  test('what was measured is the reason for an engine that trains already', () => {
+    const world = running();
+    world.do({ type: 'engines', knowledge: timed(600) });
+    expect(world.core.engine).toMatchObject({ engine: processor, reason: 'fastest' });
+  });
+
+  test('where one arm’s engine does not start, all arms get another, and train as far as they were asked to', () => {
+    const world = new World(small(), slow);
+    world.do({ type: 'engine', choice: 'webgl' });
+    const [a, b] = world.workers as [FakeWorker, FakeWorker];
+    for (const worker of [a, b]) while (worker.hear());
+    world.do({ type: 'step' });
+    b.refuse();
+    world.settle();
+    expect(world.core).toMatchObject({ status: 'paused', granted: 1 });
+    expect(world.core.engine).toMatchObject({ engine: 'webgl-ops', reason: 'kernels-failed' });
+    expect(world.loops.map(({ loop }) => loop.engine)).toEqual(['webgl-ops', 'webgl-ops']);
   });
 
   test('three arms advance together', () => {

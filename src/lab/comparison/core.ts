@@ -9,7 +9,7 @@ import { change, moveRate } from './changes.ts';
 import { andThen, type Decision, endOf, isUnderWay, type LabCore, type LabEvent } from './model.ts';
 import { aim, allowances, proceed } from './progress.ts';
 import { hear } from './reports.ts';
-import { restart, start, undo } from './restart.ts';
+import { learn, restart, start, undo } from './restart.ts';
 
 /** What becomes of the lab, and what is to be done. Never changes its arguments. */
 export function decide(state: LabCore, event: LabEvent): Decision {
@@ -45,6 +45,8 @@ function react(state: LabCore, event: LabEvent): Decision {
     case 'engine':
       if (event.choice === state.engineChoice) return [state, []];
       return restart({ ...state, engineChoice: event.choice }, { cause: 'engine', goOn: true, from: state });
+    case 'engines':
+      return learn(state, event.knowledge);
     case 'undo':
       return undo(state);
     case 'reconnect': {

@@ -5,6 +5,7 @@
 import type { RunConfig } from '../../domain/config.ts';
 import { type LearningRate, rateAt } from '../../domain/learning-rate.ts';
 import type { TrainedStep } from '../../domain/trained-step.ts';
+import type { EngineName } from '../../engine/engine.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import type { LabCommand } from './model.ts';
 
@@ -13,6 +14,7 @@ type ToFake = Extract<LabCommand, { type: 'start' | 'allow' | 'learning-rate' | 
 /** What a worker is at, after its `start`. */
 interface Loop {
   run: number;
+  engine: EngineName;
   config: RunConfig;
   schedule: LearningRate;
   steps: number;
@@ -58,6 +60,7 @@ export class FakeWorker {
     if (message.type === 'start') {
       this.loop = {
         run: message.run,
+        engine: message.engine,
         config: message.config,
         schedule: message.config.learningRate,
         steps: message.config.steps,
@@ -69,7 +72,7 @@ export class FakeWorker {
         unreported: [],
         diverged: false,
       };
-      this.outbox.push({ type: 'ready', run: message.run, engine: 'wasm', reason: 'no-webgl', warmUp: 1 });
+      this.outbox.push({ type: 'ready', run: message.run, engine: message.engine, warmUp: 1 });
       return true;
     }
     const { loop } = this;
@@ -139,6 +142,20 @@ export class FakeWorker {
   #isLookDue({ looked, step, config, diverged }: Loop, isOver: boolean): boolean {
     if (looked.step !== step) return isOver || step % config.evaluationInterval === 0;
     return isOver && !diverged && looked.count < 10_000;
+  }
+
+  /** The engine does not start, if it has not yet. */
+  refuse(): void {
+    const { loop, outbox } = this;
+    const at = outbox.findIndex((message) => message.type === 'ready' && message.run === loop?.run);
+    if (!loop || at < 0 || loop.engine === 'wasm' || loop.engine === 'cpu') return;
+    this.outbox.splice(at, outbox.length, {
+      type: 'refused',
+      run: loop.run,
+      engine: loop.engine,
+      why: 'kernels-failed',
+    });
+    this.loop = undefined;
   }
 
   fail(): void {

@@ -1,11 +1,12 @@
 /** What the comparison lab knows, what may happen to it, and what it can have done: all as plain values. */
-import type { Comparison } from '../../domain/comparison.ts';
+import { type Comparison, comparisonRuns } from '../../domain/comparison.ts';
 import type { RunConfig, Setting } from '../../domain/config.ts';
 import type { LearningRate } from '../../domain/learning-rate.ts';
 import type { TrainedStep } from '../../domain/trained-step.ts';
 import type { Evaluation } from '../../domain/verdict.ts';
-import type { EngineChoice, EngineDecision } from '../../engine/choose.ts';
+import { chooseEngine, type EngineChoice, type EngineDecision } from '../../engine/choose.ts';
 import type { EngineName } from '../../engine/engine.ts';
+import { type Knowledge, NOTHING_KNOWN, type Refusal } from '../../engine/findings.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import type { WorkerProblem } from '../../worker/problem.ts';
 
@@ -58,6 +59,10 @@ export interface Finished {
 export interface LabCore {
   readonly comparison: Comparison;
   readonly engineChoice: EngineChoice;
+  /** What is known of the engines now. */
+  readonly knowledge: Knowledge;
+  /** The engine of the present run, in all arms: it holds until the next run, whatever becomes known meanwhile. */
+  readonly decision: EngineDecision;
   readonly engine?: EngineInfo;
   readonly status: Status;
   /** Whether the lab has workers. */
@@ -101,6 +106,8 @@ export type LabEvent =
   /** Another comparison altogether: nothing of the runs goes on. */
   | { type: 'show'; comparison: Comparison }
   | { type: 'engine'; choice: EngineChoice }
+  /** Something has become known of the engines. */
+  | { type: 'engines'; knowledge: Knowledge }
   /** Bring back the finished runs that were replaced. */
   | { type: 'undo' }
   /** The lines of all workers are dead. */
@@ -109,7 +116,7 @@ export type LabEvent =
 
 export type LabCommand =
   /** A new run, in a worker that is there already or a new one. */
-  | { type: 'start'; arm: number; run: number; engine: EngineChoice; config: RunConfig }
+  | { type: 'start'; arm: number; run: number; engine: EngineName; config: RunConfig }
   | { type: 'allow'; arm: number; run: number; step: number; paused: boolean }
   | { type: 'learning-rate'; arm: number; run: number; schedule: LearningRate }
   | { type: 'steps'; arm: number; run: number; value: number }
@@ -124,7 +131,9 @@ export type LabCommand =
   /** Puts the present records aside, in place of those that were. */
   | { type: 'archive' }
   | { type: 'restore' }
-  | { type: 'forget' };
+  | { type: 'forget' }
+  /** An engine does not start on this device: whoever knows of the engines must know. */
+  | { type: 'refuse'; engine: EngineName; why: Refusal };
 
 /** What becomes of the lab, and what is to be done. */
 export type Decision = readonly [LabCore, readonly LabCommand[]];
@@ -135,6 +144,8 @@ export function newLab(comparison: Comparison, engineChoice: EngineChoice, dataR
   return {
     comparison,
     engineChoice,
+    knowledge: NOTHING_KNOWN,
+    decision: decisionFor({ comparison, engineChoice, knowledge: NOTHING_KNOWN }),
     status: 'idle',
     opened: false,
     dataReady,
@@ -147,6 +158,16 @@ export function newLab(comparison: Comparison, engineChoice: EngineChoice, dataR
     isFull: false,
     hollow: false,
   };
+}
+
+/** The engine that a run would get now: one for all arms, so it must train the normalizations of all. */
+export function decisionFor({
+  comparison,
+  engineChoice,
+  knowledge,
+}: Pick<LabCore, 'comparison' | 'engineChoice' | 'knowledge'>): EngineDecision {
+  const wanted = comparisonRuns(comparison).map(({ normalization }) => normalization);
+  return chooseEngine(engineChoice, knowledge, wanted);
 }
 
 /** Whether an arm still trains. */

@@ -18,10 +18,13 @@ export function hear(state: LabCore, index: number, message: FromWorker): Decisi
   const { evaluating: _, ...quiet } = arm;
   switch (message.type) {
     case 'ready': {
-      const { engine, reason, warmUp, renderer } = message;
+      const { engine, warmUp, renderer } = message;
+      const { reason } = state.decision;
       const info: EngineInfo = { engine, reason, warmUp, ...(renderer !== undefined && { renderer }) };
       return proceed(withArmState({ ...arm, ready: true, engine }, { engine: info }));
     }
+    case 'refused':
+      return [state, [{ type: 'refuse', engine: message.engine, why: message.why }]];
     case 'trained': {
       const steps = message.steps.filter(({ step }) => step > arm.step);
       const last = steps.at(-1);

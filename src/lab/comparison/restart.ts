@@ -2,9 +2,11 @@
 import { type Comparison, comparisonRuns, mapRates } from '../../domain/comparison.ts';
 import { keyOf } from '../../domain/config.ts';
 import { rateAt } from '../../domain/learning-rate.ts';
+import type { Knowledge } from '../../engine/findings.ts';
 import {
   andThen,
   type Decision,
+  decisionFor,
   type Finished,
   isUnderWay,
   isWorthKeeping,
@@ -18,8 +20,10 @@ import { aim } from './progress.ts';
 /** New networks for the present comparison. */
 export function start(state: LabCore): Decision {
   const configs = comparisonRuns(state.comparison);
+  const decision = decisionFor(state);
   const next: LabCore = {
     ...state,
+    decision,
     run: state.run + 1,
     arms: configs.map(() => NEW_ARM),
     goal: 0,
@@ -34,7 +38,7 @@ export function start(state: LabCore): Decision {
   if (state.opened) {
     commands.push({ type: 'dispose', from: configs.length });
     configs.forEach((config, arm) => {
-      commands.push({ type: 'start', arm, run: next.run, engine: state.engineChoice, config });
+      commands.push({ type: 'start', arm, run: next.run, engine: decision.engine, config });
     });
   }
   return [next, commands];
@@ -114,4 +118,27 @@ export function undo(state: LabCore): Decision {
     status: 'finished',
   };
   return [next, [...(state.opened ? resting : []), { type: 'restore' }]];
+}
+
+/**
+ * What has become known of the engines. Runs that have begun keep theirs; networks that nobody has asked anything of yet
+ * give way to others on the engine that is now the best, and so do those whose engine does not start.
+ */
+export function learn(before: LabCore, knowledge: Knowledge): Decision {
+  const state = { ...before, knowledge };
+  const decision = decisionFor(state);
+  if (!state.opened || state.hollow) return [state, []];
+  if (decision.engine === state.decision.engine) {
+    const { engine } = state;
+    return [{ ...state, decision, ...(engine && { engine: { ...engine, reason: decision.reason } }) }, []];
+  }
+  const isRefused = knowledge.refusals[state.decision.engine] !== undefined && state.granted === 0;
+  if (!isRefused && !isUntouched(state)) return [state, []];
+  const { engine: _, ...rest } = state;
+  const again = start(rest);
+  return isUnderWay(state) ? andThen(again, (idle) => aim(idle, state.goal)) : again;
+}
+
+function isUntouched({ status, granted }: LabCore): boolean {
+  return status === 'idle' && granted === 0;
 }

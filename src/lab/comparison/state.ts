@@ -3,6 +3,7 @@ import type { DataState } from '../../data/data-loader.ts';
 import type { Comparison } from '../../domain/comparison.ts';
 import type { RunRecord, RunSummary } from '../../domain/run-record.ts';
 import type { EngineChoice } from '../../engine/choose.ts';
+import type { EngineName } from '../../engine/engine.ts';
 import type { ArmState, EngineInfo, Restart, Status } from './model.ts';
 
 /** One arm's run. */
@@ -16,6 +17,8 @@ export interface LabState {
   engineChoice: EngineChoice;
   /** The engine that trains, once it is known. */
   engine?: EngineInfo;
+  /** The engine of the next run, where that is another. */
+  nextEngine?: EngineName;
   status: Status;
   data: DataState;
   /** One for each arm, A first. */

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { configKey, type RunConfig } from '../../domain/config.ts';
 import { reproductionRuns } from '../../domain/experiments.ts';
+import { automaticEngines, type EngineName } from '../../engine/catalogue.ts';
+import type { Findings, Knowledge } from '../../engine/findings.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import { decideQueue, isIdle, newQueue, type QueueCommand, type QueueCore, type QueueEvent } from './core.ts';
 
@@ -10,8 +12,16 @@ const STEPS = 3;
 const configs = (seeds: number, learningRate = 1e-3): RunConfig[] =>
   reproductionRuns('article', { learningRate, arm: 'none' }, { seeds, steps: STEPS });
 
+/** What a measurement may find: the processor's engines take 80 ms a step. */
+function timed(webgl: number): Knowledge {
+  const findings: Findings = { webgl: { outcome: 'right', milliseconds: webgl } };
+  for (const name of automaticEngines('processor')) findings[name] = { outcome: 'right', milliseconds: 80 };
+  return { findings, refusals: {} };
+}
+
 interface Worker {
   run: number;
+  engine: EngineName;
   config: RunConfig;
   paused: boolean;
   step: number;
@@ -39,14 +49,18 @@ class World {
 
   #obey(command: QueueCommand): void {
     if (command.type === 'start') {
-      const { slot, run, config } = command;
-      const ready: FromWorker = { type: 'ready', run, engine: 'wasm', reason: 'chosen', warmUp: 1 };
-      this.workers[slot] = { run, config, paused: true, step: 0, outbox: [ready] };
+      const { slot, run, engine, config } = command;
+      const ready: FromWorker = { type: 'ready', run, engine, warmUp: 1 };
+      this.workers[slot] = { run, engine, config, paused: true, step: 0, outbox: [ready] };
     } else if (command.type === 'allow') {
       const worker = this.workers[command.slot];
       if (worker?.run === command.run) worker.paused = command.paused;
     } else if (command.type === 'dispose-all') this.workers = [];
-    else if (command.type === 'keep') {
+    else if (command.type === 'refuse') {
+      const { findings, refusals } = this.core.knowledge;
+      const knowledge = { findings, refusals: { ...refusals, [command.engine]: command.why } };
+      this.do({ type: 'engines', knowledge });
+    } else if (command.type === 'keep') {
       const job = this.workers[command.slot]!;
       this.results.push(configKey(job.config));
     } else if (command.type === 'forget-results') this.results = [];
@@ -72,6 +86,14 @@ class World {
     const worker = this.workers[slot];
     const problem = { code: 'engine-failed' as const, values: { reason: 'out of memory' } };
     worker?.outbox.push({ type: 'failed', run: worker.run, problem });
+  }
+
+  /** The engine does not start, if it has not yet. */
+  refuse(slot: number): void {
+    const worker = this.workers[slot];
+    if (worker?.engine !== 'webgl' || worker.outbox[0]?.type !== 'ready') return;
+    worker.outbox = [{ type: 'refused', run: worker.run, engine: 'webgl', why: 'kernels-failed' }];
+    worker.step = STEPS + 1;
   }
 
   listen(slot: number, again = false): boolean {
@@ -128,9 +150,16 @@ const events: fc.Arbitrary<(world: World) => void> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom('wasm' as const, 'cpu' as const)
+      .constantFrom('auto' as const, 'webgl' as const, 'cpu' as const)
       .map((choice) => (world: World) => world.do({ type: 'engine', choice })),
   },
+  {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom(6, 600)
+      .map((webgl) => (world: World) => world.do({ type: 'engines', knowledge: timed(webgl) })),
+  },
+  { weight: 2, arbitrary: slot.map((i) => (world: World) => world.refuse(i)) },
   {
     weight: 1,
     arbitrary: fc.constant((world: World) => {
@@ -161,4 +190,41 @@ test('in any order of actions and messages the queue ends with each run measured
     }),
     { numRuns: 2_000 },
   );
+});
+
+test('all runs of a batch of work get one engine, and the next batch what was found meanwhile', () => {
+  const world = new World();
+  const engines = () => world.workers.map((worker) => worker?.engine);
+  world.do({ type: 'add', configs: configs(3) });
+  const [first] = engines();
+  expect(automaticEngines('processor')).toContain(first);
+  world.do({ type: 'engines', knowledge: timed(6) });
+  world.listen(0);
+  expect(engines()).toEqual([first, first]);
+  world.settle();
+  world.do({ type: 'add', configs: configs(3, 1e-4) });
+  expect(engines()).toEqual(['webgl']);
+});
+
+test('a run whose engine does not start begins once more on another', () => {
+  const world = new World();
+  world.do({ type: 'engines', knowledge: timed(6) });
+  world.do({ type: 'add', configs: configs(2) });
+  world.refuse(0);
+  world.listen(0);
+  expect(world.core.knowledge.refusals).toEqual({ webgl: 'kernels-failed' });
+  expect(automaticEngines('processor')).toContain(world.workers[0]!.engine);
+  world.settle();
+  expect(world.core.measured.size).toBe(2);
+});
+
+test('the speed of the machine is measured with the engine that will train', () => {
+  const world = new World();
+  world.do({ type: 'measure' });
+  world.settle();
+  expect(world.core.measuring).toBe('known');
+  world.do({ type: 'engines', knowledge: timed(600) });
+  expect(world.core.measuring).toBe('known');
+  world.do({ type: 'engines', knowledge: timed(6) });
+  expect(world.core.measuring).toBe('running');
 });

@@ -1,14 +1,17 @@
 /**
  * What the queue of runs decides, as a pure function: a state and an event give a state and commands.
  *
- * A queue works off runs with a pool of workers. Until the first of them has said which engine it got, one is enough.
+ * A queue works off runs with a pool of workers, all on one engine until nothing is left to do. Until the first of them has
+ * said that the engine is there, one is enough.
  */
 import { configKey, type RunConfig } from '../../domain/config.ts';
+import { normalizations } from '../../domain/normalization.ts';
 import type { TrainedStep } from '../../domain/trained-step.ts';
 import type { Evaluation } from '../../domain/verdict.ts';
-import { poolSize } from '../../engine/catalogue.ts';
-import type { EngineChoice } from '../../engine/choose.ts';
+import { poolSize, trainsAll } from '../../engine/catalogue.ts';
+import { chooseEngine, type EngineChoice } from '../../engine/choose.ts';
 import type { EngineName } from '../../engine/engine.ts';
+import { type Knowledge, NOTHING_KNOWN, type Refusal } from '../../engine/findings.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import type { WorkerProblem } from '../../worker/problem.ts';
 
@@ -32,6 +35,10 @@ export type Measuring = 'unasked' | 'wanted' | 'running' | 'failed' | 'known';
 
 export interface QueueCore {
   readonly engine: EngineChoice;
+  /** What is known of the engines. */
+  readonly knowledge: Knowledge;
+  /** The engine of the present batch of work; what becomes known meanwhile holds for the next. */
+  readonly batchEngine?: EngineName;
   /** Logical processor cores of the machine. */
   readonly cores: number;
   /** Runs that nobody has begun. */
@@ -64,6 +71,8 @@ export type QueueEvent =
   /** The lines of all workers are dead. */
   | { type: 'reconnect' }
   | { type: 'engine'; choice: EngineChoice }
+  /** Something has become known of the engines. */
+  | { type: 'engines'; knowledge: Knowledge }
   /** The speed of the machine is wanted. */
   | { type: 'measure' }
   | { type: 'measured'; measurement: number; ok: boolean }
@@ -73,7 +82,7 @@ export type QueueEvent =
 
 export type QueueCommand =
   /** A run, in the worker of a slot or a new one. */
-  | { type: 'start'; slot: number; run: number; engine: EngineChoice; config: RunConfig }
+  | { type: 'start'; slot: number; run: number; engine: EngineName; config: RunConfig }
   | { type: 'allow'; slot: number; run: number; step: number; paused: boolean }
   | { type: 'dispose-all' }
   | { type: 'add-steps'; slot: number; steps: readonly TrainedStep[] }
@@ -82,14 +91,19 @@ export type QueueCommand =
   /** The slot's run is over: its record is a result. */
   | { type: 'keep'; slot: number; engine: EngineName }
   | { type: 'forget-results' }
-  | { type: 'measure'; measurement: number; engine: EngineChoice }
-  | { type: 'stop-measuring' };
+  | { type: 'measure'; measurement: number; engine: EngineName }
+  | { type: 'stop-measuring' }
+  /** How fast the machine is with another engine, nobody knows. */
+  | { type: 'forget-speed' }
+  /** An engine does not start on this device. */
+  | { type: 'refuse'; engine: EngineName; why: Refusal };
 
 type Decision = readonly [QueueCore, readonly QueueCommand[]];
 
 export function newQueue(engine: EngineChoice, cores: number): QueueCore {
   return {
     engine,
+    knowledge: NOTHING_KNOWN,
     cores,
     pending: [],
     slots: [],
@@ -137,6 +151,8 @@ export function decideQueue(state: QueueCore, event: QueueEvent): Decision {
     }
     case 'engine':
       return event.choice === state.engine ? [state, []] : changeEngine(state, event.choice);
+    case 'engines':
+      return learn(state, event.knowledge);
     case 'measure':
       if (state.measuring === 'running' || state.measuring === 'known') return [state, []];
       return work({ ...state, measuring: 'wanted' });
@@ -188,7 +204,8 @@ function changeEngine(state: QueueCore, engine: EngineChoice): Decision {
 
 /** Gives every free worker something to do, and tells all of them whether they may. */
 function work(state: QueueCore): Decision {
-  let next = state;
+  const { batchEngine: _, ...rest } = state;
+  let next: QueueCore = isIdle(state) ? rest : state;
   const commands: QueueCommand[] = [];
   if (!rests(state))
     for (let slot = 0; slot < Math.max(next.slots.length, sizeOf(next)) && next.pending.length > 0; slot++) {
@@ -197,8 +214,9 @@ function work(state: QueueCore): Decision {
       const run = next.lastRun + 1;
       const slots = [...next.slots];
       slots[slot] = { config, run, step: 0, evaluating: false };
-      next = { ...next, pending, slots, lastRun: run };
-      commands.push({ type: 'start', slot, run, engine: next.engine, config });
+      const engine = engineFor(next, [config, ...pending]);
+      next = { ...next, pending, slots, lastRun: run, batchEngine: engine };
+      commands.push({ type: 'start', slot, run, engine, config });
     }
   next.slots.forEach((job, slot) => {
     if (job)
@@ -212,6 +230,29 @@ function work(state: QueueCore): Decision {
   return after(commands, measure(next));
 }
 
+/** The engine for runs of which the first is to begin: that of the work under way, if it can train it. */
+function engineFor({ engine, knowledge, batchEngine }: QueueCore, configs: readonly RunConfig[]): EngineName {
+  const wanted = configs.map(({ normalization }) => normalization);
+  if (batchEngine && trainsAll(batchEngine, wanted.slice(0, 1))) return batchEngine;
+  return chooseEngine(engine, knowledge, wanted).engine;
+}
+
+/** The engine that the machine's speed is measured with: the one that trains whatever a visitor may queue. */
+function measuredEngine({ engine, knowledge }: QueueCore): EngineName {
+  return chooseEngine(engine, knowledge, normalizations).engine;
+}
+
+/** What has become known of the engines: work under way keeps its engine, but the speed of the next one is another. */
+function learn(before: QueueCore, knowledge: Knowledge): Decision {
+  const { batchEngine, ...rest } = before;
+  const isRefused = batchEngine !== undefined && knowledge.refusals[batchEngine] !== undefined;
+  const state: QueueCore = { ...(isRefused ? rest : before), knowledge };
+  if (measuredEngine(state) === measuredEngine(before)) return work(state);
+  const isMeasured = state.measuring === 'known' || state.measuring === 'failed';
+  const unknown: QueueCore = { ...withoutMeasurement(state), ...(isMeasured && { measuring: 'wanted' }) };
+  return after([{ type: 'stop-measuring' }, { type: 'forget-speed' }], work(unknown));
+}
+
 /** Begins a measurement that is wanted when the machine is free, and ends one when it is not. */
 function measure(state: QueueCore): Decision {
   const isFree = isIdle(state) && !state.held;
@@ -219,7 +260,7 @@ function measure(state: QueueCore): Decision {
     const measurement = state.measurement + 1;
     return [
       { ...state, measuring: 'running', measurement },
-      [{ type: 'measure', measurement, engine: state.engine }],
+      [{ type: 'measure', measurement, engine: measuredEngine(state) }],
     ];
   }
   if (state.measuring === 'running' && !isFree)
@@ -249,6 +290,16 @@ function hear(state: QueueCore, slot: number, message: FromWorker): Decision {
   switch (message.type) {
     case 'ready':
       return work(withJob({ engine: message.engine }));
+    case 'refused': {
+      // The run is to begin once more, on whatever the page then has.
+      const { batchEngine: _, ...others } = state;
+      const next = {
+        ...others,
+        slots: state.slots.with(slot, undefined),
+        pending: [job.config, ...state.pending],
+      };
+      return [next, [{ type: 'refuse', engine: message.engine, why: message.why }]];
+    }
     case 'trained': {
       const steps = message.steps.filter(({ step }) => step > job.step);
       if (steps.length === 0) return [state, []];

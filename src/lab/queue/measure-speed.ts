@@ -1,8 +1,8 @@
 /** Measures how fast this machine trains, with a few steps of a network that is then thrown away. */
 import { limits } from '../../domain/config.ts';
 import { presetRun } from '../../domain/presets.ts';
-import type { EngineChoice } from '../../engine/choose.ts';
 import type { EngineName } from '../../engine/engine.ts';
+import type { Refusal } from '../../engine/findings.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import type { PoolWorker } from './pool-worker.ts';
 import { RunTimer, type Speed } from './speed.ts';
@@ -12,29 +12,28 @@ const STEPS = 5;
 const RUN = 1;
 
 export interface SpeedMeasurement {
-  /** Undefined when it was stopped or failed. */
-  result: Promise<{ speed: Speed; engine: EngineName } | undefined>;
+  /** Undefined when it was stopped or failed; a word when the engine does not start. */
+  result: Promise<Speed | Refusal | undefined>;
   stop(): void;
 }
 
 export function measureSpeed(
   createWorker: (onMessage: (message: FromWorker) => void) => PoolWorker,
-  choice: EngineChoice,
+  engine: EngineName,
 ): SpeedMeasurement {
-  let end: (result: { speed: Speed; engine: EngineName } | undefined) => void = () => {};
+  let end: (result: Awaited<SpeedMeasurement['result']>) => void = () => {};
   const result = new Promise<Awaited<SpeedMeasurement['result']>>((resolve) => {
     end = resolve;
   });
   const timer = new RunTimer();
-  let engine: EngineName | undefined;
   const worker = createWorker((message) => {
-    if (message.type === 'ready') engine = message.engine;
+    if (message.type === 'refused') end(message.why);
     else if (message.type === 'evaluating') timer.evaluating(message.done, performance.now());
     else if (message.type === 'failed') end(undefined);
     else if (message.type === 'trained') {
       for (const step of message.steps) timer.trained(step.milliseconds);
       const { speed } = timer;
-      if (speed && engine && message.steps.at(-1)!.step >= STEPS) end({ speed, engine });
+      if (speed && message.steps.at(-1)!.step >= STEPS) end(speed);
     }
   });
   // The network with BN is the slower one. It is never allowed to come to its last step, whose evaluation is long.
@@ -42,7 +41,7 @@ export function measureSpeed(
     ...presetRun('article'),
     evaluationInterval: limits.evaluationInterval.max,
   };
-  worker.start(RUN, choice, config);
+  worker.start(RUN, engine, config);
   worker.allow(RUN, STEPS, false);
   return {
     result: result.finally(() => worker.dispose()),

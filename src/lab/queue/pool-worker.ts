@@ -1,9 +1,9 @@
 import type { RunConfig } from '../../domain/config.ts';
-import type { EngineChoice } from '../../engine/choose.ts';
+import type { EngineName } from '../../engine/engine.ts';
 
 /** A worker of the pool, as the queue needs it. */
 export interface PoolWorker {
-  start(run: number, engine: EngineChoice, config: RunConfig): void;
+  start(run: number, engine: EngineName, config: RunConfig): void;
   allow(run: number, step: number, paused: boolean): void;
   dispose(): void;
 }

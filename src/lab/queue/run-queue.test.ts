@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { configKey, type RunConfig } from '../../domain/config.ts';
 import { reproductionRuns } from '../../domain/experiments.ts';
+import type { EngineName } from '../../engine/engine.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import type { PoolWorker } from './pool-worker.ts';
 import { RunQueue } from './run-queue.ts';
@@ -8,6 +9,7 @@ import { RunQueue } from './run-queue.ts';
 /** A worker that does what it is told to when the test says so. */
 class FakeWorker implements PoolWorker {
   run = 0;
+  engine: EngineName | undefined;
   config: RunConfig | undefined;
   paused = true;
   disposed = false;
@@ -17,8 +19,9 @@ class FakeWorker implements PoolWorker {
     this.#onMessage = onMessage;
   }
 
-  start(run: number, _engine: string, config: RunConfig): void {
+  start(run: number, engine: EngineName, config: RunConfig): void {
     this.run = run;
+    this.engine = engine;
     this.config = config;
     this.paused = true;
   }
@@ -32,7 +35,11 @@ class FakeWorker implements PoolWorker {
   }
 
   ready(): void {
-    this.#onMessage({ type: 'ready', run: this.run, engine: 'wasm', reason: 'chosen', warmUp: 5 });
+    this.#onMessage({ type: 'ready', run: this.run, engine: 'wasm', warmUp: 5 });
+  }
+
+  refuse(engine: EngineName): void {
+    this.#onMessage({ type: 'refused', run: this.run, engine, why: 'no-webgl' });
   }
 
   train(step: number): void {
@@ -64,6 +71,7 @@ class FakeWorker implements PoolWorker {
 
 let workers: FakeWorker[] = [];
 let queue: RunQueue;
+const refuseEngine = vi.fn();
 const configs = (seeds: number, learningRate = 1e-3) =>
   reproductionRuns('article', { learningRate, arm: 'batch' }, { seeds, steps: 10 });
 const state = () => queue.store.getState();
@@ -74,6 +82,7 @@ beforeEach(() => {
   queue = new RunQueue(
     {
       cores: 2,
+      refuseEngine,
       createWorker: (_index, onMessage) => {
         const worker = new FakeWorker(onMessage);
         workers.push(worker);
@@ -255,6 +264,23 @@ describe('the speed of the machine', () => {
     expect(state().measuring).toBe('wanted');
     queue.hold(false);
     workers.at(-1)!.ready();
+    measure();
+    await flush();
+    expect(state().measuring).toBe('known');
+  });
+
+  test('is measured with another engine where the first does not start', async () => {
+    queue.chooseEngine('webgl');
+    refuseEngine.mockImplementationOnce((engine, why) =>
+      queue.setKnowledge({ findings: {}, refusals: { [engine]: why } }),
+    );
+    queue.measure();
+    workers[0]!.refuse('webgl');
+    await flush();
+    expect(refuseEngine).toHaveBeenLastCalledWith('webgl', 'no-webgl');
+    expect(state().measuring).toBe('running');
+    expect(workers).toHaveLength(2);
+    expect(workers[1]!.engine).not.toBe('webgl');
     measure();
     await flush();
     expect(state().measuring).toBe('known');

@@ -11,6 +11,7 @@ import { type RunResult, resultOf } from '../../domain/run-result.ts';
 import { poolSize } from '../../engine/catalogue.ts';
 import type { EngineChoice } from '../../engine/choose.ts';
 import type { EngineName } from '../../engine/engine.ts';
+import type { Knowledge, Refusal } from '../../engine/findings.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import { throttle } from '../throttle.ts';
 import {
@@ -32,6 +33,8 @@ export interface QueueSurroundings {
   createWorker(index: number, onMessage: (message: FromWorker) => void): PoolWorker;
   /** Logical processor cores of the machine. */
   cores: number;
+  /** An engine does not start; what is known of the engines comes back through `setKnowledge`. */
+  refuseEngine(engine: EngineName, why: Refusal): void;
 }
 
 /** A run that was measured here, with the engine that trained it. */
@@ -135,6 +138,11 @@ export class RunQueue {
     this.#do({ type: 'engine', choice });
   }
 
+  /** What is known of the engines. */
+  setKnowledge(knowledge: Knowledge): void {
+    this.#do({ type: 'engines', knowledge });
+  }
+
   #do(event: QueueEvent): void {
     const before = this.#core;
     const [core, commands] = decideQueue(before, event);
@@ -185,8 +193,13 @@ export class RunQueue {
       }
       case 'forget-results':
         this.#results = new Map();
-        this.#speed = undefined;
-        this.#workers = undefined;
+        this.#forgetSpeed();
+        break;
+      case 'forget-speed':
+        this.#forgetSpeed();
+        break;
+      case 'refuse':
+        this.#surroundings.refuseEngine(command.engine, command.why);
         break;
       case 'measure':
         void this.#measure(command.measurement, command.engine);
@@ -202,15 +215,26 @@ export class RunQueue {
     return this.#surroundings.createWorker(slot, (message) => this.#do({ type: 'message', slot, message }));
   }
 
-  async #measure(measurement: number, engine: EngineChoice): Promise<void> {
+  #forgetSpeed(): void {
+    this.#speed = undefined;
+    this.#workers = undefined;
+  }
+
+  async #measure(measurement: number, engine: EngineName): Promise<void> {
     const measuring = measureSpeed((onMessage) => this.#surroundings.createWorker(0, onMessage), engine);
     this.#measurement = measuring;
     const measured = await measuring.result;
     if (this.#measurement !== measuring) return;
     this.#measurement = undefined;
+    if (typeof measured === 'string') {
+      // Another engine is then measured, or this one is said to have failed.
+      this.#surroundings.refuseEngine(engine, measured);
+      this.#do({ type: 'measured', measurement, ok: false });
+      return;
+    }
     if (measured) {
-      this.#speed = measured.speed;
-      this.#workers = poolSize(measured.engine, this.#surroundings.cores);
+      this.#speed = measured;
+      this.#workers = poolSize(engine, this.#surroundings.cores);
     }
     this.#do({ type: 'measured', measurement, ok: measured !== undefined });
   }
