@@ -14,8 +14,7 @@ import { type SoakPlan, type SoakResult, soak } from './soak.ts';
 
 /** For visitors: a few minutes also on a machine without a graphics card. */
 const SHORT_PLAN: BenchPlan = {
-  contestants: ['stock-webgl-trainOnBatch', 'stock-webgl-minimize', 'webgl-ops', 'webgl', 'wasm'],
-  pairEngine: 'wasm',
+  contestants: ['stock-webgl-trainOnBatch', 'stock-webgl-minimize', 'webgl-ops', 'webgl', 'simd', 'wasm'],
   rounds: 2,
   stepsPerRound: 2,
 };
@@ -39,7 +38,14 @@ async function run(plan: BenchPlan): Promise<BenchResult> {
 
 const COLUMNS = ['name', 'arm', 'step', 'gigaflops', 'stock', 'draws', 'uploads', 'memory'] as const;
 
-function show({ rows, rawMatrixGigaflops, pair, renderer, software }: BenchResult): void {
+function show({
+  rows,
+  rawMatrixGigaflops,
+  rawKernelsGigaflops,
+  pairs,
+  renderer,
+  software,
+}: BenchResult): void {
   element('results').replaceChildren(
     ...rows.map((row) => {
       const line = document.createElement('tr');
@@ -52,13 +58,20 @@ function show({ rows, rawMatrixGigaflops, pair, renderer, software }: BenchResul
       return line;
     }),
   );
-  const slower = Math.max(...pair.alone);
-  element('raw').textContent = Number.isFinite(rawMatrixGigaflops)
-    ? `A plain matrix product on WebGL2: ${rawMatrixGigaflops.toFixed(1)} GFLOP/s.`
-    : '';
-  element('pair').textContent =
-    `Both runs at once on ${pair.engine}: ${durationText(pair.milliseconds)} for a pair of steps, ` +
-    `${(pair.milliseconds / slower).toFixed(2)} times the slower one alone.`;
+  element('raw').textContent = [
+    { what: 'on WebGL2', gigaflops: rawMatrixGigaflops },
+    { what: 'by the kernels on the processor', gigaflops: rawKernelsGigaflops },
+  ]
+    .filter(({ gigaflops }) => Number.isFinite(gigaflops))
+    .map(({ what, gigaflops }) => `A plain matrix product ${what}: ${gigaflops.toFixed(1)} GFLOP/s.`)
+    .join(' ');
+  element('pair').textContent = pairs
+    .map(
+      ({ engine, milliseconds, alone }) =>
+        `Both runs at once on ${engine}: ${durationText(milliseconds)} for a pair of steps, ` +
+        `${(milliseconds / Math.max(...alone)).toFixed(2)} times the slower one alone.`,
+    )
+    .join(' ');
   const drawnBy = software ? 'by software, without a graphics card' : 'by the graphics card';
   element('status').textContent = renderer
     ? `WebGL is drawn ${drawnBy}: ${renderer}.`

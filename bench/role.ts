@@ -7,6 +7,7 @@ import { initialParameters } from '../src/domain/initial-parameters.ts';
 import { firstRate } from '../src/domain/learning-rate.ts';
 import { presetRun } from '../src/domain/presets.ts';
 import { Device } from '../src/engine/device.ts';
+import type { Engine } from '../src/engine/engine.ts';
 import { armNames, arms, contestants, isStock, stocks } from './contestants.ts';
 import { type ContextCounts, ContextWatch } from './context-watch.ts';
 import type { Trainable } from './trainable.ts';
@@ -22,7 +23,9 @@ const requestSchema = z.discriminatedUnion('what', [
     /** Throws the network away and begins with a new one. */
     fresh: z.optional(z.boolean()),
   }),
+  z.object({ what: z.literal('predict'), batches: z.int() }),
   z.object({ what: z.literal('raw-matrix') }),
+  z.object({ what: z.literal('raw-kernels') }),
 ]);
 export type BenchRequest = z.infer<typeof requestSchema>;
 type TrainRequest = Extract<BenchRequest, { what: 'train' }>;
@@ -32,13 +35,20 @@ export type BenchAnswer =
   | { milliseconds: number; renderer: string; counts?: ContextCounts }
   | { problem: string };
 
+/** Images of a batch that is evaluated. */
+const PREDICTED = 50;
+/** Milliseconds until a plain product is compiled well, and products of which the quickest counts. */
+const WARM_UP = 200;
+const PRODUCTS = 20;
+
 let data: MnistClient | undefined;
 let watch: ContextWatch | undefined;
 const device = new Device(({ gl }) => {
   watch = new ContextWatch(gl);
 });
-let trainer: Promise<Trainable> | undefined;
+let trainer: Promise<Trainable | Engine> | undefined;
 let rawMatrix: { measure(): number } | undefined;
+let rawKernels: (() => number) | undefined;
 let step = 0;
 
 /** The first message brings a port to the data worker, each further one asks for a measurement. */
@@ -57,6 +67,11 @@ export function serve(event: MessageEvent<unknown>): void {
 
 async function answer(request: BenchRequest): Promise<BenchAnswer> {
   if (request.what === 'train') return time(request);
+  if (request.what === 'predict') return predict(request.batches);
+  if (request.what === 'raw-kernels') {
+    rawKernels ??= await warmKernels();
+    return { milliseconds: rawKernels(), renderer: '' };
+  }
   const context = device.openWebGL();
   if (!context) throw new Error('This browser offers no WebGL2 in a worker.');
   const { gl, renderer } = context;
@@ -66,6 +81,29 @@ async function answer(request: BenchRequest): Promise<BenchAnswer> {
     rawMatrix.measure();
   }
   return { milliseconds: rawMatrix.measure(), renderer };
+}
+
+/** Milliseconds of a plain product, once the browser has compiled it well. */
+async function warmKernels(): Promise<() => number> {
+  const [{ chosenKernels }, { productTimer }] = await Promise.all([
+    import('../src/engine/simd/choose-kernels.ts'),
+    import('../src/engine/simd/product-timer.ts'),
+  ]);
+  const timer = productTimer(await chosenKernels());
+  const start = performance.now();
+  while (performance.now() - start < WARM_UP) timer();
+  return () => Math.min(...Array.from({ length: PRODUCTS }, timer));
+}
+
+/** Test images go through in batches of 50, as when a run is looked at; the milliseconds of one batch. */
+async function predict(batches: number): Promise<BenchAnswer> {
+  const engine = await trainer;
+  if (!data || !engine || !('predict' in engine)) throw new Error('There is no engine that predicts.');
+  const rows = Uint32Array.from({ length: PREDICTED }, (_, i) => i);
+  const images = await data.rows('test', rows);
+  const start = performance.now();
+  for (let i = 0; i < batches; i++) await engine.predict(images);
+  return { milliseconds: (performance.now() - start) / batches, renderer: device.webgl?.renderer ?? '' };
 }
 
 async function time(request: TrainRequest): Promise<BenchAnswer> {
@@ -107,7 +145,7 @@ function config({ arm, batchSize }: TrainRequest) {
   return { ...presetRun('article'), normalization: arms[arm], ...(batchSize !== undefined && { batchSize }) };
 }
 
-async function create(request: TrainRequest): Promise<Trainable> {
+async function create(request: TrainRequest): Promise<Trainable | Engine> {
   const { contestant, arm } = request;
   const run = config(request);
   if (!isStock(contestant)) return device.open(contestant, run, initialParameters(run));

@@ -1,7 +1,7 @@
 /** The page's end of a bench worker. */
 import type { MnistLoader } from '../src/data/data-loader.ts';
 import { startWorker } from '../src/worker/start-worker.ts';
-import type { BenchArm, Contestant } from './contestants.ts';
+import { type BenchArm, type Contestant, isStock } from './contestants.ts';
 import type { ContextCounts } from './context-watch.ts';
 import type { BenchAnswer, BenchRequest } from './role.ts';
 
@@ -35,6 +35,8 @@ export class Trainer {
   readonly arm: BenchArm;
   /** Milliseconds a step, of each measurement. */
   readonly times: number[] = [];
+  /** Milliseconds of a batch that is evaluated, of each measurement. */
+  readonly predictions: number[] = [];
   steps = 0;
   renderer = '';
   /** What one step asked of the context, of the last measurement. */
@@ -75,29 +77,39 @@ export class Trainer {
     }
   }
 
+  /** Evaluates batches, where the contestant is an engine that has trained, and keeps the time of one. */
+  async predict(batches: number): Promise<void> {
+    if (this.problem !== undefined || isStock(this.contestant)) return;
+    const { milliseconds } = await this.#worker.ask({ what: 'predict', batches });
+    this.predictions.push(milliseconds);
+  }
+
   dispose(): void {
     this.#worker.dispose();
   }
 }
 
-/** Measures the raw matrix product. */
-export class RawMatrixRunner {
-  /** Milliseconds of each measurement; none where there is no WebGL2. */
+/** Measures a raw product: of textures by WebGL, or of the processor's kernels. */
+export class RawProductRunner {
+  /** Milliseconds of each measurement; none where the browser lacks what it takes. */
   readonly times: number[] = [];
   renderer = '';
   readonly #worker: BenchWorker;
 
-  constructor(loader: MnistLoader) {
-    this.#worker = new BenchWorker('raw-matrix', loader);
+  readonly #what: 'raw-matrix' | 'raw-kernels';
+
+  constructor(what: 'raw-matrix' | 'raw-kernels', loader: MnistLoader) {
+    this.#what = what;
+    this.#worker = new BenchWorker(what, loader);
   }
 
   async measure(): Promise<void> {
     try {
-      const { milliseconds, renderer } = await this.#worker.ask({ what: 'raw-matrix' });
+      const { milliseconds, renderer } = await this.#worker.ask({ what: this.#what });
       this.renderer = renderer;
       this.times.push(milliseconds);
     } catch {
-      // Without WebGL2 there is no row of it; the engines that need it say why.
+      // Without it there is no row of it; the engines that need it say why.
     }
   }
 

@@ -4,7 +4,7 @@ import { expect, test } from './lab.ts';
 test('a step is a few dozen draws, makes no texture and waits for nothing', async ({ page, server }) => {
   await page.goto(`${server.url}bench/`);
   const { rows } = await page.evaluate(() =>
-    window.bench!.run({ contestants: ['webgl'], pairEngine: 'webgl', rounds: 1, stepsPerRound: 2 }),
+    window.bench!.run({ contestants: ['webgl'], rounds: 1, stepsPerRound: 2 }),
   );
   const [none, batch] = rows;
   for (const row of [none!, batch!]) {

@@ -117,7 +117,6 @@ async function measureSteps() {
     const bench = await scriptingOf(page, 'bench');
     const plan = {
       contestants: options.only ?? CONTESTANTS,
-      pairEngine: options.only?.includes('wasm') ? 'wasm' : (options.only?.[0] ?? 'wasm'),
       rounds: options.quick ? 1 : options.rounds,
       stepsPerRound: options.quick ? 1 : STEPS_PER_ROUND,
     };
@@ -132,7 +131,7 @@ async function measureSteps() {
 }
 
 /** @param {BenchResult} result */
-function print({ renderer, software, rows, rawMatrixGigaflops, pair }) {
+function print({ renderer, software, rows, rawMatrixGigaflops, rawKernelsGigaflops, pairs }) {
   console.log(`WebGL is drawn by ${software ? 'software' : 'hardware'}: ${renderer}\n`);
   const number = (value = Number.NaN, digits = 0) => (Number.isFinite(value) ? value.toFixed(digits) : '–');
   const find = (/** @type {Contestant} */ name, /** @type {BenchArm} */ arm) =>
@@ -156,6 +155,7 @@ function print({ renderer, software, rows, rawMatrixGigaflops, pair }) {
         'kB up',
         'kB waited',
         'MB',
+        's all images',
         'steps',
       ],
       ...rows.map((row) => [
@@ -169,20 +169,29 @@ function print({ renderer, software, rows, rawMatrixGigaflops, pair }) {
         number((row.uploadedBytesPerStep ?? Number.NaN) / 1e3),
         number((row.waitedBytesPerStep ?? Number.NaN) / 1e3),
         number((row.textureBytes ?? Number.NaN) / 1e6),
+        number((row.millisecondsPerEvaluation ?? Number.NaN) / 1e3, 1),
         row.steps,
       ]),
     ]),
   );
   for (const row of rows)
     if (row.problem) console.log(`${row.name}, BN ${onOrOff(row)}: ${row.problem.split('\n')[0]}`);
-  const share = (/** @type {BenchArm} */ arm) => find('webgl', arm)?.gigaflops ?? Number.NaN;
-  const percent = (/** @type {number} */ value) => number((100 * value) / rawMatrixGigaflops);
-  const cost = named('webgl', 'batch') / named('webgl', 'none');
-  const slower = Math.max(...pair.alone);
-  console.log(`
-Stock models have BN per feature map, as tf.layers does, and so do the engines here.
-Raw matrix product on WebGL: ${number(rawMatrixGigaflops, 1)} GFLOP/s; webgl reaches ${percent(share('none'))} % of it without BN, ${percent(share('batch'))} % with. BN costs ${number(cost, 2)} times the step without.
-Both runs at once on ${pair.engine}: ${number(pair.milliseconds)} ms for a pair of steps, ${number(pair.milliseconds / slower, 2)} times the slower one alone.`);
+  console.log('\nStock models have BN per feature map, as tf.layers does, and so do the engines here.');
+  for (const [name, where, raw] of /** @type {const} */ ([
+    ['webgl', 'on WebGL', rawMatrixGigaflops],
+    ['simd', 'on the processor', rawKernelsGigaflops],
+  ])) {
+    const percent = (/** @type {BenchArm} */ arm) =>
+      number((100 * (find(name, arm)?.gigaflops ?? Number.NaN)) / raw);
+    const cost = named(name, 'batch') / named(name, 'none');
+    console.log(
+      `Raw matrix product ${where}: ${number(raw, 1)} GFLOP/s; ${name} reaches ${percent('none')} % of it without BN, ${percent('batch')} % with. BN costs ${number(cost, 2)} times the step without.`,
+    );
+  }
+  for (const { engine, milliseconds, alone } of pairs)
+    console.log(
+      `Both runs at once on ${engine}: ${number(milliseconds)} ms for a pair of steps, ${number(milliseconds / Math.max(...alone), 2)} times the slower one alone.`,
+    );
 }
 
 /**

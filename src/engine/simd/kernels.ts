@@ -7,19 +7,18 @@ import relaxed from './generated/relaxed.wasm?url';
 export type Kernels = Awaited<ReturnType<typeof instantiate>>;
 
 /** `relaxed` multiplies and adds in one rounding, where the processor has an instruction for it. */
-export const variants = ['plain', 'relaxed'] as const;
-export type Variant = (typeof variants)[number];
+export type Variant = 'plain' | 'relaxed';
 
 const addresses: Record<Variant, string> = { plain, relaxed };
+
+/** Where a variant's module is; another version of it is elsewhere. */
+export function addressOf(variant: Variant): URL {
+  return new URL(addresses[variant], import.meta.url);
+}
 
 /** The kernels of a module, at work in a memory. */
 export function kernelsIn(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
-}
-
-/** Whether the browser can compile vectors of four numbers; without them there is no engine of our own. */
-export async function hasSimd(): Promise<boolean> {
-  return (await moduleOf('plain')) !== undefined;
 }
 
 const compiled = new Map<Variant, Promise<WebAssembly.Module | undefined>>();
@@ -37,7 +36,7 @@ export function moduleOf(variant: Variant): Promise<WebAssembly.Module | undefin
 }
 
 async function compile(variant: Variant): Promise<WebAssembly.Module | undefined> {
-  const response = await fetch(new URL(addresses[variant], import.meta.url));
+  const response = await fetch(addressOf(variant));
   if (!response.ok) throw new Error(`The kernels could not be loaded: ${response.status} ${response.url}`);
   const bytes = await response.arrayBuffer();
   return WebAssembly.validate(bytes) ? WebAssembly.compile(bytes) : undefined;

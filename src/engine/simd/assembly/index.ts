@@ -17,4 +17,5 @@ export {
   scales,
   unpool,
 } from './maps';
+export { addProduct } from './tiles';
 export { inputGradient, kernelGradient, transformKernel } from './winograd';

@@ -1,0 +1,26 @@
+/** Times a plain product of two matrices by the kernels' tiles: what the processor can do, with nothing of the network in it. */
+import { Arena } from './arena.ts';
+import { kernelsIn } from './kernels.ts';
+
+const [ROWS, COLUMNS, SUMS] = [256, 48, 256];
+/** Multiplications and additions of a product. */
+export const PRODUCT_OPERATIONS = 2 * ROWS * COLUMNS * SUMS;
+
+/** Products that are timed together: browsers' clocks do not show less than a tenth of a millisecond. */
+const PRODUCTS = 8;
+
+/** Measures the milliseconds of a product, some tenths of one. */
+export function productTimer(module: WebAssembly.Module): () => number {
+  const arena = new Arena();
+  const scalars = arena.region(ROWS * SUMS);
+  const vectors = arena.region(SUMS * COLUMNS);
+  const out = arena.region(ROWS * COLUMNS);
+  const { addProduct } = kernelsIn(module, arena.memory);
+  const row = COLUMNS * 4;
+  return () => {
+    const start = performance.now();
+    for (let i = 0; i < PRODUCTS; i++)
+      addProduct(out, row, ROWS, COLUMNS, vectors, row, scalars, SUMS * 16, SUMS);
+    return (performance.now() - start) / PRODUCTS;
+  };
+}
