@@ -38,7 +38,7 @@ const { values } = readOptions({
   about: 'Makes the recorded runs of the pages in public/recorded/, and goes on where it stopped.',
   options: {
     only: { ...text('PREFIX'), help: 'recordings whose names begin so' },
-    engine: { ...oneOf(ENGINES), default: 'wasm', help: 'what trains' },
+    engine: { ...oneOf(ENGINES), default: 'simd', help: 'what trains' },
     list: { ...flag(), help: 'trains nothing, and shows how many runs are there' },
   },
 });
