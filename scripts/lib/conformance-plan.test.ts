@@ -26,7 +26,25 @@ describe('a request', () => {
       contestants: [{ engine: 'wasm' }],
       files: undefined,
       crossCheck: undefined,
+      mesa: false,
     });
+  });
+
+  test('for Mesa alone is for the draws, with a few checks', () => {
+    expect(planOf(['--mesa'])).toEqual({
+      contestants: [{ engine: 'webgl' }],
+      files: undefined,
+      crossCheck: { engine: 'webgl', short: true },
+      mesa: true,
+    });
+  });
+
+  test('for a cross-check on Mesa makes all checks', () => {
+    expect(planOf(['--mesa', '--cross-check'])).toMatchObject({
+      contestants: [],
+      crossCheck: { engine: 'webgl' },
+    });
+    expect(planOf(['--mesa', '--cross-check'])).not.toHaveProperty('crossCheck.short');
   });
 
   test.each([...engineNames])('for a cross-check of one engine checks that engine: %s', (engine) => {
@@ -34,6 +52,7 @@ describe('a request', () => {
       contestants: [],
       files: undefined,
       crossCheck: { engine },
+      mesa: false,
     });
   });
 
@@ -50,6 +69,7 @@ describe('a request', () => {
   test.each([
     [['--engine', 'gpu'], '--engine must be one of webgl, webgl-ops, wasm, cpu, all'],
     [['--texture-size', '2048'], 'name one with --engine'],
+    [['--engine', 'wasm', '--mesa'], 'Only webgl and webgl-ops draw'],
     [['--engine', 'webgl', '--texture-size', 'big'], 'must be a whole number'],
     [['--cross-check', 'trace.json'], 'leave the files out'],
   ])('that makes no sense says why: %j', (args, message) => {
