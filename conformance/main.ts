@@ -32,7 +32,7 @@ const traces = import.meta.glob<string>('./golden/gentle-*.json', {
   import: 'default',
   eager: true,
 });
-const ENGINES: readonly EngineName[] = ['webgl', 'wasm', 'webgl-ops'];
+const ENGINES: readonly EngineName[] = ['webgl', 'simd', 'wasm', 'webgl-ops'];
 
 let problem: string | undefined;
 const loader = new MnistLoader(new URL('../mnist/', document.baseURI).href, (state) => {

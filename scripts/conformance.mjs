@@ -3,15 +3,16 @@
  *
  * Without files, the project's own traces. `all` leaves out `cpu`, which takes 18 seconds a step, and tries `webgl`
  * a second time on a context that can do less: largest texture 2048, four textures written at once, which is all that
- * WebGL2 guarantees, and then checks `webgl` against `wasm` at odd batch sizes and against finite differences.
- * `--cross-check` does that alone, for `webgl` or for the engine that is named. `--texture-size` and `--draw-buffers`
- * limit the context of the chosen engine.
+ * WebGL2 guarantees, and then checks `simd` and `webgl` against `wasm` at odd batch sizes and against finite differences.
+ * `--cross-check` does that alone, for both or for the engine that is named. `--texture-size` and `--draw-buffers`
+ * limit the context of the chosen engine. `--mesa` draws WebGL with another driver, where that is installed or can be.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { command, LEAST, planOf, REFERENCE } from './lib/conformance-plan.mjs';
 import { messageOf } from './lib/errors.mjs';
 import { endProgress, fail, openPage, showProgress, table } from './lib/lab.mjs';
+import { findMesa, rendererOf, startMesa } from './lib/mesa.mjs';
 import { readOptions, wrongly } from './lib/options.mjs';
 import { ROOT } from './lib/root.mjs';
 import { scriptingOf } from './lib/scripting.mjs';
@@ -25,7 +26,7 @@ const STATISTICS = /** @type {const} */ (['batch', 'moving', 'population']);
 /** Steps over which rounding stays rounding. */
 const STEPS_FOLLOWED = 20;
 
-const { contestants, files, crossCheck } = readPlan();
+const { contestants, files, crossChecks, mesa } = readPlan();
 const traces = (files ?? goldenFiles()).map((file) => {
   try {
     return { name: basename(file, '.json'), text: readFileSync(file, 'utf8') };
@@ -33,7 +34,7 @@ const traces = (files ?? goldenFiles()).map((file) => {
     return fail(`${file} cannot be read: ${messageOf(error)}`);
   }
 });
-const lab = await openPage('conformance/').catch((error) => fail(messageOf(error)));
+const lab = await (mesa ? openOnMesa() : openPage('conformance/')).catch((error) => fail(messageOf(error)));
 const conformance = await scriptingOf(lab.page, 'conformance');
 const rows = [['trace', 'engine', 'loss', 'gradient', 'logit', 'parameter', 'hits', 'result']];
 /** @type {string[]} */
@@ -76,7 +77,7 @@ if (contestants.length > 0)
   console.log(
     `${table(rows)}\n\nWorst errors over a trace: loss and parameters relative, gradients in units of their rms.`,
   );
-if (crossCheck) await checkAcross(crossCheck);
+for (const checked of crossChecks) await checkAcross(checked);
 endProgress();
 await lab.close();
 for (const problem of problems) console.error(problem);
@@ -84,18 +85,49 @@ if (passed + failed === 0) fail('Nothing was checked.');
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
+/** The page with WebGL drawn by Mesa. Ends the process where that cannot be had, which is no failure. */
+async function openOnMesa() {
+  const program = await findMesa();
+  if (program === undefined)
+    return skip('Mesa: skipped, for its driver and Xvfb are neither installed nor could they be.');
+  // The display ends with this process, but only if that ends by itself.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+  const { launch, close } = await startMesa(program);
+  const opened = await openPage('conformance/', launch);
+  const closeBoth = async () => {
+    await opened.close();
+    await close();
+  };
+  const renderer = await rendererOf(opened.page);
+  if (!renderer?.includes('Mesa')) {
+    await closeBoth();
+    return skip(`Mesa: skipped, for here this browser draws WebGL with ${renderer ?? 'nothing'}.`);
+  }
+  console.log(`WebGL is drawn by ${renderer}.\n`);
+  return { ...opened, close: closeBoth };
+}
+
+/**
+ * @param {string} message
+ * @returns {never}
+ */
+function skip(message) {
+  console.log(`${message}\n0 passed, 0 failed`);
+  process.exit(0);
+}
+
 /**
  * An engine against the reference, at odd batch sizes, after a restore and over the first steps; and its gradients
  * against finite differences of its own loss. Of the reference itself there is only the last.
  *
- * @param {Limited} limited
+ * @param {Limited & { short?: boolean }} checked
  */
-async function checkAcross({ engine, limits }) {
+async function checkAcross({ engine, limits, short = false }) {
   const kinds = await conformance.evaluate(
     ({ normalizationsOf }, engine) => normalizationsOf(engine),
     engine,
   );
-  if (engine !== REFERENCE) await checkAgainstReference(engine, limits, kinds);
+  if (engine !== REFERENCE) await checkAgainstReference(engine, limits, kinds, short);
   /** @type {(string | number)[][]} */
   const slopes = [['batch', 'normalization', 'worst', 'tensor', 'result']];
   for (const kind of kinds) {
@@ -117,17 +149,19 @@ async function checkAcross({ engine, limits }) {
  * @param {EngineName} engine
  * @param {Limits | undefined} limits
  * @param {string[]} kinds Of normalization.
+ * @param {boolean} short One step alone, at two sizes.
  */
-async function checkAgainstReference(engine, limits, kinds) {
+async function checkAgainstReference(engine, limits, kinds, short) {
   /** @type {[EngineName, EngineName]} */
   const both = [REFERENCE, engine];
   await printDistances(
     `One step of ${engine} and of ${REFERENCE}, how far apart: loss relative, gradients by rms.`,
     both,
     kinds,
-    [1, 7, 13, 50, 128],
+    short ? [13, 50] : [1, 7, 13, 50, 128],
     limits,
   );
+  if (short) return;
   if (engine === 'webgl' && !limits)
     await printDistances('The same on a context that can do no more than it must.', both, kinds, [13], LEAST);
   const predicted = [['normalization', 'statistics', 'logit', 'after restore', 'result']];

@@ -26,6 +26,7 @@ const STEPS = [
   { name: 'unit', run: unit },
   { name: 'build', run: build },
   { name: 'conformance', needs: 'build', chrome: true, run: () => counted('conformance.mjs') },
+  { name: 'mesa', needs: 'build', chrome: true, run: () => counted('conformance.mjs', '--mesa') },
   { name: 'browser', needs: 'build', chrome: true, run: browser },
   { name: 'browsers', needs: 'build', run: () => counted('smoke.mjs') },
   { name: 'size', needs: 'build', run: () => runTool('size-limit', []) },
@@ -47,10 +48,11 @@ async function build() {
  * A script of this folder that prints its counts.
  *
  * @param {string} name
+ * @param {string[]} args
  */
-async function counted(name) {
+async function counted(name, ...args) {
   const script = join(ROOT, 'scripts', name);
-  const { code, output } = await run(process.execPath, [script], { capture: true });
+  const { code, output } = await run(process.execPath, [script, ...args], { capture: true });
   return { code, counts: printedCounts(output) };
 }
 

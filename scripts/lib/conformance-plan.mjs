@@ -19,6 +19,7 @@ export const LEAST = { textureSize: 2048, drawBuffers: 4 };
 
 /** @type {(Limited & { only?: RegExp })[]} */
 const ALL = [
+  { engine: 'simd' },
   { engine: 'wasm' },
   { engine: 'webgl-ops' },
   { engine: 'webgl' },
@@ -35,7 +36,11 @@ export const command = /** @type {const} */ ({
     'draw-buffers': { ...whole({ min: 1 }), help: 'textures that the context can write at once' },
     'cross-check': {
       ...flag(),
-      help: `checks webgl, or the engine, against ${REFERENCE} and finite differences`,
+      help: `checks simd and webgl, or the engine, against ${REFERENCE} and finite differences`,
+    },
+    mesa: {
+      ...flag(),
+      help: 'draws WebGL with Mesa, a second driver (Linux); alone: webgl, and a few checks',
     },
   },
   files: { ...text('FILE…'), help: "traces; without them, the project's own" },
@@ -45,7 +50,8 @@ export const command = /** @type {const} */ ({
  * @typedef {object} Plan
  * @property {(Limited & { only?: RegExp })[]} contestants Who replays traces.
  * @property {string[] | undefined} files The traces; undefined for the project's own.
- * @property {Limited | undefined} crossCheck Who is checked beyond them.
+ * @property {(Limited & { short?: boolean })[]} crossChecks Who is checked beyond them; `short`: with a few checks.
+ * @property {boolean} mesa Whether Mesa draws WebGL.
  */
 
 /**
@@ -54,18 +60,30 @@ export const command = /** @type {const} */ ({
  * @throws {Error} when a request makes no sense; the message says why.
  */
 export function planOf({ values, files }) {
-  const { engine, 'texture-size': textureSize, 'draw-buffers': drawBuffers, 'cross-check': only } = values;
+  const {
+    engine,
+    'texture-size': textureSize,
+    'draw-buffers': drawBuffers,
+    'cross-check': only,
+    mesa,
+  } = values;
   const isAll = engine === 'all';
   const limits = { ...(textureSize && { textureSize }), ...(drawBuffers && { drawBuffers }) };
   const isLimited = Object.keys(limits).length > 0;
   if (isLimited && !engine.startsWith('webgl'))
     throw new Error('Only webgl and webgl-ops have a context to limit: name one with --engine.');
+  if (mesa && !isAll && !engine.startsWith('webgl'))
+    throw new Error('Only webgl and webgl-ops draw: name one with --engine, or none.');
   if (only && files.length > 0) throw new Error('--cross-check replays no traces: leave the files out.');
-  const chosen = { engine: isAll ? /** @type {const} */ ('webgl') : engine, ...(isLimited && { limits }) };
+  const named = { engine: isAll ? /** @type {const} */ ('webgl') : engine, ...(isLimited && { limits }) };
+  /** @type {Plan['crossChecks']} */
+  const checked = isAll && !mesa ? [{ engine: 'simd' }, named] : [named];
+  // Without a choice, everything.
+  const isChecked = only || (isAll && files.length === 0);
   return {
-    contestants: only ? [] : isAll ? ALL : [chosen],
+    contestants: only ? [] : isAll && !mesa ? ALL : [named],
     files: files.length > 0 ? files : undefined,
-    // Without a choice, everything.
-    crossCheck: only || (isAll && files.length === 0) ? chosen : undefined,
+    crossChecks: isChecked ? checked.map((one) => ({ ...one, ...(mesa && !only && { short: true }) })) : [],
+    mesa,
   };
 }

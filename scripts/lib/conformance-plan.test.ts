@@ -17,39 +17,59 @@ test('the command line knows all engines', () => {
 
 describe('a request', () => {
   test('without a choice is for everything', () => {
-    expect(planOf([])).toMatchObject({ files: undefined, crossCheck: { engine: 'webgl' } });
-    expect(planOf([])).toHaveProperty('contestants.length', 4);
+    expect(planOf([])).toMatchObject({
+      files: undefined,
+      crossChecks: [{ engine: 'simd' }, { engine: 'webgl' }],
+    });
+    expect(planOf([])).toHaveProperty('contestants.length', 5);
   });
 
   test('for one engine replays the traces on it, and no more', () => {
     expect(planOf(['--engine', 'wasm'])).toEqual({
       contestants: [{ engine: 'wasm' }],
       files: undefined,
-      crossCheck: undefined,
+      crossChecks: [],
+      mesa: false,
     });
+  });
+
+  test('for Mesa alone is for the draws, with a few checks', () => {
+    expect(planOf(['--mesa'])).toEqual({
+      contestants: [{ engine: 'webgl' }],
+      files: undefined,
+      crossChecks: [{ engine: 'webgl', short: true }],
+      mesa: true,
+    });
+  });
+
+  test('for a cross-check on Mesa makes all checks', () => {
+    expect(planOf(['--mesa', '--cross-check'])).toMatchObject({
+      contestants: [],
+      crossChecks: [{ engine: 'webgl' }],
+    });
+    expect(planOf(['--mesa', '--cross-check'])).not.toHaveProperty('crossChecks.0.short');
   });
 
   test.each([...engineNames])('for a cross-check of one engine checks that engine: %s', (engine) => {
     expect(planOf(['--cross-check', '--engine', engine])).toEqual({
       contestants: [],
       files: undefined,
-      crossCheck: { engine },
+      crossChecks: [{ engine }],
+      mesa: false,
     });
   });
 
   test('for a cross-check on a poor context limits that context', () => {
     expect(planOf(['--cross-check', '--engine', 'webgl', '--draw-buffers', '4'])).toHaveProperty(
-      'crossCheck',
-      {
-        engine: 'webgl',
-        limits: { drawBuffers: 4 },
-      },
+      'crossChecks',
+      [{ engine: 'webgl', limits: { drawBuffers: 4 } }],
     );
   });
 
   test.each([
-    [['--engine', 'gpu'], '--engine must be one of webgl, webgl-ops, wasm, cpu, all'],
+    [['--engine', 'gpu'], '--engine must be one of webgl, webgl-ops, simd, wasm, cpu, all'],
     [['--texture-size', '2048'], 'name one with --engine'],
+    [['--engine', 'wasm', '--mesa'], 'Only webgl and webgl-ops draw'],
     [['--engine', 'webgl', '--texture-size', 'big'], 'must be a whole number'],
     [['--cross-check', 'trace.json'], 'leave the files out'],
   ])('that makes no sense says why: %j', (args, message) => {
@@ -66,7 +86,7 @@ describe('a request', () => {
         } catch {
           continue;
         }
-        expect(plan.contestants.length > 0 || plan.crossCheck !== undefined).toBe(true);
+        expect(plan.contestants.length + plan.crossChecks.length > 0).toBe(true);
       }
   });
 });

@@ -7,9 +7,10 @@ import { ensureBuilt, ensureData, ensureInstalled, requireNodeVersion } from './
  * Does what is missing, serves the built pages and opens one of them.
  *
  * @param {string} path Of the page, relative to the lab, such as "bench/?quick".
+ * @param {import('@playwright/test').LaunchOptions} [launch] Another way to start the browser; arguments come on top.
  * @returns {Promise<{ page: import('@playwright/test').Page, close: () => Promise<void>, browserVersion: string }>}
  */
-export async function openPage(path) {
+export async function openPage(path, { args = [], ...launch } = {}) {
   requireNodeVersion();
   await ensureInstalled();
   ensureData();
@@ -18,7 +19,7 @@ export async function openPage(path) {
   // Only now: before `ensureInstalled` there may be no Playwright.
   const { chromium } = await import('@playwright/test');
   const server = await serveBuilt();
-  const browser = await chromium.launch({ executablePath, args: chromeArguments() });
+  const browser = await chromium.launch({ ...launch, executablePath, args: [...chromeArguments(), ...args] });
   const close = async () => {
     await browser.close();
     await server.close();

@@ -1,7 +1,7 @@
 /** WebKit: WebKitGTK's small browser on a display of its own, driven by WebDriver. */
-import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { installWithApt } from './apt.mjs';
+import { findDisplay, startDisplay } from './display.mjs';
 import { findProgram } from './programs.mjs';
 import { BUTTON_TIMEOUT, VIEWPORT } from './smoke-page.mjs';
 
@@ -24,7 +24,7 @@ export async function findWebKit() {
 
 function installed() {
   const driver = findProgram({ names: ['WebKitWebDriver'] });
-  const display = findProgram({ names: ['Xvfb'] });
+  const display = findDisplay();
   return driver && display ? { driver, display } : undefined;
 }
 
@@ -39,7 +39,7 @@ export async function openWebKit({ driver, display }) {
   const { Builder, By, error: errors } = await import('selenium-webdriver');
   /** @type {typeof import('selenium-webdriver/remote')} A folder, which `import` cannot find. */
   const { DriverService } = createRequire(import.meta.url)('selenium-webdriver/remote');
-  const screen = await startDisplay(display);
+  const screen = await startDisplay(display, VIEWPORT);
   const service = new DriverService.Builder(driver)
     // The driver listens there only; left to itself, the library asks another of this computer's addresses.
     .setLoopback(true)
@@ -93,36 +93,6 @@ export async function openWebKit({ driver, display }) {
     await end();
     throw error;
   }
-}
-
-/**
- * Starts a display without a screen, with a free number.
- *
- * @param {string} program
- * @returns {Promise<{ name: string, close: () => Promise<void> }>}
- */
-async function startDisplay(program) {
-  const size = `${VIEWPORT.width}x${VIEWPORT.height}x24`;
-  const server = spawn(program, ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
-  const kill = () => void server.kill();
-  process.once('exit', kill);
-  const ended = new Promise((resolve) => server.once('close', resolve));
-  const number = await new Promise((resolve, reject) => {
-    // It writes the number when it is ready.
-    server.stdio[3]?.once('data', (text) => resolve(String(text).trim()));
-    server.once('error', reject);
-    server.once('close', (code) => reject(new Error(`${program} ended with ${code} before it was ready.`)));
-  });
-  return {
-    name: `:${number}`,
-    close: async () => {
-      process.off('exit', kill);
-      kill();
-      await ended;
-    },
-  };
 }
 
 /** Runs in the page, before anything else there: keeps what goes wrong. */

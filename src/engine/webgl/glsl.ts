@@ -36,6 +36,24 @@ export function zeros(name: string, count: number): string {
   return `vec4 ${Array.from({ length: count }, (_, i) => `${name}${i} = vec4(0.0)`).join(', ')};`;
 }
 
+/** Images of a batch, or parts of its sums, that are summed in one go. */
+const BLOCK = 8;
+
+/**
+ * GLSL: declares as many vectors `v0`, … and sums into them over `n` from `first` to `count` − 1. `term` adds the part of
+ * one `n` to `s0`, …: the sums of a block, as those of a whole batch in one go would lose a digit.
+ */
+export function overBatch(vectors: number, count: number, term: string, first = 0): string {
+  return `${zeros('v', vectors)}
+  for (int block = ${first}; block < ${count}; block += ${BLOCK}) {
+    ${zeros('s', vectors)}
+    for (int n = block; n < min(block + ${BLOCK}, ${count}); n++) {
+      ${term}
+    }
+    ${unroll(vectors, (i) => `v${i} += s${i};`)}
+  }`;
+}
+
 /** GLSL: four neighbours from the eight of two vectors, beginning at `by` (0 to 4). */
 export function shifted(low: string, high: string, by: number): string {
   if (by === 0) return low;

@@ -6,7 +6,7 @@
  * Golub and LeVeque (1979) do it: never E[x²] − E[x]², which cancels in float32.
  */
 import type { BatchAxes } from '../../../domain/normalization.ts';
-import { divided, remainder, unroll, zeros } from '../glsl.ts';
+import { divided, overBatch, remainder, unroll } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { type WindowsPerFragment, windowAt, windows } from '../layout.ts';
 
@@ -42,12 +42,14 @@ export function batchMean(layer: ConvLayer, wide: WindowsPerFragment, batchSize:
 ${windowAt('source', windows[layer], wide, batchSize)}
 void main() {
   ${activationPlace(layer)}
-  ${zeros('v', 4)}
   ${unroll(4, (i) => `vec4 f${i} = texelFetch(z, sourceAt(0, y, x, c, ${i}), 0);`)}
-  for (int n = 1; n < ${batchSize}; n++) {
-    ivec3 at = sourceAt(n, y, x, c, 0);
-    ${unroll(4, (i) => `v${i} += texelFetch(z, ivec3(at.xy, at.z + ${i}), 0) - f${i};`)}
-  }
+  ${overBatch(
+    4,
+    batchSize,
+    `ivec3 at = sourceAt(n, y, x, c, 0);
+    ${unroll(4, (i) => `s${i} += texelFetch(z, ivec3(at.xy, at.z + ${i}), 0) - f${i};`)}`,
+    1,
+  )}
   ${unroll(4, (i) => `o${i} = f${i} + v${i} / ${batchSize}.0;`)}
 }`,
   };
@@ -63,11 +65,13 @@ export function batchVariance(layer: ConvLayer, wide: WindowsPerFragment, batchS
 ${windowAt('source', windows[layer], wide, batchSize)}
 void main() {
   ${activationPlace(layer)}
-  ${unroll(4, (i) => `vec4 v${i} = vec4(0.0); vec4 m${i} = texelFetch(mean, ivec3(p, ${i}), 0);`)}
-  for (int n = 0; n < ${batchSize}; n++) {
-    ivec3 at = sourceAt(n, y, x, c, 0);
-    ${unroll(4, (i) => `{ vec4 d = texelFetch(z, ivec3(at.xy, at.z + ${i}), 0) - m${i}; v${i} += d * d; }`)}
-  }
+  ${unroll(4, (i) => `vec4 m${i} = texelFetch(mean, ivec3(p, ${i}), 0);`)}
+  ${overBatch(
+    4,
+    batchSize,
+    `ivec3 at = sourceAt(n, y, x, c, 0);
+    ${unroll(4, (i) => `{ vec4 d = texelFetch(z, ivec3(at.xy, at.z + ${i}), 0) - m${i}; s${i} += d * d; }`)}`,
+  )}
   ${unroll(4, (i) => `o${i} = v${i} / ${batchSize}.0;`)}
 }`,
   };

@@ -4,7 +4,7 @@
  */
 import { BATCH_NORM_EPSILON } from '../../../domain/network.ts';
 import { normalizationText } from '../../../domain/normalization.ts';
-import { divided, remainder, unroll, vectorAt } from '../glsl.ts';
+import { divided, overBatch, remainder, unroll, vectorAt } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import {
   gradientMaps,
@@ -57,8 +57,8 @@ export function gradientSums(layer: ConvLayer, of: 'shift' | 'scale', plan: Grad
   const term = (i: number) => {
     const dy = `d * vec4(equal(w, vec4(${i}.0)))`;
     return axes
-      ? `v${i} += ${dy} * (texelFetch(z, ivec3(at.xy, at.z + ${i}), 0) - m${i}) * s${i};`
-      : `v${i} += ${dy};`;
+      ? `s${i} += ${dy} * (texelFetch(z, ivec3(at.xy, at.z + ${i}), 0) - m${i}) * r${i};`
+      : `s${i} += ${dy};`;
   };
   return {
     name: `${layer}-gradient-${of}-${nameOf(plan)}`,
@@ -71,21 +71,23 @@ ${axes ? windowAt('source', windows[layer], wide, batchSize) : ''}
 ${axes ? statisticAt('mean', layer, axes) + statisticAt('variance', layer, axes) : ''}
 void main() {
   ${activationPlace(layer)}
-  ${unroll(
+  ${
+    axes
+      ? unroll(
+          4,
+          (i) =>
+            `vec4 m${i} = meanOf(y, x, c, ${i}); vec4 r${i} = inversesqrt(varianceOf(y, x, c, ${i}) + ${BATCH_NORM_EPSILON});`,
+        )
+      : ''
+  }
+  ${overBatch(
     4,
-    (i) =>
-      `vec4 v${i} = vec4(0.0);${
-        axes
-          ? ` vec4 m${i} = meanOf(y, x, c, ${i}); vec4 s${i} = inversesqrt(varianceOf(y, x, c, ${i}) + ${BATCH_NORM_EPSILON});`
-          : ''
-      }`,
-  )}
-  for (int n = 0; n < ${batchSize}; n++) {
-    vec4 d = pooledGradientAt(n, y, x, c);
+    batchSize,
+    `vec4 d = pooledGradientAt(n, y, x, c);
     vec4 w = texelFetch(winners, winnersAt(n, y, x, c), 0);
     ${axes ? 'ivec3 at = sourceAt(n, y, x, c, 0);' : ''}
-    ${unroll(4, term)}
-  }
+    ${unroll(4, term)}`,
+  )}
   ${unroll(4, (i) => `o${i} = v${i};`)}
 }`,
   };

@@ -4,7 +4,7 @@
  * has one tap to sum: four textures can be written at once everywhere, five cannot.
  */
 
-import { shifted, unroll, zeros } from '../glsl.ts';
+import { overBatch, shifted, unroll, zeros } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { GUARANTEED_SIDE, gradientMaps, mapAt, pixelsOf } from '../layout.ts';
 
@@ -44,12 +44,15 @@ void main() {
       ivec2 at = gradientAt(n, y, 0, p.x);
       vec4 low;
       vec4 high = pixels(n, y + ky, half_);
+      // Summed by rows first: a sum of 784 products in one go loses a digit.
+      ${zeros('s', 4)}
       for (int quad = 0; quad < 7; quad++) {
         low = high;
         high = pixels(n, y + ky, quad + half_ + 1);
         mat4 g = mat4(${[0, 1, 2, 3].map((k) => `texelFetch(gradient, ivec2(at.x + (4 * quad + ${k}) * gradientRight, at.y), 0)`).join(', ')});
-        ${unroll(4, (k) => `v${k} += g * ${shifted('low', 'high', k)};`)}
+        ${unroll(4, (k) => `s${k} += g * ${shifted('low', 'high', k)};`)}
       }
+      ${unroll(4, (k) => `v${k} += s${k};`)}
     }
   ${unroll(4, (i) => `o${i} = v${i};`)}
 }`,
@@ -70,12 +73,9 @@ void main() {
   int tap = i >> 3;
   int ky = tap / 5;
   int kx = tap - ky * 5;
-  vec4 sum = vec4(0.0);
+  ${overBatch(1, parts, `s0 += texelFetch(parts, ivec3(i & 7, ky * 2 + (kx >> 2) + ${ROWS} * n, kx & 3), 0);`)}
   // The region has room for 32 taps.
-  if (tap < 25)
-    for (int part = 0; part < ${parts}; part++)
-      sum += texelFetch(parts, ivec3(i & 7, ky * 2 + (kx >> 2) + ${ROWS} * part, kx & 3), 0);
-  o0 = sum;
+  o0 = tap < 25 ? v0 : vec4(0.0);
 }`,
   };
 }

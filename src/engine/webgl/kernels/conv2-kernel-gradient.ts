@@ -31,7 +31,7 @@ export function conv2KernelGradient(channels: ChannelsPerFragment, batchSize: nu
   // A 2×2 window of pixels at a time, whose gradients are a matrix.
   const block = (texel: number) => `{
           vec4 ${each.map((i) => `a${i} = texelFetch(pooled, ivec2(from.x + ${i & 1} * pixelRight + ${texel}, from.y + ${i >> 1} * pixelDown), 0)`).join(', ')};
-          ${unroll(4, (k) => `v${4 * texel + k} += g * vec4(a0[${k}], a1[${k}], a2[${k}], a3[${k}]);`)}
+          ${unroll(4, (k) => `s${4 * texel + k} += g * vec4(a0[${k}], a1[${k}], a2[${k}], a3[${k}]);`)}
         }`;
   return {
     name: `conv2-kernel-gradient-${channels}-${batchSize}`,
@@ -51,13 +51,17 @@ void main() {
   ${zeros('v', channels)}
   int end = min((part + 1) * ${perPart}, ${batchSize});
   for (int n = part * ${perPart}; n < end; n++)
-    for (int y = 0; y < 14; y += 2)
+    for (int y = 0; y < 14; y += 2) {
+      // Summed by rows first: a sum of 980 products in one go loses a digit.
+      ${zeros('s', channels)}
       for (int x = 0; x < 14; x += 2) {
         ivec2 from = pixelAt(n, y + dy, x + dx, ci);
         ivec2 at = gradientAt(n, y, x, co);
         mat4 g = mat4(${each.map((i) => `texelFetch(gradient, ivec2(at.x + ${i & 1} * gradientRight, at.y + ${i >> 1} * gradientDown), 0)`).join(', ')});
         ${unroll(texels, block)}
       }
+      ${unroll(channels, (i) => `v${i} += s${i};`)}
+    }
   ${unroll(channels, (i) => `o${i} = v${i};`)}
 }`,
   };

@@ -1,6 +1,6 @@
 /** What stands between fc1's linear output and its output: bias or BN, relu, dropout; and the way back through BN. */
 import { BATCH_NORM_EPSILON, HIDDEN } from '../../../domain/network.ts';
-import { divided, relu, remainder, vectorAt } from '../glsl.ts';
+import { divided, overBatch, relu, remainder, vectorAt } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { regions } from '../layout.ts';
 import { FC1_PARTS, imageBlocks, type RowsPerFragment } from './fc1-products.ts';
@@ -68,16 +68,17 @@ void main() {
   int j = position().x;
   // The mean distance from the first image: equal values have exactly their value as mean.
   vec4 first = texelFetch(linear, ivec2(j, 0), 0);
-  vec4 m = vec4(0.0);
-  for (int n = 1; n < ${batchSize}; n++) m += texelFetch(linear, ivec2(j, n), 0) - first;
-  m = first + m / ${batchSize}.0;
-  vec4 v = vec4(0.0);
-  for (int n = 0; n < ${batchSize}; n++) {
-    vec4 d = texelFetch(linear, ivec2(j, n), 0) - m;
-    v += d * d;
+  vec4 m, variance;
+  {
+    ${overBatch(1, batchSize, 's0 += texelFetch(linear, ivec2(j, n), 0) - first;', 1)}
+    m = first + v0 / ${batchSize}.0;
+  }
+  {
+    ${overBatch(1, batchSize, 'vec4 d = texelFetch(linear, ivec2(j, n), 0) - m; s0 += d * d;')}
+    variance = v0 / ${batchSize}.0;
   }
   o0 = m;
-  o1 = v / ${batchSize}.0;
+  o1 = variance;
 }`,
   };
 }
@@ -120,15 +121,15 @@ export function fc1GradientSums(batchSize: number): Shader {
 ${NORMALISED}
 void main() {
   int j = position().x;
-  vec4 shift = vec4(0.0);
-  vec4 scale = vec4(0.0);
-  for (int n = 0; n < ${batchSize}; n++) {
-    vec4 d = texelFetch(outputGradient, ivec2(j, n), 0);
-    shift += d;
-    scale += d * normalisedAt(n, j);
-  }
-  o0 = shift;
-  o1 = scale;
+  ${overBatch(
+    2,
+    batchSize,
+    `vec4 d = texelFetch(outputGradient, ivec2(j, n), 0);
+    s0 += d;
+    s1 += d * normalisedAt(n, j);`,
+  )}
+  o0 = v0;
+  o1 = v1;
 }`,
   };
 }

@@ -15,6 +15,9 @@ export type RowsPerFragment = 4 | 8;
 /** Parts of fc1's long sums, one for each row of conv2's map; shorter sums also lose less precision. */
 export const FC1_PARTS = 7;
 
+/** Texels of units that the gradient of fc1's input sums in one go: all 256 at once would lose a digit. */
+const UNITS_PER_SUM = 16;
+
 /** Blocks of images. */
 export function imageBlocks(rows: RowsPerFragment, batchSize: number): number {
   return Math.ceil(batchSize / rows);
@@ -84,9 +87,13 @@ void main() {
   int n = block * ${rows};
   ${zeros('v', rows)}
   ${unroll(rows, (i) => `int n${i} = min(n + ${i}, ${batchSize - 1});`)}
-  for (int j = 0; j < ${HIDDEN_TEXELS}; j++) {
-    mat4 w = ${KERNEL_ROWS};
-    ${unroll(rows, (i) => `v${i} += texelFetch(linearGradient, ivec2(j, n${i}), 0) * w;`)}
+  for (int first = 0; first < ${HIDDEN_TEXELS}; first += ${UNITS_PER_SUM}) {
+    ${zeros('s', rows)}
+    for (int j = first; j < first + ${UNITS_PER_SUM}; j++) {
+      mat4 w = ${KERNEL_ROWS};
+      ${unroll(rows, (i) => `s${i} += texelFetch(linearGradient, ivec2(j, n${i}), 0) * w;`)}
+    }
+    ${unroll(rows, (i) => `v${i} += s${i};`)}
   }
   ${unroll(rows, (i) => `o${i} = v${i};`)}
 }`,
