@@ -12,14 +12,12 @@ import {
   HIDDEN,
   PANEL,
   PANELS,
+  TAP_ROWS,
   TAPS,
+  TILE,
 } from './layers.ts';
 import type { Scaling } from './scaling.ts';
 import { ADAM, type Weights } from './weights.ts';
-
-/** Places of a tile of Winograd's way, and rows of taps; see `assembly/winograd.ts`. */
-const TILE = 6;
-const TAP_ROWS = 5;
 
 export class Backward {
   readonly #arena: Arena;
@@ -39,7 +37,7 @@ export class Backward {
   readonly #turnedKernel: Address;
   readonly #transformedKernel: Address;
   /** Room for what lives no longer than a tile or a block. */
-  readonly #room: Record<'block' | 'row' | 'blank' | 'input' | 'output' | 'sums' | 'totals', Address>;
+  readonly #room: Record<'block' | 'row' | 'spreads' | 'sums' | 'totals', Address>;
 
   /** `images` of a batch, with their padding. */
   constructor(
@@ -68,9 +66,7 @@ export class Backward {
     this.#room = {
       block: region(PANEL * PANEL),
       row: region(images * conv1.channels),
-      blank: region(images * conv2.channels),
-      input: region(TILE * images * conv2.channels),
-      output: region(TILE * images * conv2.channels),
+      spreads: region(TILE * images * conv2.channels),
       sums: region(TAP_ROWS * TILE * kernel),
       totals: region(TAP_ROWS * TILE * kernel),
     };
@@ -228,7 +224,8 @@ export class Backward {
   /** Gradients of conv2's kernel and of its input. */
   #convolution2({ maps, images, count }: Batch): void {
     const { side, inputs, channels, pixels } = conv2;
-    const { blank, input, output, sums: rowSums, totals } = this.#room;
+    const { spreads, sums: rowSums, totals } = this.#room;
+    const { blank, transformed, products } = maps;
     const { sums } = maps.conv2;
     this.#kernels.packTurnedKernel(
       this.#weights.at('conv2.kernel'),
@@ -238,17 +235,17 @@ export class Backward {
       channels,
     );
     this.#kernels.transformKernel(this.#turnedKernel, this.#transformedKernel, channels, inputs);
-    this.#kernels.inputGradient(
+    this.#kernels.convolveTiles(
       sums,
       this.#transformedKernel,
       this.#pooled.conv1,
       side,
-      inputs,
       channels,
+      inputs,
       images,
       blank,
-      input,
-      output,
+      transformed,
+      products,
     );
     this.#kernels.transposeAll(sums, this.#turnedMap, pixels, channels, images);
     this.#kernels.kernelGradient(
@@ -261,8 +258,8 @@ export class Backward {
       images,
       count,
       blank,
-      input,
-      output,
+      transformed,
+      spreads,
       rowSums,
       totals,
     );

@@ -88,7 +88,7 @@ export class SimdEngine implements Engine {
     this.#population ??= new RunningStatistics(this.#arena, this.#scalings);
     for (const [index, batch] of batches.entries()) {
       const images = batch.labels.length;
-      this.#forward.run(batch, this.#mapsFor(images));
+      this.#forward.run(batch, this.#mapsFor(images), { quickly: true });
       // Algorithm 2, line 10: E[x] = E[μ] and Var[x] = m/(m − 1) · E[σ²], as a mean that grows by one.
       const share = 1 / (index + 1);
       this.#population.blend(1 - share, (layer) => {
@@ -100,7 +100,8 @@ export class SimdEngine implements Engine {
 
   async predict(batch: LabelledBytes): Promise<Float32Array> {
     const statistics = this.#fixedStatistics();
-    return this.#forward.run(batch, this.#mapsFor(batch.labels.length), { statistics }).logits.slice();
+    const maps = this.#mapsFor(batch.labels.length);
+    return this.#forward.run(batch, maps, { statistics, quickly: true }).logits.slice();
   }
 
   async snapshot(): Promise<Snapshot> {

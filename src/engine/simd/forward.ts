@@ -15,7 +15,9 @@ import {
   PANELS,
   PIXELS,
   padded,
+  TAP_ROWS,
   TAPS,
+  TILE,
 } from './layers.ts';
 import type { RunningStatistics } from './running-statistics.ts';
 import type { Scaling } from './scaling.ts';
@@ -46,6 +48,10 @@ export interface Maps {
   logits: Address;
   /** Room for the 25 pixels around one, [32][image]. */
   patch: Address;
+  /** Room for a blank pixel, for a transformed tile and for its products, as Winograd's way wants it. */
+  blank: Address;
+  transformed: Address;
+  products: Address;
 }
 
 interface ConvMaps {
@@ -71,6 +77,9 @@ export function mapsFor(arena: Arena, capacity: number): Maps {
     units: region(HIDDEN),
     logits: region(CLASSES),
     patch: region(32),
+    blank: region(conv2.channels),
+    transformed: region(TILE * conv2.channels),
+    products: region(TILE * conv2.channels),
   };
 }
 
@@ -89,6 +98,7 @@ export class Forward {
   /** Pixels by byte. */
   readonly #pixels: Address;
   readonly #packed: Record<ConvName, Address>;
+  readonly #transformed: Address;
 
   constructor(arena: Arena, kernels: Kernels, weights: Weights, scalings: Record<ConvName | 'fc1', Scaling>) {
     this.#arena = arena;
@@ -100,6 +110,7 @@ export class Forward {
       conv1: arena.region(TAPS * conv1.inputs * conv1.channels),
       conv2: arena.region(TAPS * conv2.inputs * conv2.channels),
     };
+    this.#transformed = arena.region(TAP_ROWS * TILE * conv2.inputs * conv2.channels);
   }
 
   /**
@@ -116,9 +127,9 @@ export class Forward {
     const { readImages, lastLayer } = this.#kernels;
     this.#arena.bytes(maps.bytes, bytes.length).set(bytes);
     readImages(maps.bytes, this.#pixels, maps.x, count, PIXELS, batch.images);
-    this.#convolve('conv1', batch);
+    this.#convolve1(batch);
     this.#activate('conv1', batch, how.statistics);
-    this.#convolve('conv2', batch);
+    this.#convolve2(batch, how.quickly ?? false);
     this.#activate('conv2', batch, how.statistics);
     this.#dense(batch, how);
     lastLayer(
@@ -132,14 +143,38 @@ export class Forward {
     return { batch, logits: this.#arena.view(maps.logits, count * CLASSES) };
   }
 
-  #convolve(name: ConvName, { maps, images }: Batch): void {
-    const { packKernel, convolve, convolvePatches } = this.#kernels;
-    const { side, inputs, channels } = convLayers[name];
-    const packed = this.#packed[name];
-    packKernel(this.#weights.at(`${name}.kernel`), packed, TAPS * inputs, channels);
-    const { sums } = maps[name];
-    if (name === 'conv1') convolvePatches(maps.x, packed, sums, side, channels, images, maps.patch);
-    else convolve(maps.conv1.pooled, packed, sums, side, inputs, channels, images);
+  #convolve1({ maps, images }: Batch): void {
+    const { side, channels } = conv1;
+    const packed = this.#packed.conv1;
+    this.#kernels.packKernel(this.#weights.at('conv1.kernel'), packed, TAPS, channels);
+    this.#kernels.convolvePatches(maps.x, packed, maps.conv1.sums, side, channels, images, maps.patch);
+  }
+
+  #convolve2({ maps, images }: Batch, quickly: boolean): void {
+    const { packKernel, convolve, transformKernel, convolveTiles } = this.#kernels;
+    const { side, inputs, channels } = conv2;
+    const packed = this.#packed.conv2;
+    const { pooled } = maps.conv1;
+    const { sums } = maps.conv2;
+    packKernel(this.#weights.at('conv2.kernel'), packed, TAPS * inputs, channels);
+    if (!quickly) {
+      convolve(pooled, packed, sums, side, inputs, channels, images);
+      return;
+    }
+    transformKernel(packed, this.#transformed, inputs, channels);
+    const { blank, transformed, products } = maps;
+    convolveTiles(
+      pooled,
+      this.#transformed,
+      sums,
+      side,
+      inputs,
+      channels,
+      images,
+      blank,
+      transformed,
+      products,
+    );
   }
 
   #activate(name: ConvName, { maps, images, count }: Batch, statistics: RunningStatistics | undefined): void {
@@ -195,4 +230,6 @@ export class Forward {
 interface How {
   dropout?: Dropout | undefined;
   statistics?: RunningStatistics | undefined;
+  /** By Winograd's way, which is less exact than training wants: to look at images. */
+  quickly?: boolean;
 }

@@ -108,7 +108,7 @@ describe.each(BATCHES)('a convolution of $count images', ({ count, images }) => 
     kernels.packTurnedKernel(arena.regionOf(kernel), turned, 25, INPUTS, OUTPUTS);
     kernels.transformKernel(turned, transformed, OUTPUTS, INPUTS);
     const dx = region(inputSlopes.length);
-    kernels.inputGradient(slope, transformed, dx, SIDE, INPUTS, OUTPUTS, images, blank, input, output);
+    kernels.convolveTiles(slope, transformed, dx, SIDE, OUTPUTS, INPUTS, images, blank, input, output);
     expect(worst(arena.view(dx, inputSlopes.length), inputSlopes)).toBeLessThan(1e-5);
     const across = region(upstream.length);
     const dw = region(kernelSlopes.length);

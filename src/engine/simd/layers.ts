@@ -24,6 +24,9 @@ export type ConvName = keyof typeof convLayers;
 
 /** Taps of a kernel. */
 export const TAPS = 25;
+/** Rows of taps, and places of a tile, in Winograd's way; see `assembly/winograd.ts`. */
+export const TAP_ROWS = 5;
+export const TILE = 6;
 /** Inputs of the fully connected layer. */
 export const FLAT = conv2.windows * conv2.channels;
 /** Units of the fully connected layer that stand together; see `assembly/dense.ts`. */

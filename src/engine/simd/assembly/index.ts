@@ -18,4 +18,4 @@ export {
   unpool,
 } from './maps';
 export { addProduct } from './tiles';
-export { inputGradient, kernelGradient, transformKernel } from './winograd';
+export { convolveTiles, kernelGradient, transformKernel } from './winograd';

@@ -1,5 +1,5 @@
 /**
- * Both gradients of a convolution 5×5 by Winograd's way along rows, F(2, 5): 6 products where the plain way has 10.
+ * Convolutions 5×5, and both their gradients, by Winograd's way along rows, F(2, 5): 6 products where the plain way has 10.
  *
  * Two neighbouring outputs of a filter of five taps, y = Aᵀ[(G g) ∘ (Bᵀ d)], are evaluated as polynomials at the points 0,
  * 1, −1, 2, −½ and ∞ (A. Lavin and S. Gray 2016, "Fast Algorithms for Convolutional Neural Networks"; the matrices are
@@ -8,7 +8,7 @@
  * time less, but with four times the rounding errors of the plain way, where this has not quite twice as much. Adam's
  * first steps only know the sign of a gradient, and turn errors of those that are nearly 0 into whole steps.
  *
- * The forward way is made plainly, as a relu whose input is nearly 0 falls to one side or the other.
+ * The way forward in training is made plainly, as a relu whose input is nearly 0 falls to one side or the other.
  */
 import { addProduct, addProductApart } from './tiles';
 
@@ -156,8 +156,8 @@ function gatherTaps(u: usize, kernel: usize, out: usize): void {
 }
 
 /**
- * G g along the rows of a packed kernel as `packTurnedKernel` writes it, [outputs / 4][5][5][inputs][4]: scalars of as
- * many products, [5][6][outputs / 4][inputs][4].
+ * G g along the rows of a packed kernel, [outputs / 4][5][5][inputs][4]: scalars of as many products,
+ * [5][6][outputs / 4][inputs][4].
  */
 export function transformKernel(packed: usize, out: usize, inputs: i32, outputs: i32): void {
   const tap = <usize>inputs * VECTOR;
@@ -183,12 +183,12 @@ export function transformKernel(packed: usize, out: usize, inputs: i32, outputs:
 }
 
 /**
- * Gradient of the input, [pixel][inputs][image], from that of the output, [pixel][outputs][image], and the transformed
- * turned kernel. Room: `blank` for a pixel of zeros, `transformed` for [6][outputs][image], `products` for
- * [6][inputs][image].
+ * What `convolve` computes, [pixel][outputs][image] of x [pixel][inputs][image], from the transformed kernel; of a gradient
+ * and the turned kernel it is the gradient of the input. Room: `blank` for a pixel of zeros, `transformed` for
+ * [6][inputs][image], `products` for [6][outputs][image].
  */
-export function inputGradient(
-  gradient: usize,
+export function convolveTiles(
+  x: usize,
   kernel: usize,
   out: usize,
   side: i32,
@@ -200,26 +200,26 @@ export function inputGradient(
   products: usize,
 ): void {
   const row = <usize>images * 4;
-  const pixelIn = <usize>outputs * row;
-  const pixelOut = <usize>inputs * row;
+  const pixelIn = <usize>inputs * row;
+  const pixelOut = <usize>outputs * row;
   const place = <usize>(inputs * outputs) * 4;
   for (let y = 0; y < side; y++)
-    for (let x = 0; x < side; x += STEP) {
+    for (let column = 0; column < side; column += STEP) {
       memory.fill(products, 0, TILE * pixelOut);
       for (let ky = max(0, BORDER - y); ky < min(TAPS, side + BORDER - y); ky++) {
-        const line = gradient + <usize>((y + ky - BORDER) * side) * pixelIn;
-        transformInput(line, blank, side, x - BORDER, pixelIn, transformed);
+        const line = x + <usize>((y + ky - BORDER) * side) * pixelIn;
+        transformInput(line, blank, side, column - BORDER, pixelIn, transformed);
         for (let p: usize = 0; p < TILE; p++)
           addProduct(
             products + p * pixelOut,
             row,
-            inputs,
+            outputs,
             images,
             transformed + p * pixelIn,
             row,
             kernel + (<usize>ky * TILE + p) * place,
-            <usize>outputs * VECTOR,
-            outputs,
+            <usize>inputs * VECTOR,
+            inputs,
           );
       }
       gather(products, pixelOut, out);
