@@ -15,12 +15,12 @@ export function productTimer(module: WebAssembly.Module): () => number {
   const scalars = arena.region(ROWS * SUMS);
   const vectors = arena.region(SUMS * COLUMNS);
   const out = arena.region(ROWS * COLUMNS);
-  const { addProduct } = kernelsIn(module, arena.memory);
+  const { addPacked } = kernelsIn(module, arena.memory);
   const row = COLUMNS * 4;
   return () => {
     const start = performance.now();
     for (let i = 0; i < PRODUCTS; i++)
-      addProduct(out, row, ROWS, COLUMNS, vectors, row, scalars, SUMS * 16, SUMS);
+      addPacked(out, row, ROWS, COLUMNS, vectors, row, scalars, SUMS * 16, SUMS);
     return (performance.now() - start) / PRODUCTS;
   };
 }

@@ -6,7 +6,7 @@
  */
 
 import { transpose } from './layout';
-import { addProduct, addProductApart } from './tiles';
+import { addMatrix, addPacked } from './tiles';
 
 const TAPS = 5;
 const BORDER = 2;
@@ -35,7 +35,7 @@ export function convolve(
       const last = min(TAPS, side + BORDER - column);
       memory.fill(out, 0, pixelOut);
       for (let ky = max(0, BORDER - y); ky < min(TAPS, side + BORDER - y); ky++)
-        addProduct(
+        addPacked(
           out,
           row,
           outputs,
@@ -80,7 +80,7 @@ export function convolvePatches(
     for (let column = 0; column < side; column++) {
       gather(x, patch, side, y, column, row);
       memory.fill(out, 0, pixelOut);
-      addProduct(out, row, outputs, images, patch, row, kernel, TAPS * TAPS * 16, TAPS * TAPS);
+      addPacked(out, row, outputs, images, patch, row, kernel, TAPS * TAPS * 16, TAPS * TAPS);
       out += pixelOut;
     }
 }
@@ -108,7 +108,7 @@ export function patchKernelGradient(
     for (let column = 0; column < side; column++) {
       gather(x, patch, side, y, column, row);
       transpose(gradient, turned, outputs, images);
-      addProductApart(out, outRow, 32, outputs, turned, outRow, patch, row, count);
+      addMatrix(out, outRow, 32, outputs, turned, outRow, patch, row, count);
       gradient += <usize>outputs * row;
     }
 }

@@ -7,7 +7,7 @@
  * gradient, and is updated while it is at hand.
  */
 import { adam } from './adam';
-import { addProductAcross, addProductApart } from './tiles';
+import { addMatrix, addTransposed } from './tiles';
 
 /** Units of a panel, and inputs of a block. */
 const PANEL = 64;
@@ -20,7 +20,7 @@ export function dense(x: usize, kernel: usize, out: usize, inputs: i32, panels: 
   memory.fill(out, 0, <usize>(panels * images) * ROW);
   for (let panel = 0; panel < panels; panel++) {
     for (let k = 0; k < inputs; k += BLOCK)
-      addProductAcross(out, ROW, images, PANEL, kernel + <usize>k * ROW, ROW, x + <usize>k * row, row, BLOCK);
+      addTransposed(out, ROW, images, PANEL, kernel + <usize>k * ROW, ROW, x + <usize>k * row, row, BLOCK);
     kernel += <usize>inputs * ROW;
     out += <usize>images * ROW;
   }
@@ -56,7 +56,7 @@ export function denseBackward(
     for (let panel = 0; panel < panels; panel++) {
       const block = <usize>(panel * inputs + k) * ROW;
       const here = <usize>k * row;
-      addProductApart(
+      addMatrix(
         inputGradient + here,
         row,
         BLOCK,
@@ -68,7 +68,7 @@ export function denseBackward(
         PANEL,
       );
       memory.fill(scratch, 0, <usize>BLOCK * ROW);
-      addProductApart(
+      addMatrix(
         scratch,
         ROW,
         BLOCK,

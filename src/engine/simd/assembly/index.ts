@@ -17,5 +17,5 @@ export {
   scales,
   unpool,
 } from './maps';
-export { addProduct } from './tiles';
+export { addPacked } from './tiles';
 export { convolveTiles, kernelGradient, transformKernel } from './winograd';

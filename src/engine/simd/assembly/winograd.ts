@@ -10,7 +10,7 @@
  *
  * The way forward in training is made plainly, as a relu whose input is nearly 0 falls to one side or the other.
  */
-import { addProduct, addProductApart } from './tiles';
+import { addMatrix, addPacked } from './tiles';
 
 /** Pixels of a tile, and results of one. */
 const TILE: usize = 6;
@@ -210,7 +210,7 @@ export function convolveTiles(
         const line = x + <usize>((y + ky - BORDER) * side) * pixelIn;
         transformInput(line, blank, side, column - BORDER, pixelIn, transformed);
         for (let p: usize = 0; p < TILE; p++)
-          addProduct(
+          addPacked(
             products + p * pixelOut,
             row,
             outputs,
@@ -263,7 +263,7 @@ export function kernelGradient(
         const line = x + <usize>((y + ky - BORDER) * side) * pixelIn;
         transformInput(line, blank, side, column - BORDER, pixelIn, transformed);
         for (let p: usize = 0; p < TILE; p++)
-          addProductApart(
+          addMatrix(
             sums + (<usize>ky * TILE + p) * kernel,
             outRow,
             inputs,
