@@ -7,7 +7,7 @@ import { messageOf } from './lib/errors.mjs';
 import { listOf, oneOf, readOptions } from './lib/options.mjs';
 import { ROOT } from './lib/root.mjs';
 import { run, runTool } from './lib/run.mjs';
-import { ensureBuilt, ensureData, ensureInstalled } from './lib/setup.mjs';
+import { ensureBuilt, ensureData, ensureInstalled, ensureKernels } from './lib/setup.mjs';
 
 const REPORTS = join(ROOT, 'node_modules', '.cache', 'batchnorm-lab');
 
@@ -112,6 +112,8 @@ async function main() {
   const steps = chosenSteps();
   await ensureInstalled();
   ensureData();
+  // Types and unit tests need them before there is a build.
+  await ensureKernels();
   // A report of an earlier run must not be taken for one of this run.
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureKernels } from './kernels.mjs';
 import { ROOT } from './root.mjs';
 import { runTool } from './run.mjs';
 
@@ -27,6 +28,8 @@ const STAMP = join(ROOT, 'dist', '.sources');
  * @throws {Error} when the build fails.
  */
 export async function ensureBuilt() {
+  // They are among the sources.
+  await ensureKernels();
   const hash = sourcesHash();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return;
   console.log('Building the page …');
