@@ -18,7 +18,7 @@ export type PresetName = (typeof presetNames)[number];
  * setting at 1E-3. Neither a lucky nor an unlucky one. It must be known before any recording is loaded, so it stands
  * here; `recorded.test.ts` says which one it has to be when other seeds are recorded.
  */
-export const DEFAULT_SEED = 4;
+export const DEFAULT_SEED = 8;
 
 const common = {
   learningRate: 1e-3,

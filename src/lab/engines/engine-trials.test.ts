@@ -100,11 +100,13 @@ test('a driver that is not ready within a minute is given up, and its worker end
   expect(trials.store.getState().knowledge.findings.webgl).toEqual({ outcome: 'refused', why: 'late' });
 });
 
-test('a worker that dies, or never comes, leaves the processor', () => {
+test('workers that die, or never come, leave the processor, whatever it was to be tried with', () => {
   const trials = open();
   trials.setMachine('free');
   triers[0]!.answer(undefined);
-  triers[1]!.answer({ type: 'failed', reason: 'Out of memory.' });
+  // Each engine of the processor has its turn, with a worker of its own.
+  for (let i = 1; i < triers.length; i++) triers[i]!.answer({ type: 'failed', reason: 'Out of memory.' });
+  expect(triers).toHaveLength(1 + automaticEngines('processor').length);
   expect(trials.store.getState().measuring).toBeUndefined();
   expect(kept).toBeNull();
 });
