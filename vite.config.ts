@@ -17,6 +17,8 @@ export default defineConfig({
   test: {
     include: ['{src,bench,scripts,conformance}/**/*.test.ts'],
     environment: 'node',
+    // A busy machine takes its time for three million weights.
     testTimeout: 20_000,
+    forceRerunTriggers: ['**/simd/generated/*.wasm'],
   },
 });

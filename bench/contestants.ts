@@ -50,5 +50,5 @@ export function stepsIn(round: number, name: Contestant, most: number): number {
   if (round === 0) return ALWAYS_WARM.includes(name) ? 0 : 1;
   if (ONCE.includes(name)) return round === 1 ? 1 : 0;
   if (isStock(name)) return 1;
-  return name === 'webgl-ops' ? Math.ceil(most / 2) : most;
+  return name === 'webgl-ops' ? Math.ceil(most / 4) : most;
 }

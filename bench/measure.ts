@@ -69,6 +69,8 @@ export interface BenchPlan {
   rounds: number;
   /** Steps of a fast engine; slow ones make fewer. */
   stepsPerRound: number;
+  /** Times pairs also of engines that would never be taken. */
+  allPairs?: boolean;
 }
 
 export async function measure(
@@ -106,7 +108,7 @@ export async function measure(
       await rawKernels.measure();
       const quickest = Math.min(...pairs.map(({ runners }) => slowest(runners)).filter(Number.isFinite));
       for (const { engine, runners, times } of pairs) {
-        if (!(slowest(runners) <= HOPELESS * quickest)) continue;
+        if (!plan.allPairs && !(slowest(runners) <= HOPELESS * quickest)) continue;
         progress(`${engine}, all test images`);
         for (const runner of runners) await runner.predict(BATCHES_TIMED);
         progress(`${engine}, both runs at once`);

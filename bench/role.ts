@@ -101,6 +101,8 @@ async function predict(batches: number): Promise<BenchAnswer> {
   if (!data || !engine || !('predict' in engine)) throw new Error('There is no engine that predicts.');
   const rows = Uint32Array.from({ length: PREDICTED }, (_, i) => i);
   const images = await data.rows('test', rows);
+  // The first look makes room for it.
+  await engine.predict(images);
   const start = performance.now();
   for (let i = 0; i < batches; i++) await engine.predict(images);
   return { milliseconds: (performance.now() - start) / batches, renderer: device.webgl?.renderer ?? '' };

@@ -80,8 +80,12 @@ export class Trainer {
   /** Evaluates batches, where the contestant is an engine that has trained, and keeps the time of one. */
   async predict(batches: number): Promise<void> {
     if (this.problem !== undefined || isStock(this.contestant)) return;
-    const { milliseconds } = await this.#worker.ask({ what: 'predict', batches });
-    this.predictions.push(milliseconds);
+    try {
+      const { milliseconds } = await this.#worker.ask({ what: 'predict', batches });
+      this.predictions.push(milliseconds);
+    } catch (error) {
+      this.problem = error instanceof Error ? error.message : String(error);
+    }
   }
 
   dispose(): void {

@@ -1,13 +1,22 @@
-/** Makes a WebGL2 context as poor as those of smaller devices, so that engines can be tried on them anywhere. */
+/** Makes a device as poor as smaller ones, or as others choose, so that engines can be tried on them anywhere. */
 import * as z from 'zod/mini';
+import { type EngineName, usesWebGL } from '../src/engine/catalogue.ts';
 
 export const limitsSchema = z.object({
   /** Largest width and height of a texture, in texels. */
   textureSize: z.optional(z.int()),
   /** Textures that one draw can write. */
   drawBuffers: z.optional(z.int()),
+  /** Kernels that the processor's engine takes, whichever are faster. */
+  kernels: z.optional(z.enum(['plain', 'relaxed'])),
 });
 export type Limits = z.infer<typeof limitsSchema>;
+
+/** Those that concern an engine. */
+export function limitsOf(engine: EngineName, { kernels, ...context }: Limits = {}): Limits {
+  if (usesWebGL(engine)) return context;
+  return engine === 'simd' && kernels ? { kernels } : {};
+}
 
 /** What the context then says of itself; whatever goes beyond throws. */
 export function limitContext(gl: WebGL2RenderingContext, { textureSize, drawBuffers }: Limits): void {

@@ -6,7 +6,7 @@ import {
   normalizationText,
   parseNormalization,
 } from '../src/domain/normalization.ts';
-import { type EngineName, trainsAll, usesWebGL } from '../src/engine/catalogue.ts';
+import { type EngineName, trainsAll } from '../src/engine/catalogue.ts';
 import { problemText } from '../src/text/problems.ts';
 import { startWorker } from '../src/worker/start-worker.ts';
 import '../src/styles/tokens.css';
@@ -22,7 +22,7 @@ import {
   largestDifference,
 } from './cross-check.ts';
 import type { EvaluationStatistics } from './evaluation.ts';
-import type { Limits } from './limits.ts';
+import { type Limits, limitsOf } from './limits.ts';
 import { type Errors, passes } from './replay.ts';
 import type { ConformanceAnswer, ConformanceAnswers, ConformanceRequest } from './role.ts';
 
@@ -135,8 +135,8 @@ function loseOn(engine: EngineName): Promise<string[]> {
 async function ask<R extends ConformanceRequest>(request: R): Promise<ConformanceAnswers[R['what']]> {
   if (problem) throw new Error(problem);
   // A context is limited for good, so it has a worker of its own; engines without one have nothing to limit.
-  const limits = usesWebGL(request.engine) ? request.limits : undefined;
-  const name = `${request.engine} ${JSON.stringify(limits ?? {})}`;
+  const limits = limitsOf(request.engine, request.limits);
+  const name = `${request.engine} ${JSON.stringify(limits)}`;
   let worker = workers.get(name);
   if (!worker) {
     worker = startWorker('conformance', name);

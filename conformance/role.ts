@@ -76,6 +76,10 @@ async function answer(message: unknown): Promise<ConformanceAnswers[keyof Confor
   const { engine, limits } = request;
   device ??= new Device(({ gl }) => limits && limitContext(gl, limits));
   const on = device;
+  if (limits?.kernels) {
+    const { useKernels } = await import('../src/engine/simd/choose-kernels.ts');
+    useKernels(limits.kernels);
+  }
   const make: MakeEngine = (config, initial) => on.open(engine, config, initial);
   const rows: TrainingRows = (wanted) => source.rows('train', wanted);
   if (request.what === 'replay') return replay(parseTrace(request.text, request.file), make, rows);

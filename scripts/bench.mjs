@@ -2,8 +2,8 @@
  * `npm run bench`: measures the speed of everything in one run: a training step on each engine against stock
  * TensorFlow.js, both runs at once, the way from a cold start to the first points, and the page's own thread.
  *
- * Each round times four steps of each engine and one of each stock model; the slowest are timed in the first round
- * only. It takes some eight minutes on two cores without a graphics card. `--quick` does one round of one step: a look,
+ * Each round times ten steps of each engine, three of the slow one, and one of each stock model; the slowest are timed in the first round
+ * only. It takes some ten minutes on two cores without a graphics card. `--quick` does one round of one step: a look,
  * not a figure. `--only` times the named engines and models alone, and leaves the page out.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -29,7 +29,7 @@ const CONTESTANTS = [
   'stock-wasm',
   'stock-cpu',
 ];
-const STEPS_PER_ROUND = 4;
+const STEPS_PER_ROUND = 10;
 /** How long the page's thread is watched while both runs train, in milliseconds. */
 const WATCHING = 20_000;
 
@@ -118,6 +118,7 @@ async function measureSteps() {
     const plan = {
       contestants: options.only ?? CONTESTANTS,
       rounds: options.quick ? 1 : options.rounds,
+      allPairs: options.only !== undefined,
       stepsPerRound: options.quick ? 1 : STEPS_PER_ROUND,
     };
     const charts = options.only ? undefined : await bench.evaluate((bench) => bench.charts());

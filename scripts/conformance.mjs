@@ -244,8 +244,12 @@ function readPlan() {
 }
 
 /** @param {Limits} limits */
-function textOf({ textureSize, drawBuffers }) {
-  const parts = [textureSize && `textures to ${textureSize}`, drawBuffers && `${drawBuffers} at once`];
+function textOf({ textureSize, drawBuffers, kernels }) {
+  const parts = [
+    textureSize && `textures to ${textureSize}`,
+    drawBuffers && `${drawBuffers} at once`,
+    kernels && `${kernels} kernels`,
+  ];
   return parts.filter(Boolean).join(', ');
 }
 

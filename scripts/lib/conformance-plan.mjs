@@ -19,7 +19,9 @@ export const LEAST = { textureSize: 2048, drawBuffers: 4 };
 
 /** @type {(Limited & { only?: RegExp })[]} */
 const ALL = [
-  { engine: 'simd' },
+  { engine: 'simd', limits: { kernels: 'plain' } },
+  // Taken on processors that gain by it, and on no other.
+  { engine: 'simd', limits: { kernels: 'relaxed' } },
   { engine: 'wasm' },
   { engine: 'webgl-ops' },
   { engine: 'webgl' },

@@ -21,7 +21,7 @@ describe('a request', () => {
       files: undefined,
       crossChecks: [{ engine: 'simd' }, { engine: 'webgl' }],
     });
-    expect(planOf([])).toHaveProperty('contestants.length', 5);
+    expect(planOf([])).toHaveProperty('contestants.length', 6);
   });
 
   test('for one engine replays the traces on it, and no more', () => {

@@ -3,7 +3,7 @@
  * modules from one source, without and with relaxed SIMD, which a browser that lacks it refuses as a whole.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './root.mjs';
 
@@ -11,6 +11,8 @@ const ENGINE = join(ROOT, 'src', 'engine', 'simd');
 /** Where the sources are. */
 export const ASSEMBLY = join(ENGINE, 'assembly');
 const TARGET = join(ENGINE, 'generated');
+/** Types of all kernels, from which TypeScript knows their arguments. */
+const TYPES = join(TARGET, 'kernels.d.ts');
 /** What the modules there were made from. */
 const STAMP = join(TARGET, '.sources');
 
@@ -24,7 +26,6 @@ const OPTIONS = [
   '--runtime',
   'stub',
   '--importMemory',
-  // Types of all kernels, from which TypeScript knows their arguments.
   '--bindings',
   'raw',
   // Vectors are handed on inside the module alone.
@@ -39,7 +40,10 @@ const OPTIONS = [
  */
 export async function ensureKernels() {
   const hash = sourcesHash();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return;
+  const isThere = [STAMP, ...Object.keys(VARIANTS).map(moduleOf), TYPES].every((file) => existsSync(file));
+  if (isThere && readFileSync(STAMP, 'utf8') === hash) return;
+  // Until all is done, what is there may be of two kinds.
+  rmSync(STAMP, { force: true });
   const { main } = await import('assemblyscript/asc');
   mkdirSync(TARGET, { recursive: true });
   for (const [name, features] of Object.entries(VARIANTS)) {
@@ -47,14 +51,19 @@ export async function ensureKernels() {
       readFile: (file) => readIfThere(join(ASSEMBLY, file)),
       writeFile: (file, contents) => {
         // Of the bindings the types are wanted, which are those of both modules.
-        const target = file.endsWith('.d.ts') ? 'kernels.d.ts' : file;
-        if (!file.endsWith('.js')) writeFileSync(join(TARGET, target), contents);
+        if (file.endsWith('.wasm')) writeFileSync(moduleOf(name), contents);
+        else if (file.endsWith('.d.ts')) writeFileSync(TYPES, contents);
       },
       listFiles: () => [],
     });
     if (error) throw new Error(`The kernels could not be compiled.\n${stderr.toString()}`);
   }
   writeFileSync(STAMP, hash);
+}
+
+/** @param {string} variant */
+function moduleOf(variant) {
+  return join(TARGET, `${variant}.wasm`);
 }
 
 /** @param {string} path */

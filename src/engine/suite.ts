@@ -94,9 +94,10 @@ export function describeEngine(make: (config: RunConfig, initial: Parameters) =>
       [batchNormalization('per-activation'), 'sum-log'],
     ] as const)('with normalization %j and %s are the slopes of the loss', async (normalization, loss) => {
       // Learning rate 0: probing leaves the network as it is, so that one weight can be moved by hand.
-      const config = smallRun({ normalization, loss, learningRate: 0, keepProbability: 0.5 });
+      // Five images fill no vector of four.
+      const config = smallRun({ normalization, loss, batchSize: 5, learningRate: 0, keepProbability: 0.5 });
       const engine = make(config, initialParameters(config));
-      const batch = madeUpBatch(4);
+      const batch = madeUpBatch(5);
       const { gradients } = await engine.probe(batch);
       const { parameters, ...rest } = await engine.snapshot();
       for (const name of ['fc2.kernel', 'fc1.kernel', 'conv2.kernel'] as const) {

@@ -52,7 +52,7 @@ function begin(start: Start): void {
   previous?.loop?.stop();
   const next: Job = { run: start.run, early: [], ended: Promise.resolve() };
   current = next;
-  // One after the other: a network gives its memory back before the next takes its own.
+  // One after the other: a network lets go of its memory before the next takes its own.
   next.ended = (previous?.ended ?? Promise.resolve()).then(() => work(start, next));
 }
 

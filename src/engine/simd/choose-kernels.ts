@@ -7,9 +7,9 @@ import { productTimer } from './product-timer.ts';
  * Browsers compile twice, quickly and then well, and when they do the second is their affair: products are timed until
  * nothing improves, or until it must do.
  */
-const CALM_ROUNDS = 6;
+const CALM_ROUNDS = 3;
 const IMPROVEMENT = 0.97;
-const LONG_ENOUGH = 100;
+const LONG_ENOUGH = 200;
 /** How much faster relaxed SIMD must be to be taken: as its results differ in their last digits, not for a little. */
 const WORTH = 1.25;
 
@@ -31,18 +31,32 @@ export function chosenKernels(): Promise<WebAssembly.Module> {
   return chosen;
 }
 
+/** Makes the kernels of a variant those of this worker, whatever is faster. For checks. */
+export function useKernels(variant: Variant): void {
+  chosen = needed(variant);
+  chosen.catch(() => {});
+}
+
 async function choose(): Promise<WebAssembly.Module> {
-  const [plain, relaxed] = await Promise.all([moduleOf('plain'), moduleOf('relaxed')]);
-  if (!plain) throw new Error('This browser cannot compile WebAssembly SIMD.');
-  if (!relaxed) return plain;
-  const variant = await alone(async () => {
-    const known = await remembered();
-    if (known) return known;
-    const faster = isRelaxedWorth(productTimer(plain), productTimer(relaxed)) ? 'relaxed' : 'plain';
-    await remember(faster);
-    return faster;
-  }, 'kernels');
-  return variant === 'relaxed' ? relaxed : plain;
+  const known = await remembered();
+  if (known) return needed(known);
+  const plain = await needed('plain');
+  const variant = await alone(async () => (await remembered()) ?? measured(plain), 'kernels');
+  return variant === 'plain' ? plain : needed(variant);
+}
+
+async function needed(variant: Variant): Promise<WebAssembly.Module> {
+  const module = await moduleOf(variant);
+  if (!module) throw new Error(`This browser cannot compile WebAssembly SIMD (${variant}).`);
+  return module;
+}
+
+async function measured(plain: WebAssembly.Module): Promise<Variant> {
+  const relaxed = await moduleOf('relaxed').catch(() => undefined);
+  if (!relaxed) return 'plain';
+  const faster = isRelaxedWorth(productTimer(plain), productTimer(relaxed)) ? 'relaxed' : 'plain';
+  // What cannot be remembered would be chosen anew in each worker, and two runs at once might get two kinds.
+  return (await remember(faster)) ? faster : 'plain';
 }
 
 /** `plain` and `relaxed` measure a time each. */
@@ -75,11 +89,13 @@ async function remembered(): Promise<Variant | undefined> {
   }
 }
 
-async function remember(variant: Variant): Promise<void> {
+/** False where nothing can be kept. */
+async function remember(variant: Variant): Promise<boolean> {
   try {
     await (await caches.open(CACHE)).put(placeOf(), new Response(variant));
+    return true;
   } catch {
-    // Then the next worker measures again.
+    return false;
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * The processor's engine: a training step as a fixed plan of our own kernels on WebAssembly SIMD. All memory is laid out
- * when a network is made; a step allocates nothing but its answer.
+ * The processor's engine: a training step as a fixed plan of our own kernels on WebAssembly SIMD. The memory of training is
+ * laid out when a network is made, and a step makes nothing new in it; what larger batches need, or a probe, is added once.
  */
 import type { LabelledBytes } from '../../data/types.ts';
 import { dropoutStepSeed, dropoutThreshold } from '../../domain/dropout.ts';
@@ -155,10 +155,12 @@ export class SimdEngine implements Engine {
 
   #dropout(): Dropout | undefined {
     const { keepProbability, seed } = this.#config;
-    if (keepProbability === 1) return undefined;
+    const threshold = dropoutThreshold(keepProbability);
+    // Nothing is dropped; as an integer of 32 bits it would be 0.
+    if (threshold === 2 ** 32) return undefined;
     return {
       seed: dropoutStepSeed(seed, this.#step),
-      threshold: dropoutThreshold(keepProbability),
+      threshold,
       factor: 1 / keepProbability,
     };
   }

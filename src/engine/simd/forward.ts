@@ -123,6 +123,8 @@ export class Forward {
     how: How = {},
   ): { batch: Batch; logits: Float32Array } {
     const count = labels.length;
+    if (bytes.length !== count * PIXELS)
+      throw new Error(`${count} images have ${count * PIXELS} pixels, not ${bytes.length}.`);
     const batch = { maps, count, images: padded(count) };
     const { readImages, lastLayer } = this.#kernels;
     this.#arena.bytes(maps.bytes, bytes.length).set(bytes);

@@ -1,4 +1,4 @@
-/** The kernels, each against plain loops in float64. */
+/** The kernels against plain loops in float64, and what the engine counts on beyond the numbers. */
 import { describe, expect, test } from 'vitest';
 import { dropoutMask, dropoutStepSeed, dropoutThreshold } from '../../domain/dropout.ts';
 import { uniform } from '../../domain/random.ts';
@@ -41,6 +41,9 @@ describe.each(BATCHES)('a convolution of $count images', ({ count, images }) => 
   const pixels = SIDE * SIDE;
   const x = numbers(pixels * INPUTS * images, 1);
   const kernel = numbers(25 * INPUTS * OUTPUTS, 2);
+  /** What stands in the padding must not count. */
+  const spoiled = (values: Float32Array) =>
+    values.map((value, i) => (i % images < count ? value : Number.NaN));
   const upstream = numbers(pixels * OUTPUTS * images, 3).map((value, i) => (i % images < count ? value : 0));
 
   test('is the sum over taps and channels', () => {
@@ -81,7 +84,7 @@ describe.each(BATCHES)('a convolution of $count images', ({ count, images }) => 
     expect(worst(arena.view(out, expected.length), expected)).toBeLessThan(2e-6);
     const found = arena.region(32 * OUTPUTS);
     const row = arena.region(images * OUTPUTS);
-    const slope = arena.regionOf(upstream);
+    const slope = arena.regionOf(spoiled(upstream));
     kernels.patchKernelGradient(input, slope, found, SIDE, OUTPUTS, images, count, patch, row);
     expect(worst(arena.view(found, gradient.length), gradient)).toBeLessThan(2e-6);
   });
@@ -112,9 +115,9 @@ describe.each(BATCHES)('a convolution of $count images', ({ count, images }) => 
     expect(worst(arena.view(dx, inputSlopes.length), inputSlopes)).toBeLessThan(1e-5);
     const across = region(upstream.length);
     const dw = region(kernelSlopes.length);
-    kernels.transposeAll(slope, across, pixels, OUTPUTS, images);
+    kernels.transposeAll(arena.regionOf(spoiled(upstream)), across, pixels, OUTPUTS, images);
     kernels.kernelGradient(
-      arena.regionOf(x),
+      arena.regionOf(spoiled(x)),
       across,
       dw,
       SIDE,
@@ -204,4 +207,61 @@ test('dropout keeps the elements that the shared hash keeps', () => {
     [...found].map((_, i) => Math.fround(mask[Math.floor(i / 64) * 1024 + 3 * 64 + (i % 64)]!)),
   );
   expect(found.some((value) => value === 0) && found.some((value) => value > 0)).toBe(true);
+});
+
+test('units are normalised over the images that count, and the padding has no gradient', () => {
+  const [images, count] = [8, 5];
+  const values = numbers(images * 64, 6);
+  const z = arena.regionOf(values.map((value, i) => (i < count * 64 ? value : Number.NaN)));
+  const [mean, variance] = [arena.region(64), arena.region(64)];
+  kernels.unitStatistics(z, mean, variance, count);
+  const of = (j: number) => Array.from({ length: count }, (_, n) => values[n * 64 + j]!);
+  const averageOf = (numbers: number[]) => numbers.reduce((sum, value) => sum + value, 0) / count;
+  for (const j of [0, 3, 63]) {
+    const average = averageOf(of(j));
+    expect(arena.view(mean, 64)[j]).toBeCloseTo(average, 6);
+    expect(arena.view(variance, 64)[j]).toBeCloseTo(
+      averageOf(of(j).map((value) => (value - average) ** 2)),
+      6,
+    );
+  }
+  const [inverse, scale] = [arena.region(64), arena.region(64)];
+  kernels.scales(variance, arena.regionOf(Array(64).fill(1)), inverse, scale, 1, 64, 1e-5);
+  const units = arena.regionOf(Array(images * 64).fill(1));
+  const slopes = arena.regionOf(numbers(images * 64, 7));
+  const [beta, gamma] = [arena.region(64), arena.region(64)];
+  kernels.unitsBackward(z, units, slopes, mean, inverse, scale, beta, gamma, images, count, 1, true);
+  const gradient = arena.view(z, images * 64);
+  expect(gradient.subarray(count * 64).every((value) => value === 0)).toBe(true);
+  // Of what is normalised, neither the mean nor the scale has an influence.
+  const ofUnit = (j: number) => Array.from({ length: count }, (_, n) => gradient[n * 64 + j]!);
+  expect(averageOf(ofUnit(5))).toBeCloseTo(0, 5);
+  expect(averageOf(ofUnit(5).map((slope, n) => slope * of(5)[n]!))).toBeCloseTo(0, 4);
+});
+
+test('a map’s padding has no gradient, whatever stands in it', () => {
+  const [images, count, channels] = [8, 5, 8];
+  const z = arena.regionOf(
+    numbers(4 * channels * images, 8).map((value, i) => (i % images < count ? value : 1e30)),
+  );
+  const region = () => arena.region(channels);
+  const [mean, variance, inverse, scale] = [region(), region(), region(), region()];
+  kernels.mapStatistics(z, mean, variance, 1, 4, channels, images, count);
+  kernels.scales(variance, arena.regionOf(Array(channels).fill(1)), inverse, scale, 1, channels, 1e-5);
+  const [pooled, winners] = [arena.region(channels * images), arena.region(channels * images)];
+  kernels.activatePool(z, mean, scale, region(), pooled, winners, 2, channels, images, 0);
+  const slopes = arena.regionOf(
+    numbers(channels * images, 9).map((value, i) => (i % images < count ? value : 0)),
+  );
+  const [meanSlope, meanProduct] = [region(), region()];
+  const sums = [meanSlope, meanProduct, region(), region()] as const;
+  kernels.normalizedSums(slopes, winners, z, mean, inverse, ...sums, 2, channels, images, count, 0);
+  const given = [mean, inverse, scale, meanSlope, meanProduct] as const;
+  kernels.normalizedBackward(slopes, winners, z, ...given, 2, channels, images, count, 0);
+  const gradient = arena.view(z, 4 * channels * images);
+  expect(gradient.every((value, i) => (i % images < count ? Number.isFinite(value) : value === 0))).toBe(
+    true,
+  );
+  const first = gradient.filter((_, i) => Math.floor(i / images) % channels === 0);
+  expect(first.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 4);
 });

@@ -6,8 +6,9 @@ const [ROWS, COLUMNS, SUMS] = [256, 48, 256];
 /** Multiplications and additions of a product. */
 export const PRODUCT_OPERATIONS = 2 * ROWS * COLUMNS * SUMS;
 
-/** Products that are timed together: browsers' clocks do not show less than a tenth of a millisecond. */
-const PRODUCTS = 8;
+/** Products are timed together for as many milliseconds: some browsers' clocks show no less than one. */
+const LONG_ENOUGH = 6;
+const MOST_PRODUCTS = 4096;
 
 /** Measures the milliseconds of a product, some tenths of one. */
 export function productTimer(module: WebAssembly.Module): () => number {
@@ -17,10 +18,18 @@ export function productTimer(module: WebAssembly.Module): () => number {
   const out = arena.region(ROWS * COLUMNS);
   const { addPacked } = kernelsIn(module, arena.memory);
   const row = COLUMNS * 4;
-  return () => {
+  const time = (products: number) => {
     const start = performance.now();
-    for (let i = 0; i < PRODUCTS; i++)
+    for (let i = 0; i < products; i++)
       addPacked(out, row, ROWS, COLUMNS, vectors, row, scalars, SUMS * 16, SUMS);
-    return (performance.now() - start) / PRODUCTS;
+    return performance.now() - start;
+  };
+  let products = 4;
+  return () => {
+    for (;;) {
+      const milliseconds = time(products);
+      if (milliseconds >= LONG_ENOUGH || products >= MOST_PRODUCTS) return milliseconds / products;
+      products *= 2;
+    }
   };
 }

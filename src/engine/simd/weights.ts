@@ -119,6 +119,8 @@ export class Weights {
     for (const [name, slot] of this.#slots) {
       const values = parameters[name];
       if (!values) throw new Error(`The network needs ${name}, which is missing.`);
+      const size = parameterSize(name);
+      if (values.length !== size) throw new Error(`${name} has ${size} numbers, not ${values.length}.`);
       const stored = this.#arena.view(slot[part], parameterSize(name));
       stored.set(
         reordered(name, values, (order, to) =>

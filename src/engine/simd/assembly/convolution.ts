@@ -63,7 +63,7 @@ function gather(x: usize, patch: usize, side: i32, y: i32, column: i32, row: usi
 
 /**
  * The same for one input channel, whose taps would make short sums: the patch of each pixel is laid out first.
- * `patch` is room for [28][image].
+ * `patch` is room for [25][image].
  */
 export function convolvePatches(
   x: usize,
