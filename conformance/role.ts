@@ -77,8 +77,8 @@ async function answer(message: unknown): Promise<ConformanceAnswers[keyof Confor
   device ??= new Device(({ gl }) => limits && limitContext(gl, limits));
   const on = device;
   if (limits?.kernels) {
-    const { useKernels } = await import('../src/engine/simd/choose-kernels.ts');
-    useKernels(limits.kernels);
+    const { forceKernels } = await import('../src/engine/simd/choose-kernels.ts');
+    forceKernels(limits.kernels);
   }
   const make: MakeEngine = (config, initial) => on.open(engine, config, initial);
   const rows: TrainingRows = (wanted) => source.rows('train', wanted);

@@ -32,7 +32,7 @@ export function chosenKernels(): Promise<WebAssembly.Module> {
 }
 
 /** Makes the kernels of a variant those of this worker, whatever is faster. For checks. */
-export function useKernels(variant: Variant): void {
+export function forceKernels(variant: Variant): void {
   chosen = needed(variant);
   chosen.catch(() => {});
 }
