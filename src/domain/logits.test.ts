@@ -49,8 +49,8 @@ test.each(losses)('the gradient of %s is the slope of the loss', (loss) => {
   const gradient = lossGradient(logits, labels, loss);
   const lossAt = (i: number, value: number) => summarizeLogits(logits.with(i, value), labels, loss).loss;
   for (let i = 0; i < logits.length; i++) {
-    const [more, less] = [Math.fround(logits[i]! + 1e-3), Math.fround(logits[i]! - 1e-3)];
-    expect(gradient[i]).toBeCloseTo((lossAt(i, more) - lossAt(i, less)) / (more - less), 5);
+    const [more, less] = [Math.fround(logits[i]! + 1e-2), Math.fround(logits[i]! - 1e-2)];
+    expect(gradient[i]).toBeCloseTo((lossAt(i, more) - lossAt(i, less)) / (more - less), 4);
   }
 });
 

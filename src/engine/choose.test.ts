@@ -17,6 +17,11 @@ const auto = (knowledge: Knowledge) => chooseEngine('auto', knowledge, normaliza
 /** The processor's engine that is measured, whichever the catalogue names first. */
 const processor = automaticEngines('processor')[0]!;
 
+/** The same of each of the processor's engines. */
+function ofAllOnProcessor<T>(what: T): Partial<Record<EngineName, T>> {
+  return Object.fromEntries(automaticEngines('processor').map((name) => [name, what]));
+}
+
 /** Makes the plain CPU's the first of the processor's engines, as one may be added to the catalogue. */
 function addProcessorEngine(trains = () => true) {
   for (const name of automaticEngines('processor'))
@@ -78,16 +83,20 @@ describe('unasked, the engine', () => {
 
   test('trains on, though nothing is right', () => {
     expect(catalogue).toHaveProperty(auto(known({ webgl: wrong, [processor]: wrong })).engine);
-    expect(auto(known({ webgl: right(6), [processor]: wrong }))).toEqual({
+    expect(auto(known({ webgl: right(6), ...ofAllOnProcessor(wrong) }))).toEqual({
       engine: 'webgl',
       reason: 'fastest',
     });
   });
 
   test('is the next fastest that trains all that is wanted, where the fastest does not', () => {
-    const wanted = [...normalizations, { kind: 'not drawn yet' } as unknown as Normalization];
-    const knowledge = known({ webgl: right(6), [processor]: right(80) });
-    expect(chooseEngine('auto', knowledge, wanted)).toEqual({ engine: processor, reason: 'normalization' });
+    const unknown = { kind: 'not drawn yet' } as unknown as Normalization;
+    const engine = automaticEngines('processor').find((name) => catalogue[name].trains(unknown));
+    const knowledge = known({ webgl: right(6), ...ofAllOnProcessor(right(80)) });
+    expect(chooseEngine('auto', knowledge, [...normalizations, unknown])).toEqual({
+      engine,
+      reason: 'normalization',
+    });
   });
 });
 
@@ -95,7 +104,7 @@ describe('the engines to be compared', () => {
   test('are one of the processor, first, and one of the graphics card', () => {
     expect(rivals(NOTHING_KNOWN)).toEqual([processor, 'webgl']);
     expect(rivals(known({ webgl: wrong }))).toEqual([processor]);
-    expect(rivals(known({}, { [processor]: 'not-started' }))).toEqual(['webgl']);
+    expect(rivals(known({}, ofAllOnProcessor<Refusal>('not-started')))).toEqual(['webgl']);
   });
 
   test('are those that the catalogue names as automatic, where the browser has what they need', () => {

@@ -16,8 +16,8 @@ export const frame = bilingual({
       names: {
         webgl: 'WebGL',
         'webgl-ops': 'WebGL, plain tfjs',
-        simd: 'Processor (own kernels)',
-        wasm: 'Processor (TensorFlow.js)',
+        simd: 'WebAssembly',
+        wasm: 'WebAssembly (TensorFlow.js)',
         cpu: 'Plain JavaScript',
       },
       starting: 'Starting…',
@@ -72,8 +72,8 @@ export const frame = bilingual({
       names: {
         webgl: 'WebGL',
         'webgl-ops': 'WebGL(tfjs の標準演算)',
-        simd: 'プロセッサ(専用カーネル)',
-        wasm: 'プロセッサ(TensorFlow.js)',
+        simd: 'WebAssembly',
+        wasm: 'WebAssembly(TensorFlow.js)',
         cpu: 'JavaScript のみ',
       },
       starting: '準備中…',
