@@ -97,7 +97,7 @@ test('a schedule gives what moving the rate at that step gives, and the command 
   try {
     const [config, json] = [join(folder, 'export.json'), join(folder, 'again.json')];
     writeFileSync(config, JSON.stringify(file));
-    const args = ['scripts/compare.mjs', '--config', config, '--engine', 'wasm', '--json', json];
+    const args = ['scripts/compare.mjs', '--config', config, '--engine', `${file.engine}`, '--json', json];
     await promisify(execFile)(process.execPath, args, { timeout: 240_000 });
     const again = JSON.parse(readFileSync(json, 'utf8')) as typeof file;
     expect(again.runs.map(({ config }) => config)).toEqual(file.runs.map(({ config }) => config));

@@ -16,7 +16,7 @@ test('in a narrow range every label is whole, and a curve outside it is said to 
   page,
   server,
 }) => {
-  await page.goto(server.url);
+  await page.goto(`${server.url}?seed=1`);
   const chart = page.getByRole('figure', { name: /^Test accuracy/ });
   await chart.getByRole('radio', { name: '90–100%' }).check();
   const label = chart.getByText('100%', { exact: true });
