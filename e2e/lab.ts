@@ -69,7 +69,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   visit: [
     async ({ page, isMeasured, memory }, use) => {
       if (isMeasured)
-        await page.addInitScript(([name, text]) => localStorage.setItem(name!, text!), [MEMORY, memory]);
+        await page.addInitScript(
+          ([name, text]) => {
+            // A blank page has nothing to remember it in.
+            if (location.protocol.startsWith('http')) localStorage.setItem(name!, text!);
+          },
+          [MEMORY, memory],
+        );
       await use(undefined);
     },
     { auto: true },
