@@ -29,6 +29,9 @@ export interface LoaderParts {
   rows?: Readonly<Record<Split, number>>;
 }
 
+/** Milliseconds between two reports of a download under way: a network delivers hundreds of pieces a second. */
+const REPORT_INTERVAL = 100;
+
 /** Loads the shards one after the other, in the order in which they are needed. */
 export class ShardLoader {
   readonly #parts: LoaderParts;
@@ -36,6 +39,7 @@ export class ShardLoader {
   #running = false;
   #wantsAll = false;
   #failures = 0;
+  #reportedAt = Number.NEGATIVE_INFINITY;
   #state: DataState = { phase: 'loading', startable: false, loadedBytes: 0, totalBytes: 0, fromCache: true };
 
   constructor(parts: LoaderParts) {
@@ -190,6 +194,9 @@ export class ShardLoader {
   }
 
   #reportDownload(shard: ShardEntry, received: number, start: Uint8Array): void {
+    const now = performance.now();
+    if (now - this.#reportedAt < REPORT_INTERVAL) return;
+    this.#reportedAt = now;
     // Where the server's answer was decompressed on the way, more bytes arrive than the file has.
     const whole = isGzip(start) ? shard.compressedBytes : shard.uncompressedBytes;
     const share = Math.min(1, received / whole);

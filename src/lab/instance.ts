@@ -77,8 +77,10 @@ export function openLab(): void {
   lab.open();
   keepAddress(lab.store, window);
   // The runs that a visitor is looking at go before any number of runs in the queue.
-  watch(lab.store, ({ status, engineChoice }) => {
-    if (status === 'running' || status === 'starting') loader.loadAll();
+  watch(lab.store, ({ status, engineChoice, runs }) => {
+    // The first steps need what is there already, and should not share the processor with unpacking all the rest.
+    const isUnderWay = status === 'running' || status === 'starting';
+    if (isUnderWay && runs.every(({ summary }) => summary.step > 0)) loader.loadAll();
     queue.hold(status === 'running' || status === 'starting' || status === 'pausing');
     queue.chooseEngine(engineChoice);
     trials.want(engineChoice === 'auto');

@@ -107,9 +107,11 @@ export class Weights {
     const values: Parameters = {};
     for (const [name, slot] of this.#slots) {
       const stored = this.#arena.view(slot[part], parameterSize(name));
-      values[name] = reordered(name, stored, (order, to) =>
-        order.eachRun((natural, run) => to.set(stored.subarray(run, run + order.length), natural)),
-      );
+      const copy = new Float32Array(stored.length);
+      const order = orders[name];
+      if (order) order.eachRun((natural, run) => copyRun(stored, run, copy, natural, order.length));
+      else copy.set(stored);
+      values[name] = copy;
     }
     return values;
   }
@@ -121,25 +123,15 @@ export class Weights {
       if (!values) throw new Error(`The network needs ${name}, which is missing.`);
       const size = parameterSize(name);
       if (values.length !== size) throw new Error(`${name} has ${size} numbers, not ${values.length}.`);
-      const stored = this.#arena.view(slot[part], parameterSize(name));
-      stored.set(
-        reordered(name, values, (order, to) =>
-          order.eachRun((natural, run) => to.set(values.subarray(natural, natural + order.length), run)),
-        ),
-      );
+      const stored = this.#arena.view(slot[part], size);
+      const order = orders[name];
+      if (order) order.eachRun((natural, run) => copyRun(values, natural, stored, run, order.length));
+      else stored.set(values);
     }
   }
 }
 
-/** A copy of a tensor's numbers, in another order where the kernels have another. */
-function reordered(
-  name: ParameterName,
-  values: Float32Array,
-  copy: (order: Order, to: Float32Array) => void,
-): Float32Array {
-  const order = orders[name];
-  if (!order) return values.slice();
-  const to = new Float32Array(values.length);
-  copy(order, to);
-  return to;
+/** A loop, as a view for each of some ten thousand short runs takes longer than copying them. */
+function copyRun(from: Float32Array, fromIndex: number, to: Float32Array, toIndex: number, length: number): void {
+  for (let i = 0; i < length; i++) to[toIndex + i] = from[fromIndex + i]!;
 }

@@ -41,6 +41,12 @@ function open(): EngineTrials {
   );
 }
 
+/** Nobody has used the machine for a while. */
+function calm(trials: EngineTrials): void {
+  trials.setMachine('free');
+  vi.advanceTimersByTime(1_000);
+}
+
 const right = (milliseconds: number): TrialAnswer => ({
   type: 'finding',
   finding: { outcome: 'right', milliseconds },
@@ -63,7 +69,7 @@ afterEach(() => {
 
 test('one worker tries all engines, gives its memory back, and the next visit knows', () => {
   const trials = open();
-  trials.setMachine('free');
+  calm(trials);
   const [trier] = triers as [FakeTrier];
   trier.answer(card);
   expect(trials.store.getState().measuring).toEqual({ engine: processor, waits: false });
@@ -86,7 +92,7 @@ test('one worker tries all engines, gives its memory back, and the next visit kn
 
 test('a driver that is not ready within a minute is given up, and its worker ended', () => {
   const trials = open();
-  trials.setMachine('free');
+  calm(trials);
   const [trier] = triers as [FakeTrier];
   trier.answer(card);
   trier.answer(right(80));
@@ -102,13 +108,28 @@ test('a driver that is not ready within a minute is given up, and its worker end
 
 test('workers that die, or never come, leave the processor, whatever it was to be tried with', () => {
   const trials = open();
-  trials.setMachine('free');
+  calm(trials);
   triers[0]!.answer(undefined);
   // Each engine of the processor has its turn, with a worker of its own.
   for (let i = 1; i < triers.length; i++) triers[i]!.answer({ type: 'failed', reason: 'Out of memory.' });
   expect(triers).toHaveLength(1 + automaticEngines('processor').length);
   expect(trials.store.getState().measuring).toBeUndefined();
   expect(kept).toBeNull();
+});
+
+test('measuring begins when the machine has been free for a second, without a break', () => {
+  const trials = open();
+  trials.setMachine('free');
+  vi.advanceTimersByTime(900);
+  trials.setMachine('training');
+  vi.advanceTimersByTime(2_000);
+  trials.setMachine('free');
+  vi.advanceTimersByTime(900);
+  // Said again, it is no new beginning.
+  trials.setMachine('free');
+  expect(triers).toHaveLength(0);
+  vi.advanceTimersByTime(100);
+  expect(triers).toHaveLength(1);
 });
 
 test('says that a measurement waits for a run', () => {
@@ -121,7 +142,7 @@ test('says that a measurement waits for a run', () => {
 test('who names an engine has nothing measured, and what is refused is forgiven when it is named again', () => {
   const trials = open();
   trials.want(false);
-  trials.setMachine('free');
+  calm(trials);
   expect(triers).toHaveLength(0);
   trials.refuse('webgl', 'no-webgl');
   expect(trials.store.getState().knowledge.refusals).toEqual({ webgl: 'no-webgl' });

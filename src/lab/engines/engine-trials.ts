@@ -22,6 +22,12 @@ import type { EngineMemory } from './memory.ts';
 /** Milliseconds that an engine has to get ready and be measured; a run would have to wait as long for it. */
 const LIMIT = 60_000;
 
+/**
+ * Milliseconds for which the machine must have been free. Who opens the page and presses Run does not find it taken by a
+ * graphics driver that wakes up.
+ */
+const CALM = 1_000;
+
 /** A worker that tries engines. It says once what became of each question: its answer, or undefined when it died. */
 export interface Trier {
   ask(request: TrialRequest, onAnswer: (answer: TrialAnswer | undefined) => void): void;
@@ -43,6 +49,7 @@ export class EngineTrials {
   #core: TrialsCore;
   #trier: Trier | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #calm: ReturnType<typeof setTimeout> | undefined;
 
   constructor(createTrier: () => Trier, memory: EngineMemory, isWanted: boolean) {
     this.#createTrier = createTrier;
@@ -56,9 +63,17 @@ export class EngineTrials {
     if (isWanted !== this.#core.isWanted) this.#do({ type: 'wanted', isWanted });
   }
 
-  /** What the machine is at. */
+  /** What the machine is at; measuring begins when it has been free for a while. */
   setMachine(machine: Machine): void {
-    if (machine !== this.#core.machine) this.#do({ type: 'machine', machine });
+    if (machine !== 'free') {
+      clearTimeout(this.#calm);
+      this.#calm = undefined;
+      if (machine !== this.#core.machine) this.#do({ type: 'machine', machine });
+    } else if (this.#core.machine !== 'free')
+      this.#calm ??= setTimeout(() => {
+        this.#calm = undefined;
+        this.#do({ type: 'machine', machine });
+      }, CALM);
   }
 
   /** Measures everything once more. */
