@@ -26,13 +26,19 @@ const makers: Record<(typeof catalogue)[EngineName]['program'], Make> = {
     return WebGLEngine.create(config, initial, lost);
   },
   kernels: async (_, config, initial) => {
-    const [{ SimdEngine }, { chosenKernels }] = await Promise.all([
-      import('./simd/engine.ts'),
-      import('./simd/choose-kernels.ts'),
-    ]);
-    return new SimdEngine(await chosenKernels(), config, initial);
+    const { SimdEngine, module } = await loadKernels();
+    return new SimdEngine(module, config, initial);
   },
 };
+
+/** The processor's engine and its kernels, side by side. */
+async function loadKernels() {
+  const [{ SimdEngine }, module] = await Promise.all([
+    import('./simd/engine.ts'),
+    import('./simd/choose-kernels.ts').then(({ chosenKernels }) => chosenKernels()),
+  ]);
+  return { SimdEngine, module };
+}
 
 export class Device {
   readonly #onOpen: (webgl: WebGLContext) => void;
@@ -60,8 +66,7 @@ export class Device {
   /** Makes a backend ready to compute, and current where it is one of tfjs. */
   async start(backend: Backend): Promise<void> {
     if (backend === 'simd') {
-      const { chosenKernels } = await import('./simd/choose-kernels.ts');
-      await chosenKernels();
+      await loadKernels();
       return;
     }
     const { startBackend } = await import('./backend.ts');

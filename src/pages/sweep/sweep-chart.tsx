@@ -68,7 +68,7 @@ const Frame = memo(function Frame({ rates, networks }: { rates: string; networks
   const low = ticks[0]! / 1.6;
   const high = ticks.at(-1)! * 1.6;
   return (
-    <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 800, height: 360 }}>
+    <ResponsiveContainer width="100%" height="100%">
       <LineChart
         data={ticks.map((learningRate) => ({ learningRate, level: 0 }))}
         margin={{ top: 10, right: 20, bottom: FIRST_BAR - 14 + NEXT_BAR * networks, left: 0 }}

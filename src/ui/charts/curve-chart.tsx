@@ -52,20 +52,25 @@ interface FrameProps {
   format: (value: number) => string;
 }
 
+/** Ticks are few enough to stand apart; otherwise Recharts measures each label in the document to find out. */
+const ALL_TICKS = 0;
+const noLines = () => [];
+
 const Frame = memo(function Frame({ room, steps, low, high, ticks, log, format }: FrameProps) {
   // The rows are only what the pointer snaps to; the invisible line makes Recharts look at them.
   const rows = useMemo(() => readableSteps(steps).map((step) => ({ step, level: low })), [steps, low]);
   const values = ticks.split(' ').map(Number);
   const labels = tickLabels(values, format);
   return (
-    <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 240 }}>
+    <ResponsiveContainer width="100%" height="100%">
       <LineChart data={rows} margin={{ top: 10, right: room, bottom: 0, left: 0 }}>
-        <CartesianGrid stroke="var(--line)" vertical={false} />
+        <CartesianGrid stroke="var(--line)" vertical={false} verticalCoordinatesGenerator={noLines} />
         <XAxis
           dataKey="step"
           type="number"
           domain={[0, steps]}
           ticks={fixedAxis([0, steps]).ticks.filter(Number.isInteger)}
+          interval={ALL_TICKS}
           tick={axisTick}
           tickLine={false}
           stroke="var(--line-strong)"
@@ -78,6 +83,7 @@ const Frame = memo(function Frame({ room, steps, low, high, ticks, log, format }
           ticks={values}
           allowDataOverflow
           tickFormatter={(value: number) => labels[values.indexOf(value)] ?? format(value)}
+          interval={ALL_TICKS}
           tick={axisTick}
           tickLine={false}
           axisLine={false}
