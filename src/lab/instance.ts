@@ -1,7 +1,8 @@
 /** The one lab of the page and its queue, with real workers and data; React finds them here. */
 import { useStore } from 'zustand';
 import { MnistLoader } from '../data/data-loader.ts';
-import { armLetters } from '../domain/comparison.ts';
+import { armLetters, comparisonRuns } from '../domain/comparison.ts';
+import { recordingsOf } from '../domain/experiments.ts';
 import type { EngineChoice } from '../engine/choose.ts';
 import { readAddress } from './address.ts';
 import { keepAddress } from './address-bar.ts';
@@ -75,6 +76,8 @@ export function openLab(): void {
     queue.setKnowledge(knowledge);
   });
   lab.open();
+  // What the charts show first; once they are drawn it would be drawn anew.
+  void recorded.load(recordingsOf(comparisonRuns(address.comparison)));
   keepAddress(lab.store, window);
   // The runs that a visitor is looking at go before any number of runs in the queue.
   watch(lab.store, ({ status, engineChoice, runs }) => {

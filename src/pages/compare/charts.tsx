@@ -16,10 +16,11 @@ import { recordedText } from '../shared/recorded-text.ts';
 import { seriesLook } from '../shared/series-looks.ts';
 import { stageOf, verdictText } from '../shared/verdict-text.ts';
 
-// Recharts is most of the page's program; all else is there before it, in its place.
-const CurveChart = lazy(() =>
-  import('../../ui/charts/curve-chart.tsx').then((module) => ({ default: module.CurveChart })),
-);
+// Recharts is most of the page's program; all else is there before it, in its place. It is on its way from the first moment.
+const chart = import('../../ui/charts/curve-chart.tsx');
+// Whoever draws it is told.
+chart.catch(() => {});
+const CurveChart = lazy(() => chart.then((module) => ({ default: module.CurveChart })));
 
 type AccuracyRange = 'whole' | 'top';
 type LossScale = 'linear' | 'log';
