@@ -5,7 +5,8 @@
  * a second time on a context that can do less: largest texture 2048, four textures written at once, which is all that
  * WebGL2 guarantees, and then checks `simd` and `webgl` against `wasm` at odd batch sizes and against finite differences.
  * `--cross-check` does that alone, for both or for the engine that is named. `--texture-size` and `--draw-buffers`
- * limit the context of the chosen engine. `--mesa` draws WebGL with another driver, where that is installed or can be.
+ * limit the context of the chosen engine. `--mesa` draws WebGL with another driver, where that is installed or can be;
+ * as Chrome's own software renderer is slow, `webgl` is checked on it shortly, and in full on Mesa.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -120,9 +121,10 @@ function skip(message) {
  * An engine against the reference, at odd batch sizes, after a restore and over the first steps; and its gradients
  * against finite differences of its own loss. Of the reference itself there is only the last.
  *
- * @param {Limited & { short?: boolean }} checked
+ * @param {Limited & { shortIfSlow?: boolean }} checked
  */
-async function checkAcross({ engine, limits, short = false }) {
+async function checkAcross({ engine, limits, shortIfSlow = false }) {
+  const short = shortIfSlow && (await rendererOf(lab.page))?.includes('SwiftShader') === true;
   const kinds = await conformance.evaluate(
     ({ normalizationsOf }, engine) => normalizationsOf(engine),
     engine,

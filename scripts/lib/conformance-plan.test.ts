@@ -19,7 +19,7 @@ describe('a request', () => {
   test('without a choice is for everything', () => {
     expect(planOf([])).toMatchObject({
       files: undefined,
-      crossChecks: [{ engine: 'simd' }, { engine: 'webgl' }],
+      crossChecks: [{ engine: 'simd' }, { engine: 'webgl', shortIfSlow: true }],
     });
     expect(planOf([])).toHaveProperty('contestants.length', 6);
   });
@@ -33,21 +33,21 @@ describe('a request', () => {
     });
   });
 
-  test('for Mesa alone is for the draws, with a few checks', () => {
+  test('for Mesa alone is for the draws, with all checks', () => {
     expect(planOf(['--mesa'])).toEqual({
       contestants: [{ engine: 'webgl' }],
       files: undefined,
-      crossChecks: [{ engine: 'webgl', short: true }],
+      crossChecks: [{ engine: 'webgl' }],
       mesa: true,
     });
   });
 
-  test('for a cross-check on Mesa makes all checks', () => {
+  test('for a cross-check makes all checks, on any driver', () => {
+    expect(planOf(['--cross-check']).crossChecks).toEqual([{ engine: 'simd' }, { engine: 'webgl' }]);
     expect(planOf(['--mesa', '--cross-check'])).toMatchObject({
       contestants: [],
       crossChecks: [{ engine: 'webgl' }],
     });
-    expect(planOf(['--mesa', '--cross-check'])).not.toHaveProperty('crossChecks.0.short');
   });
 
   test.each([...engineNames])('for a cross-check of one engine checks that engine: %s', (engine) => {

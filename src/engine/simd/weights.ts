@@ -132,6 +132,12 @@ export class Weights {
 }
 
 /** A loop, as a view for each of some ten thousand short runs takes longer than copying them. */
-function copyRun(from: Float32Array, fromIndex: number, to: Float32Array, toIndex: number, length: number): void {
+function copyRun(
+  from: Float32Array,
+  fromIndex: number,
+  to: Float32Array,
+  toIndex: number,
+  length: number,
+): void {
   for (let i = 0; i < length; i++) to[toIndex + i] = from[fromIndex + i]!;
 }
