@@ -36,6 +36,7 @@ test('a run is added, given a rate of its own, and removed', async ({ page, serv
   await page.goto(server.url);
   await page.getByRole('button', { name: 'Add a run' }).click();
   await expect(page).toHaveURL(/arms=none,batch,batch:per-feature-map/);
+  await page.getByRole('button', { name: 'All settings' }).click();
   await page.getByText('Settings of run C').click();
   const group = page.getByRole('group').filter({ hasText: 'Settings of run C' }).last();
   const rate = group.getByRole('textbox', { name: 'Learning rate' });

@@ -170,7 +170,7 @@ test('both runs stop at the last step with a look at all test images, and go on 
   await expect(page.getByText('10,000 images, step 2').first()).toBeVisible();
   await expect(page.getByText('B′')).toHaveCount(0);
 
-  await page.getByText('More', { exact: true }).click();
+  await page.getByRole('button', { name: 'All settings' }).click();
   const steps = page.getByRole('textbox', { name: 'Steps', exact: true });
   await steps.fill('4');
   await steps.press('Enter');

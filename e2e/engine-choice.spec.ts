@@ -10,7 +10,9 @@ const MEASURED = { timeout: 100_000 };
 /** Two networks are made ready. */
 const READY = { timeout: 30_000 };
 
-const badge = (page: Page) => page.locator('.engine-badge');
+/** What the badge says when it is opened; it stays open. */
+const badge = (page: Page) => page.locator('.engine-popup');
+const openBadge = (page: Page) => page.getByRole('button', { name: /^Engine: / }).click();
 const memory = (page: Page) => page.evaluate((name) => localStorage.getItem(name), MEMORY);
 
 /** Makes the browser's workers begin with a program of the test's. */
@@ -29,10 +31,12 @@ test('at the first visit the processor trains at once, all is measured when noth
   await page.goto(server.url);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await waitForSteps(page, 1);
+  await openBadge(page);
   await expect(badge(page)).toContainText('is measured when nothing trains.');
   const { engine } = await exported(page);
   await page.getByRole('button', { name: 'Pause' }).click();
   await waitForStatus(page, 'paused');
+  await openBadge(page);
   await expect(badge(page)).toContainText(
     /WebGL (over )?[\d.]+ m?s, processor [\d.]+ m?s a step\./,
     MEASURED,
@@ -43,6 +47,7 @@ test('at the first visit the processor trains at once, all is measured when noth
   expect(remembered).toContain('"findings"');
 
   await page.reload();
+  await openBadge(page);
   await expect(badge(page)).toContainText('a step.', READY);
   await expect(badge(page)).not.toContainText('Measuring');
   expect(await memory(page)).toBe(remembered);
@@ -64,6 +69,7 @@ test('an engine that computes wrongly is not used, and that is said', async ({ p
     };
   });
   await page.goto(server.url);
+  await openBadge(page);
   await expect(badge(page)).toContainText('WebGL computes wrongly on this device.', MEASURED);
   await expect(badge(page)).toContainText('trains instead.');
   expect(await memory(page)).toContain('"webgl":{"outcome":"wrong"}');
@@ -77,6 +83,7 @@ test('an engine that was named but is not there gives way to another, in all arm
     OffscreenCanvas.prototype.getContext = () => null;
   });
   await page.goto(`${server.url}?engine=webgl`);
+  await openBadge(page);
   await expect(badge(page)).toContainText('This browser offers no WebGL for training.', READY);
   await expect(badge(page)).toContainText('trains instead.');
   const engines = async () => (await exported(page)).runs.map(({ engine }) => engine);

@@ -28,7 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const)
   test(`accessible in ${colorScheme}, with all settings open`, async ({ page, server }) => {
     await page.emulateMedia({ colorScheme });
     await page.goto(server.url);
-    await page.getByText('More', { exact: true }).click();
+    await page.getByRole('button', { name: 'All settings' }).click();
     await expect(page.locator('.chart').first()).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
@@ -45,6 +45,7 @@ test('speaks Japanese when asked, and remembers it', async ({ page, server }) =>
 
 test('says which engine trains and why, and lets the visitor choose', async ({ page, server }) => {
   await page.goto(server.url);
+  await page.getByRole('button', { name: /^Engine: / }).click();
   const engine = page.getByRole('combobox', { name: 'Engine' });
   // Which it is depends on the machine.
   const reason = /^WebGL .* processor .* a step\.|offers no WebGL|cannot store 32-bit/;
@@ -58,7 +59,6 @@ test('says which engine trains and why, and lets the visitor choose', async ({ p
 test('names a part of the address that cannot be used, and keeps the rest', async ({ page, server }) => {
   await page.goto(`${server.url}?lr=fast&seed=5`);
   await expect(page.getByRole('alert')).toContainText('“fast” is not a valid value of “lr”');
-  await page.getByText('More', { exact: true }).click();
   await expect(page.getByRole('textbox', { name: 'Seed' })).toHaveValue('5');
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);

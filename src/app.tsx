@@ -1,10 +1,15 @@
-/** The frame around the pages: title, pages, engine, language. */
-import { lazy, Suspense, useEffect } from 'react';
-import { lab } from './lab/instance.ts';
+/** The frame around the pages: title, pages, engine, language, colours, keys. */
+import { Keyboard, Monitor, MonitorPlay, Moon, Sun } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { ComparePage } from './pages/compare/compare-page.tsx';
 import { EngineBadge } from './pages/engine-badge.tsx';
+import { GlossarySheet } from './pages/glossary-sheet.tsx';
 import { type PageName, pageNames, usePage } from './pages/shared/route.ts';
+import { KeysSheet } from './pages/shortcuts/keys-sheet.tsx';
+import { useShortcuts } from './pages/shortcuts/use-shortcuts.ts';
 import { type Language, languageNames, useLanguage, useText } from './text/language.ts';
+import { usePresent } from './ui/present.ts';
+import { nextTheme, type Theme, useTheme } from './ui/theme.ts';
 
 const pages: Record<PageName, React.ComponentType> = {
   compare: ComparePage,
@@ -12,12 +17,15 @@ const pages: Record<PageName, React.ComponentType> = {
   sweep: lazy(() => import('./pages/sweep/sweep-page.tsx')),
 };
 
+const ICON = 17;
+
 export function App() {
   const text = useText();
-  const { language, speak } = useLanguage();
-  const other: Language = language === 'ja' ? 'en' : 'ja';
+  const { language } = useLanguage();
   const name = usePage();
   const Page = pages[name];
+  const [areKeysShown, showKeys] = useState(false);
+  useShortcuts(name, () => showKeys(true));
 
   useEffect(() => {
     document.documentElement.lang = language;
@@ -32,17 +40,6 @@ export function App() {
     window.scrollTo(0, 0);
   }, [name]);
 
-  useEffect(() => {
-    if (name !== 'compare') return;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== ' ' || event.repeat || isControl(event.target)) return;
-      event.preventDefault();
-      lab.toggle();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [name]);
-
   return (
     <div className="app">
       <header className="app-header">
@@ -54,24 +51,69 @@ export function App() {
             </a>
           ))}
         </nav>
-        <EngineBadge />
-        <button type="button" className="quiet" lang={other} onClick={() => speak(other)}>
-          {languageNames[other]}
-        </button>
+        <div className="app-tools">
+          <EngineBadge />
+          <LanguageButton />
+          <ThemeButton />
+          {name === 'compare' && <PresentButton />}
+        </div>
       </header>
       {/* With a key the page before goes at once; without, it would stay hidden until the next is loaded. */}
       <Suspense key={name} fallback={<main className="many" />}>
         <Page />
       </Suspense>
-      <footer className="app-footer">{text.footer}</footer>
+      <footer className="app-footer">
+        <span>{text.footer}</span>
+        <span className="footer-tools">
+          <GlossarySheet />
+          <button type="button" className="quiet" onClick={() => showKeys(true)}>
+            <Keyboard aria-hidden="true" size={ICON} />
+            {text.shortcuts.title}
+          </button>
+        </span>
+      </footer>
+      <KeysSheet open={areKeysShown} onOpenChange={showKeys} />
     </div>
   );
 }
 
-/** Whether an element has a use of its own for the space bar. */
-function isControl(target: EventTarget | null): boolean {
+function LanguageButton() {
+  const { language, speak } = useLanguage();
+  const other: Language = language === 'ja' ? 'en' : 'ja';
   return (
-    target instanceof Element &&
-    target.closest('button, input, select, textarea, summary, a, [tabindex]') !== null
+    <button type="button" className="quiet" lang={other} onClick={() => speak(other)}>
+      {languageNames[other]}
+    </button>
+  );
+}
+
+const themeIcons: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Moon };
+
+function ThemeButton() {
+  const text = useText();
+  const { theme, choose } = useTheme();
+  const Icon = themeIcons[theme];
+  const label = text.theme.label(text.theme.names[theme]);
+  return (
+    <button
+      type="button"
+      className="quiet icon"
+      aria-label={label}
+      title={label}
+      onClick={() => choose(nextTheme(theme))}
+    >
+      <Icon aria-hidden="true" size={ICON} />
+    </button>
+  );
+}
+
+function PresentButton() {
+  const text = useText();
+  const { isPresenting, toggle } = usePresent();
+  return (
+    <button type="button" className="quiet present" aria-pressed={isPresenting} onClick={toggle}>
+      <MonitorPlay aria-hidden="true" size={ICON} />
+      {text.present}
+    </button>
   );
 }

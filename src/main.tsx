@@ -4,12 +4,14 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { openLab } from './lab/instance.ts';
 import { openScripting } from './scripting.ts';
+import { openTheme } from './ui/theme.ts';
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/source-serif-4/wght.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/frame.css';
+import './styles/over.css';
 import './styles/panels.css';
 import './styles/charts.css';
 import './styles/compare.css';
@@ -17,6 +19,7 @@ import './styles/many.css';
 import './styles/reproduce.css';
 import './styles/sweep.css';
 
+openTheme();
 openLab();
 openScripting();
 

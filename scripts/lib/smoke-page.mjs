@@ -22,13 +22,13 @@ export const BUTTON_TIMEOUT = 30_000;
 const LOSS_SEGMENTS = 5;
 
 const PLACES = {
-  progress: `Step ${STEPS} of ${STEPS}`,
+  progress: `${STEPS} of ${STEPS} steps`,
   /** Beginnings of the names of the charts, which are figures. */
   charts: { accuracy: 'Test accuracy', loss: 'Training loss' },
   curve: 'path.curve',
   /** Names of the runs' cards, which are regions, and the terms of their figures. */
   cards: ['Run A', 'Run B'],
-  terms: { accuracy: 'Test accuracy', loss: 'Training loss' },
+  terms: { accuracy: 'Test accuracy', loss: 'loss' },
 };
 
 /**

@@ -122,6 +122,14 @@ export function reproductionName(variant: LossVariant, { learningRate, arm }: Ce
   return `reproduce-${variant}-${learningRate.toExponential()}-${arm}`;
 }
 
+/** Presets that are recorded for the Compare page as the article's setting is for its table. */
+const COMPARED_PRESETS = ['modern', 'paper'] as const satisfies readonly PresetName[];
+
+/** Name of the file with the runs of a preset's network at one of the article's rates. */
+function presetCellName(preset: PresetName, { learningRate, arm }: Cell): string {
+  return `compare-${preset}-${learningRate.toExponential()}-${arm}`;
+}
+
 /** Name of the file with the runs of a sweep's curve. */
 export function sweepName(preset: PresetName, arm: ArmName): string {
   return `sweep-${preset}-${arm}`;
@@ -148,7 +156,19 @@ export function recordings(): Recording[] {
       configs: sweepRates.flatMap((learningRate) => sweepRuns(preset, { learningRate, arm }, RECORDED_SWEEP)),
     })),
   );
-  return [...tables(RECORDED_RATES.first), ...sweeps, ...tables(RECORDED_RATES.last)];
+  const presets = COMPARED_PRESETS.flatMap((preset) =>
+    articleRates.toReversed().flatMap((learningRate) =>
+      armNames.map((arm) => ({
+        name: presetCellName(preset, { learningRate, arm }),
+        configs: runsOf(
+          presetRun(preset),
+          { learningRate, arm },
+          { seeds: SEEDS_TO_JUDGE, steps: ARTICLE_STEPS },
+        ),
+      })),
+    ),
+  );
+  return [...tables(RECORDED_RATES.first), ...sweeps, ...tables(RECORDED_RATES.last), ...presets];
 }
 
 /** Names of recordings by the settings of their runs, made when they are first asked for. */

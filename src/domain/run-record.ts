@@ -21,6 +21,8 @@ export interface RunSummary {
   verdict: Verdict;
   /** Loss of the last training step. */
   loss?: number;
+  /** Mean loss of the last steps, as many for every run: that of one batch says little, and differs by half. */
+  meanLoss?: number;
   /** Of the last evaluation, with the number of test images it looked at. */
   accuracy?: { step: number; value: number; count: number };
   /** For each milestone the first step at which an evaluation reached it. */
@@ -30,6 +32,8 @@ export interface RunSummary {
 }
 
 const RECENT_STEPS = 41;
+/** Steps whose losses are averaged: 50 batches of 50 images. */
+export const LOSS_WINDOW = 50;
 const MOST_EVALUATIONS = 512;
 
 export class RunRecord {
@@ -41,6 +45,7 @@ export class RunRecord {
   #replaced: Evaluation | undefined;
   #lossFailedAt: number | undefined;
   #recent: number[] = [];
+  #recentLosses: number[] = [];
 
   constructor(config: RunConfig) {
     this.config = config;
@@ -55,6 +60,8 @@ export class RunRecord {
     if (!Number.isFinite(trained.loss)) this.#lossFailedAt ??= trained.step;
     this.#recent.push(trained.milliseconds);
     if (this.#recent.length > RECENT_STEPS) this.#recent.shift();
+    this.#recentLosses.push(trained.loss);
+    if (this.#recentLosses.length > LOSS_WINDOW) this.#recentLosses.shift();
   }
 
   addEvaluation(evaluation: Evaluation): void {
@@ -95,11 +102,15 @@ export class RunRecord {
       milestoneSteps: milestones.map((milestone) =>
         firstStepFrom(this.series.testAccuracy.points, milestone),
       ),
-      ...(loss && { loss: loss.value }),
+      ...(loss && { loss: loss.value, meanLoss: mean(this.#recentLosses) }),
       ...(last && { accuracy: { step: last.step, value: accuracyOf(last), count: last.count } }),
       ...(this.#recent.length > 0 && { millisecondsPerStep: median(this.#recent) }),
     };
   }
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** The step of the first point that reaches a value. */

@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { comparisonRuns } from '../domain/comparison.ts';
 import { configKey, keyOf, type RunConfig } from '../domain/config.ts';
-import { recordings } from '../domain/experiments.ts';
+import { armNames, recordings, recordingsOf, sweepName, sweepRates } from '../domain/experiments.ts';
 import { DEFAULT_SEED, presetComparison } from '../domain/presets.ts';
 import { medianRun } from '../domain/seeds.ts';
+import { spreadOf } from '../domain/statistics.ts';
+import { stories, storyComparison } from '../domain/stories.ts';
 import { parseRecorded, RecordedRuns } from './recorded.ts';
 
 const folder = new URL('../../public/recorded/', import.meta.url);
@@ -42,6 +44,29 @@ test('the page opens with the seed whose run without BN is the median of the rec
   expect(new Set(runs.map(({ config }) => keyWithout(config)))).toEqual(new Set([keyWithout(opening!)]));
   const median = medianRun(runs)!.config.seed;
   expect(DEFAULT_SEED, `DEFAULT_SEED in src/domain/presets.ts has to be ${median}`).toBe(median);
+});
+
+test.each(stories)('the story “%s” is recorded, and opens with the seed of its median run without BN', (name) => {
+  const configs = comparisonRuns(storyComparison(name));
+  const files = recordingsOf(configs);
+  expect(files).toHaveLength(configs.length);
+  const runs = files.flatMap((file) => parseRecorded(read(`${file}.json`)).runs);
+  for (const config of configs) expect(runs.map((run) => configKey(run.config))).toContain(configKey(config));
+  const bare = runs.filter(({ config }) => config.normalization.kind === 'none');
+  expect(medianRun(bare)?.config.seed).toBe(configs[0]!.seed);
+});
+
+test('the rates of the last story are the best recorded ones of its networks', () => {
+  for (const [i, config] of comparisonRuns(storyComparison('best-rates')).entries()) {
+    const { runs } = parseRecorded(read(`${sweepName('modern', armNames[i]!)}.json`));
+    const medians = sweepRates.map((rate) => {
+      const accuracies = runs
+        .filter((run) => run.config.learningRate === rate)
+        .map(({ testAccuracy }) => testAccuracy ?? 0);
+      return spreadOf(accuracies)!.median;
+    });
+    expect(sweepRates[medians.indexOf(Math.max(...medians))]).toBe(config.learningRate);
+  }
 });
 
 test('a broken run, a broken file and a missing one are named, and cost nothing else', async () => {

@@ -1,4 +1,5 @@
-/** Says which engine trains, why, and how fast the engines are; lets the visitor choose another, or measure again. */
+/** Says which engine trains; opened, why it does and how fast the engines are, with a choice and a way to measure again. */
+import { Popover } from '@base-ui/react/popover';
 import { type EngineChoice, engineChoiceSchema } from '../engine/choose.ts';
 import { engineNames } from '../engine/engine.ts';
 import { chooseEngine, trials, useLab, useTrials } from '../lab/instance.ts';
@@ -6,7 +7,37 @@ import { useText } from '../text/language.ts';
 import { Select } from '../ui/controls.tsx';
 import { engineText } from './engine-text.ts';
 
+/** Reasons that are nothing to look into. */
+const USUAL: readonly string[] = ['chosen', 'fastest', 'measuring', 'no-webgl'];
+
 export function EngineBadge() {
+  const text = useText();
+  const engine = useLab((state) => state.engine);
+  const name = engine ? text.engine.names[engine.engine] : text.engine.starting;
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="quiet engine-badge">
+        <span className="visually-hidden">{text.engine.label}: </span>
+        <span
+          className="engine-dot"
+          data-odd={engine !== undefined && !USUAL.includes(engine.reason)}
+          aria-hidden="true"
+        />
+        <span className="engine-name">{name}</span>
+        <span className="engine-cores"> · {text.cores(navigator.hardwareConcurrency)}</span>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner sideOffset={6} align="end" className="over">
+          <Popover.Popup className="engine-popup">
+            <EngineDetails />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function EngineDetails() {
   const text = useText();
   const choice = useLab((state) => state.engineChoice);
   const engine = useLab((state) => state.engine);
@@ -19,37 +50,30 @@ export function EngineBadge() {
     ...engineNames.map((name) => ({ value: name as EngineChoice, label: text.engine.names[name] })),
   ];
   return (
-    <div className="engine-badge" title={engine?.renderer}>
+    <>
       <Select
         label={text.engine.label}
-        hideLabel
         options={options}
         value={choice}
         onChange={(value) => chooseEngine(engineChoiceSchema.parse(value))}
       />
-      <div className="engine-reason">
-        <div>
-          <span aria-live="polite">
-            {engine
-              ? engineText({ choice, engine, nextEngine, measuring, knowledge }, text)
-              : text.engine.starting}
-          </span>
-          {choice === 'auto' && engine && (
-            <>
-              {' '}
-              {/* Not disabled: whoever has pressed it keeps the focus. */}
-              <button
-                type="button"
-                className="inline"
-                aria-disabled={measuring !== undefined}
-                onClick={() => measuring === undefined && trials.again()}
-              >
-                {text.engine.again}
-              </button>
-            </>
-          )}
-        </div>
-      </div>
-    </div>
+      <p className="engine-reason" title={engine?.renderer}>
+        <span aria-live="polite">
+          {engine
+            ? engineText({ choice, engine, nextEngine, measuring, knowledge }, text)
+            : text.engine.starting}
+        </span>
+      </p>
+      {choice === 'auto' && engine && (
+        // Not disabled: whoever has pressed it keeps the focus.
+        <button
+          type="button"
+          aria-disabled={measuring !== undefined}
+          onClick={() => measuring === undefined && trials.again()}
+        >
+          {text.engine.again}
+        </button>
+      )}
+    </>
   );
 }

@@ -9,6 +9,25 @@ export const frame = bilingual({
     /** Between two sentences. */
     gap: ' ',
     title: 'BatchNorm Lab',
+    close: 'Close',
+    theme: {
+      label: (theme: string) => `Colours: ${theme}`,
+      names: { system: 'as the system', light: 'light', dark: 'dark' },
+    },
+    present: 'Present',
+    /** How many processor cores there are. */
+    cores: (count: number) => (count === 1 ? '1 core' : `${count} cores`),
+    shortcuts: {
+      title: 'Keys',
+      keys: {
+        space: 'run or pause',
+        step: 'one step',
+        reset: 'reset',
+        present: 'present: large, without controls',
+        help: 'these keys',
+      },
+      space: 'Space',
+    },
     pages: { label: 'Pages', compare: 'Compare', reproduce: 'Reproduce', sweep: 'Sweep' },
     engine: {
       label: 'Engine',
@@ -65,6 +84,24 @@ export const frame = bilingual({
     list: (parts) => new Intl.ListFormat('ja').format(parts),
     gap: '',
     title: 'BatchNorm Lab',
+    close: '閉じる',
+    theme: {
+      label: (theme) => `配色: ${theme}`,
+      names: { system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
+    },
+    present: '発表',
+    cores: (count) => `${count} コア`,
+    shortcuts: {
+      title: 'キー操作',
+      keys: {
+        space: '開始・一時停止',
+        step: '1 ステップ',
+        reset: 'リセット',
+        present: '発表モード(大きく表示し、操作部を隠す)',
+        help: 'このキー一覧',
+      },
+      space: 'スペース',
+    },
     pages: { label: 'ページ', compare: '比較', reproduce: '再現', sweep: '学習率' },
     engine: {
       label: 'エンジン',

@@ -2,8 +2,10 @@
 import { charts } from './charts.ts';
 import { compare } from './compare.ts';
 import { frame } from './frame.ts';
+import { glossary } from './glossary.ts';
 import { many } from './many.ts';
 import { reproduce } from './reproduce.ts';
+import { story } from './story.ts';
 import { sweep } from './sweep.ts';
 
 function wordsIn<L extends 'en' | 'ja'>(language: L) {
@@ -14,6 +16,8 @@ function wordsIn<L extends 'en' | 'ja'>(language: L) {
     ...many[language],
     ...reproduce[language],
     ...sweep[language],
+    ...story[language],
+    ...glossary[language],
   };
 }
 

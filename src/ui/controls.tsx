@@ -49,12 +49,15 @@ export function Select<T extends string>({
   value,
   onChange,
   hideLabel = false,
+  note,
 }: {
   label: string;
   options: readonly Option<T>[];
   value: T;
   onChange: (value: T) => void;
   hideLabel?: boolean;
+  /** What it decides, in a sentence. */
+  note?: string;
 }) {
   const id = useId();
   return (
@@ -62,13 +65,23 @@ export function Select<T extends string>({
       <label htmlFor={id} className={hideLabel ? 'visually-hidden' : undefined}>
         {label}
       </label>
-      <select id={id} value={value} onChange={(event) => onChange(event.target.value as T)}>
+      <select
+        id={id}
+        value={value}
+        aria-describedby={note ? `${id}-note` : undefined}
+        onChange={(event) => onChange(event.target.value as T)}
+      >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
           </option>
         ))}
       </select>
+      {note && (
+        <p id={`${id}-note`} className="field-note">
+          {note}
+        </p>
+      )}
     </div>
   );
 }

@@ -18,6 +18,8 @@ export interface ParsedFieldProps<T> {
   hideLabel?: boolean;
   /** What an empty field stands for. */
   placeholder?: string;
+  /** What it decides, in a sentence. */
+  note?: string;
 }
 
 export function ParsedField<T>({
@@ -29,6 +31,7 @@ export function ParsedField<T>({
   onChange,
   hideLabel,
   placeholder,
+  note,
 }: ParsedFieldProps<T>) {
   const id = useId();
   const [kept, setDraft] = useState<Draft<T>>({ value });
@@ -55,7 +58,7 @@ export function ParsedField<T>({
         placeholder={placeholder}
         value={draft.text ?? format(value)}
         aria-invalid={wrong}
-        aria-describedby={wrong ? `${id}-hint` : undefined}
+        aria-describedby={wrong ? `${id}-hint` : note ? `${id}-note` : undefined}
         onChange={(event) => setDraft(type(draft, event.target.value))}
         onBlur={() => commit(leave)}
         onKeyDown={(event) => {
@@ -63,6 +66,11 @@ export function ParsedField<T>({
           if (event.key === 'Escape') setDraft(drop(draft));
         }}
       />
+      {note && (
+        <p id={`${id}-note`} className="field-note">
+          {note}
+        </p>
+      )}
       {wrong && (
         <p id={`${id}-hint`} className="field-hint" role="alert">
           {hint}

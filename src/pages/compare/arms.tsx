@@ -1,8 +1,8 @@
-/** The arms of the comparison: with or without BN, what each does otherwise than the others, one more, one less. */
+/** The arms of the comparison: what each does otherwise than the others, and one less. */
+import { hasBatchNorm } from '../../domain/arm-switch.ts';
 import {
   type Arm,
   type ArmSetting,
-  addArm,
   armLimits,
   armSettings,
   type Comparison,
@@ -13,24 +13,20 @@ import {
 import {
   evaluationStatistics,
   kernelInits,
-  keyOf,
   limits,
   losses,
   type RunConfig,
   scaleInits,
 } from '../../domain/config.ts';
-import { firstRate, type LearningRate, parseLearningRate } from '../../domain/learning-rate.ts';
+import { type LearningRate, parseLearningRate } from '../../domain/learning-rate.ts';
 import {
-  batchNormalization,
-  NO_NORMALIZATION,
-  type Normalization,
   normalizations,
   normalizationText,
   parseNormalization,
 } from '../../domain/normalization.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
-import { Select, Switch } from '../../ui/controls.tsx';
+import { Select } from '../../ui/controls.tsx';
 import { learningRateText } from '../../ui/format.ts';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { armLooks } from '../shared/arm-looks.ts';
@@ -56,25 +52,8 @@ export function Arms() {
           })}
         />
       ))}
-      {comparison.arms.length < armLimits.max && (
-        <button
-          type="button"
-          className="small"
-          onClick={() => change(addArm(comparison, nextArm(comparison)))}
-        >
-          + {text.addArm}
-        </button>
-      )}
     </fieldset>
   );
-}
-
-/** A new arm is one that is not there yet: with a normalization that none has or, where all are there, at ten times the rate. */
-function nextArm({ shared, arms }: Comparison): Arm {
-  const used = arms.map((arm) => keyOf(arm.normalization ?? shared.normalization));
-  const free = normalizations.find((normalization) => !used.includes(keyOf(normalization)));
-  if (free) return { normalization: free };
-  return { learningRate: Math.min(limits.learningRate.max, 10 * firstRate(shared.learningRate)) };
 }
 
 interface ArmRowProps {
@@ -89,17 +68,12 @@ function ArmRow({ index, arm, shared, onChange, onRemove }: ArmRowProps) {
   const text = useText();
   const look = armLooks[index]!;
   const { name } = look;
-  const isOn = (arm.normalization ?? shared.normalization).kind !== 'none';
-  const turn = (on: boolean) =>
-    onChange(withOverride(arm, 'normalization', on ? whenOn(shared) : NO_NORMALIZATION));
+  const isOn = hasBatchNorm({ shared }, arm);
   const count = armSettings.filter(
     (setting) => arm[setting] !== undefined && !(setting === 'normalization' && !isOn),
   ).length;
   return (
     <div className="arm">
-      <Switch checked={isOn} onChange={turn}>
-        {text.batchNormSwitch(name)}
-      </Switch>
       <details>
         <summary>
           <RunLine {...look} />
@@ -117,11 +91,6 @@ function ArmRow({ index, arm, shared, onChange, onRemove }: ArmRowProps) {
       </details>
     </div>
   );
-}
-
-/** What a run with BN has of its own: nothing, where the shared settings have BN already. */
-function whenOn({ normalization }: RunConfig): Normalization | undefined {
-  return normalization.kind === 'none' ? batchNormalization('per-feature-map') : undefined;
 }
 
 /** The value of a choice that leaves a setting to the shared ones. */

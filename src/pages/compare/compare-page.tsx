@@ -4,30 +4,31 @@ import { useText } from '../../text/language.ts';
 import { armLooks } from '../shared/arm-looks.ts';
 import { armNames } from '../shared/arm-names.ts';
 import { News } from '../shared/news.tsx';
+import { AddRun } from './add-run.tsx';
 import { Charts } from './charts.tsx';
+import { LearningRateControl } from './learning-rate.tsx';
 import { RunCard } from './run-card.tsx';
 import { RunControls } from './run-controls.tsx';
 import { SeedNote } from './seed-note.tsx';
-import { Settings } from './settings.tsx';
+import { Setup } from './setup.tsx';
+import { Story } from './story.tsx';
 
 export function ComparePage() {
   return (
     <main className="compare">
-      <div className="rail">
+      <Story />
+      <div className="deck">
         <RunControls />
-        <Settings />
+        <LearningRateControl />
+        <Setup />
       </div>
-      <div className="stage">
-        <News />
-        <SeedNote />
-        <Charts />
-        <Cards />
-      </div>
+      <News />
+      <Stage />
     </main>
   );
 }
 
-function Cards() {
+function Stage() {
   const text = useText();
   const runs = useLab((state) => state.runs);
   const labels = armNames(
@@ -35,10 +36,15 @@ function Cards() {
     text,
   );
   return (
-    <div className="cards" data-count={runs.length}>
-      {runs.map((run, i) => (
-        <RunCard key={armLooks[i]!.name} run={run} look={armLooks[i]!} label={labels[i]!} />
-      ))}
+    <div className="stage" data-count={runs.length}>
+      <Charts />
+      <div className="cards">
+        {runs.map((run, i) => (
+          <RunCard key={armLooks[i]!.name} index={i} run={run} look={armLooks[i]!} label={labels[i]!} />
+        ))}
+        <AddRun />
+        <SeedNote />
+      </div>
     </div>
   );
 }

@@ -1,19 +1,29 @@
-/** One arm's run in numbers. */
+/** One arm's run: what it is, what became of it, and its numbers. */
+import { hasBatchNorm, withBatchNorm } from '../../domain/arm-switch.ts';
 import { milestones } from '../../domain/run-record.ts';
 import type { RunView } from '../../lab/comparison/state.ts';
+import { lab, useLab } from '../../lab/instance.ts';
 import { useLanguage, useText } from '../../text/language.ts';
 import { problemText } from '../../text/problems.ts';
+import { Switch } from '../../ui/controls.tsx';
 import { countText, lossText, percent, stepTimeText } from '../../ui/format.ts';
 import type { Look } from '../shared/arm-looks.ts';
 import { RunLine } from '../shared/run-line.tsx';
 import { stageOf, verdictStyle, verdictText } from '../shared/verdict-text.ts';
 
-export function RunCard({ run, look, label }: { run: RunView; look: Look; label: string }) {
+interface RunCardProps {
+  /** Which arm of the comparison it is. */
+  index: number;
+  run: RunView;
+  look: Look;
+  label: string;
+}
+
+export function RunCard({ index, run, look, label }: RunCardProps) {
   const text = useText();
   const { language } = useLanguage();
-  const { summary, evaluating, problem } = run;
-  const { accuracy, loss, millisecondsPerStep, verdict } = summary;
-  const { none } = text.card;
+  const { summary, problem } = run;
+  const { verdict } = summary;
   return (
     <section
       className="card"
@@ -25,43 +35,72 @@ export function RunCard({ run, look, label }: { run: RunView; look: Look; label:
         <h2>
           {look.name} · {label}
         </h2>
-        <p className={problem ? 'verdict verdict-failed' : verdictStyle(verdict, stageOf(run))}>
-          {problem ? text.card.failed : verdictText(verdict, text, stageOf(run))}
-        </p>
+        <BatchNormSwitch index={index} name={look.name} />
+        <Result run={run} />
       </header>
-      {problem ? (
-        <p className="card-error">{problemText(problem, language)}</p>
-      ) : (
-        <dl>
-          <div className="figure-main">
-            <dt>{text.card.accuracy}</dt>
-            <dd>
-              <span className="big">
-                {accuracy ? percent(accuracy.value, accuracy.count > 1000 ? 2 : 1) : none}
-              </span>
-              <small>
-                {evaluating
-                  ? text.card.evaluating(countText(evaluating.done), countText(evaluating.total))
-                  : accuracy && text.card.images(countText(accuracy.count), countText(accuracy.step))}
-              </small>
-            </dd>
-          </div>
-          <div>
-            <dt>{text.card.loss}</dt>
-            <dd>{loss === undefined ? none : lossText(loss)}</dd>
-          </div>
-          {milestones.map((milestone, i) => (
-            <div key={milestone}>
-              <dt>{text.card.stepsTo(milestone * 100)}</dt>
-              <dd>{summary.milestoneSteps[i] === undefined ? none : countText(summary.milestoneSteps[i])}</dd>
-            </div>
-          ))}
-          <div>
-            <dt>{text.card.milliseconds}</dt>
-            <dd>{millisecondsPerStep === undefined ? none : stepTimeText(millisecondsPerStep)}</dd>
-          </div>
-        </dl>
-      )}
+      <p className={problem ? 'verdict verdict-failed' : verdictStyle(verdict, stageOf(run))}>
+        {problem ? text.card.failed : verdictText(verdict, text, stageOf(run))}
+      </p>
+      {problem ? <p className="card-error">{problemText(problem, language)}</p> : <Numbers run={run} />}
     </section>
+  );
+}
+
+function BatchNormSwitch({ index, name }: { index: number; name: string }) {
+  const text = useText();
+  const comparison = useLab((state) => state.comparison);
+  const arm = comparison.arms[index];
+  if (!arm) return null;
+  return (
+    <Switch
+      checked={hasBatchNorm(comparison, arm)}
+      onChange={(on) => lab.change(withBatchNorm(comparison, index, on), 'arms')}
+    >
+      <span aria-hidden="true">{text.batchNormShort}</span>
+      <span className="visually-hidden">{text.batchNormSwitch(name)}</span>
+    </Switch>
+  );
+}
+
+/** The accuracy of the last look, and at what. */
+function Result({ run: { summary, evaluating } }: { run: RunView }) {
+  const text = useText();
+  const { accuracy } = summary;
+  return (
+    <dl className="result">
+      <dt className="visually-hidden">{text.series.testAccuracy.name}</dt>
+      <dd className="big">
+        {accuracy ? percent(accuracy.value, accuracy.count > 1000 ? 2 : 1) : text.card.none}
+      </dd>
+      <dd className="small">
+        {evaluating
+          ? text.card.evaluating(countText(evaluating.done), countText(evaluating.total))
+          : accuracy && text.card.images(countText(accuracy.count), countText(accuracy.step))}
+      </dd>
+    </dl>
+  );
+}
+
+function Numbers({ run: { summary } }: { run: RunView }) {
+  const text = useText();
+  const { meanLoss, milestoneSteps, millisecondsPerStep } = summary;
+  const { none } = text.card;
+  return (
+    <dl className="numbers">
+      {milestones.map((milestone, i) => (
+        <div key={milestone}>
+          <dt>{text.card.stepsTo(milestone * 100)}</dt>
+          <dd>{milestoneSteps[i] === undefined ? none : countText(milestoneSteps[i])}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{text.card.loss}</dt>
+        <dd title={text.card.lossWindow}>{meanLoss === undefined ? none : lossText(meanLoss)}</dd>
+      </div>
+      <div>
+        <dt>{text.card.milliseconds}</dt>
+        <dd>{millisecondsPerStep === undefined ? none : stepTimeText(millisecondsPerStep)}</dd>
+      </div>
+    </dl>
   );
 }

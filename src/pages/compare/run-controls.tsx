@@ -1,9 +1,13 @@
 /** Run, pause, one step, reset, and how far it is. */
+import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
 import type { LabState } from '../../lab/comparison/state.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Progress } from '../../ui/controls.tsx';
 import { countText, timeLeftText } from '../../ui/format.ts';
+import { stepsPerSecondText } from './speed-text.ts';
+
+const ICON = 16;
 
 export function RunControls() {
   const text = useText();
@@ -23,28 +27,37 @@ export function RunControls() {
           onClick={() => (status === 'finished' ? lab.run() : lab.toggle())}
           disabled={status === 'pausing'}
         >
-          <span aria-hidden="true">{active ? '❚❚' : '▶'}</span> {text.buttons[mainAction(status, step)]}
+          {active ? <Pause aria-hidden="true" size={ICON} /> : <Play aria-hidden="true" size={ICON} />}
+          {text.buttons[mainAction(status, step)]}
         </button>
         <button
           type="button"
+          aria-label={text.buttons.step}
+          title={text.buttons.step}
           onClick={() => lab.stepOnce()}
           disabled={active || status === 'finished' || status === 'pausing'}
         >
-          {text.buttons.step}
+          <StepForward aria-hidden="true" size={ICON} />
         </button>
-        <button type="button" onClick={() => lab.reset()}>
-          {text.buttons.reset}
+        <button type="button" aria-label={text.buttons.reset} onClick={() => lab.reset()}>
+          <RotateCcw aria-hidden="true" size={ICON} />
+          <span className="wide-only">{text.buttons.reset}</span>
         </button>
       </div>
-      <Progress label={text.progress} value={step} max={steps} />
-      <p className="progress-text">
-        <span className="number">{text.stepOf(countText(step), countText(steps))}</span>
-        <span>
-          {status === 'running' && left !== undefined && left > 0
-            ? text.timeLeft(timeLeftText(left, text))
-            : text.status[status]}
-        </span>
-      </p>
+      <div className="how-far">
+        <p className="progress-step number">
+          <b>{countText(step)}</b> {text.ofSteps(countText(steps))}
+        </p>
+        <Progress label={text.progress} value={step} max={steps} />
+        <p className="progress-text number">
+          <span>
+            {status === 'running' && left !== undefined && left > 0
+              ? text.timeLeft(timeLeftText(left, text))
+              : text.status[status]}
+          </span>
+          <span>{stepsPerSecondText(runs, text)}</span>
+        </p>
+      </div>
       <Loading />
     </section>
   );
@@ -57,11 +70,11 @@ function mainAction(status: LabState['status'], step: number): 'run' | 'pause' |
   return step > 0 ? 'resume' : 'run';
 }
 
-/** How much of MNIST is there; when all is, how to run without a mouse. */
+/** How much of MNIST is there, while it comes by the network. */
 function Loading() {
   const text = useText();
   const data = useLab((state) => state.data);
-  if (data.phase !== 'loading' || data.fromCache) return <p className="hint">{text.runHint}</p>;
+  if (data.phase !== 'loading' || data.fromCache) return null;
   return (
     <div className="loading hint">
       <span>

@@ -1,9 +1,8 @@
-/** Which seed the runs have and how it stands among the recorded ones, and a button for another one. */
-import { comparisonRuns, withShared } from '../../domain/comparison.ts';
+/** Which seed the runs have and how it stands among the recorded ones. */
+import { comparisonRuns } from '../../domain/comparison.ts';
 import { configKey } from '../../domain/config.ts';
 import { seedsOf } from '../../domain/experiments.ts';
-import { commonSeeds, nextSeed } from '../../domain/seeds.ts';
-import { lab, useLab, useRecorded } from '../../lab/instance.ts';
+import { useLab, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { armNames } from '../shared/arm-names.ts';
 import { seedText } from './seed-text.ts';
@@ -19,18 +18,9 @@ export function SeedNote() {
     bare: config.normalization.kind === 'none',
     runs: seedsOf(config).flatMap((other) => recordings.get(configKey(other)) ?? []),
   }));
-  const { seed } = comparison.shared;
-  const next = nextSeed(seed, commonSeeds(settings.map(({ runs }) => runs)));
   return (
-    <section className="seed-note" aria-label={text.fields.seed}>
-      <p aria-live="polite">{seedText(seed, settings, text)}</p>
-      <button
-        type="button"
-        className="small"
-        onClick={() => lab.change(withShared(comparison, { seed: next }), 'seed')}
-      >
-        {text.seedNote.another}
-      </button>
+    <section className="seed-note hint" aria-label={text.fields.seed}>
+      <p aria-live="polite">{seedText(comparison.shared.seed, settings, text)}</p>
     </section>
   );
 }

@@ -10,32 +10,27 @@ import {
   scaleInits,
 } from '../../domain/config.ts';
 import { batchAxes, batchNormalization } from '../../domain/normalization.ts';
-import { applyPreset, matchingPreset, presetNames } from '../../domain/presets.ts';
+import { matchingPreset } from '../../domain/presets.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
-import { Choice, Select } from '../../ui/controls.tsx';
+import { Select } from '../../ui/controls.tsx';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { Arms } from './arms.tsx';
-import { LearningRateControl } from './learning-rate.tsx';
 
 export function Settings() {
-  const text = useText();
   const comparison = useLab((state) => state.comparison);
-  const preset = matchingPreset(comparison);
   return (
-    <section className="settings" aria-label={text.settings}>
-      <Choice
-        legend={text.preset}
-        options={presetNames.map((value) => ({ value, label: text.presets[value] }))}
-        value={preset}
-        onChange={(name) => lab.change(applyPreset(comparison, name), 'preset')}
-      />
-      <p className="hint">{text.presetNotes[preset ?? 'custom']}</p>
-      <LearningRateControl />
-      <Arms />
+    <div className="settings">
+      <PresetNote comparison={comparison} />
       <More comparison={comparison} />
-    </section>
+      <Arms />
+    </div>
   );
+}
+
+function PresetNote({ comparison }: { comparison: Comparison }) {
+  const text = useText();
+  return <p className="hint">{text.presetNotes[matchingPreset(comparison) ?? 'custom']}</p>;
 }
 
 function More({ comparison }: { comparison: Comparison }) {
@@ -48,17 +43,19 @@ function More({ comparison }: { comparison: Comparison }) {
   const select = <K extends Selected>(setting: K, values: readonly RunConfig[K][]) => (
     <Select
       label={text.fields[setting]}
+      note={text.explanations[setting]}
       options={values.map((value) => ({ value, label: text.options[value] }))}
       value={shared[setting]}
       onChange={(value) => set(setting, value)}
     />
   );
-  const number = (setting: 'batchSize' | 'keepProbability' | 'seed' | 'steps' | 'evaluationInterval') => {
+  const number = (setting: 'batchSize' | 'keepProbability' | 'steps' | 'evaluationInterval') => {
     const { min, max } = limits[setting];
     const whole = setting !== 'keepProbability';
     return (
       <ParsedField
         label={text.fields[setting]}
+        note={text.explanations[setting]}
         value={shared[setting]}
         parse={numberWithin(limits[setting], whole)}
         hint={(whole ? text.wholeOutOfRange : text.outOfRange)(String(min), String(max))}
@@ -67,16 +64,14 @@ function More({ comparison }: { comparison: Comparison }) {
     );
   };
   return (
-    <details className="more">
-      <summary>{text.more}</summary>
-      <div className="fields">
+    <div className="fields">
         {number('steps')}
-        {number('seed')}
         {select('loss', losses)}
         {number('batchSize')}
         {number('keepProbability')}
         <Select
           label={text.fields.normalization}
+          note={text.explanations.normalization}
           options={batchAxes.map((value) => ({ value, label: text.options[value] }))}
           value={normalization.kind === 'batch' ? normalization.axes : 'per-feature-map'}
           onChange={(axes) => set('normalization', batchNormalization(axes))}
@@ -86,7 +81,6 @@ function More({ comparison }: { comparison: Comparison }) {
         {select('scaleInit', scaleInits)}
         {select('kernelInit', kernelInits)}
         {select('dataOrder', dataOrders)}
-      </div>
-    </details>
+    </div>
   );
 }

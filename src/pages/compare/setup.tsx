@@ -1,0 +1,74 @@
+/** What is compared: the preset, the seed, and the way to everything else that can be set. */
+import { Dices, SlidersHorizontal } from 'lucide-react';
+import { comparisonRuns, withShared } from '../../domain/comparison.ts';
+import { configKey, limits } from '../../domain/config.ts';
+import { seedsOf } from '../../domain/experiments.ts';
+import { applyPreset, matchingPreset, presetNames } from '../../domain/presets.ts';
+import { commonSeeds, nextSeed } from '../../domain/seeds.ts';
+import { lab, useLab, useRecorded } from '../../lab/instance.ts';
+import { useText } from '../../text/language.ts';
+import { Choice } from '../../ui/controls.tsx';
+import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { Settings } from './settings.tsx';
+
+const ICON = 16;
+
+export function Setup() {
+  const text = useText();
+  const comparison = useLab((state) => state.comparison);
+  const { seed } = comparison.shared;
+  const { min, max } = limits.seed;
+  const setSeed = (value: number) => lab.change(withShared(comparison, { seed: value }), 'seed');
+  return (
+    <section className="setup" aria-label={text.setup}>
+      <Choice
+        legend={text.preset}
+        options={presetNames.map((value) => ({ value, label: text.presets[value] }))}
+        value={matchingPreset(comparison)}
+        onChange={(name) => lab.change(applyPreset(comparison, name), 'preset')}
+      />
+      <div className="seed-row">
+        <ParsedField
+          label={text.fields.seed}
+          value={seed}
+          parse={numberWithin(limits.seed, true)}
+          hint={text.wholeOutOfRange(String(min), String(max))}
+          onChange={setSeed}
+        />
+        <AnotherSeed onChange={setSeed} />
+      </div>
+      <Sheet
+        side
+        title={text.settings}
+        trigger={
+          <button type="button" className="quiet all-settings">
+            <SlidersHorizontal aria-hidden="true" size={ICON} />
+            {text.allSettings}
+          </button>
+        }
+      >
+        <Settings />
+      </Sheet>
+    </section>
+  );
+}
+
+/** The next of the recorded seeds, so that what is shown before Run is of a run; elsewhere the next number. */
+function AnotherSeed({ onChange }: { onChange: (seed: number) => void }) {
+  const text = useText();
+  const comparison = useLab((state) => state.comparison);
+  const recordings = useRecorded((state) => state.runs);
+  const recorded = comparisonRuns(comparison).map((config) =>
+    seedsOf(config).flatMap((other) => recordings.get(configKey(other)) ?? []),
+  );
+  return (
+    <button
+      type="button"
+      onClick={() => onChange(nextSeed(comparison.shared.seed, commonSeeds(recorded)))}
+    >
+      <Dices aria-hidden="true" size={ICON} />
+      {text.seedNote.another}
+    </button>
+  );
+}

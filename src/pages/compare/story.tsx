@@ -1,0 +1,42 @@
+/** What the page is about: what Batch Normalization computes, what is compared, and that it does not always help. */
+import { configKey } from '../../domain/config.ts';
+import { comparisonRuns } from '../../domain/comparison.ts';
+import { stories, type StoryName, storyComparison } from '../../domain/stories.ts';
+import { lab, useLab } from '../../lab/instance.ts';
+import { useText } from '../../text/language.ts';
+import { Term } from '../../ui/term.tsx';
+import { BatchNormPicture } from './batch-norm-picture.tsx';
+
+export function Story() {
+  const text = useText();
+  const comparison = useLab((state) => state.comparison);
+  const current = comparisonRuns(comparison).map(configKey).join();
+  const open = (name: StoryName) => lab.change(storyComparison(name), 'comparison');
+  return (
+    <section className="story" aria-label={text.story.label}>
+      <BatchNormPicture />
+      <p className="story-text">
+        {text.story.before} <Term name="batchNormalization">{text.story.term}</Term>
+        {text.story.after}
+      </p>
+      <div className="story-ask">
+        <p>{text.story.question}</p>
+        <ul className="story-choices">
+          {stories.map((name) => (
+            <li key={name}>
+              <button
+                type="button"
+                className="small"
+                title={text.story.notes[name]}
+                aria-pressed={comparisonRuns(storyComparison(name)).map(configKey).join() === current}
+                onClick={() => open(name)}
+              >
+                {text.story.names[name]}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
