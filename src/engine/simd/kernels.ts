@@ -12,7 +12,7 @@ export type Variant = 'plain' | 'relaxed';
 const addresses: Record<Variant, string> = { plain, relaxed };
 
 /** Where a variant's module is; another version of it is elsewhere. */
-export function addressOf(variant: Variant): URL {
+function addressOf(variant: Variant): URL {
   return new URL(addresses[variant], import.meta.url);
 }
 
