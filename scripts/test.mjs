@@ -22,6 +22,7 @@ const REPORTS = join(ROOT, 'node_modules', '.cache', 'batchnorm-lab');
 const STEPS = [
   { name: 'types', run: () => runTool('typescript', ['--noEmit'], { tool: 'tsc' }) },
   { name: 'lint', run: () => runTool('@biomejs/biome', ['ci', '.'], { tool: 'biome' }) },
+  { name: 'styles', run: () => runTool('stylelint', ['src/**/*.css']) },
   { name: 'unused', run: () => runTool('knip', []) },
   { name: 'unit', run: unit },
   { name: 'build', run: build },

@@ -15,6 +15,7 @@ import './styles/over.css';
 import './styles/panels.css';
 import './styles/charts.css';
 import './styles/compare.css';
+import './styles/now.css';
 import './styles/many.css';
 import './styles/reproduce.css';
 import './styles/sweep.css';

@@ -33,7 +33,7 @@ export interface RunSummary {
 
 const RECENT_STEPS = 41;
 /** Steps whose losses are averaged: 50 batches of 50 images. */
-export const LOSS_WINDOW = 50;
+const LOSS_WINDOW = 50;
 const MOST_EVALUATIONS = 512;
 
 export class RunRecord {

@@ -76,18 +76,21 @@ describe('a run record', () => {
 
   test('sums up what was measured', () => {
     const run = record();
-    for (let step = 1; step <= 50; step++)
+    for (let step = 1; step <= 60; step++)
       run.addStep({ step, loss: 2 - step / 100, correct: 5, count: 50, saturation: 0.5, milliseconds: step });
     run.addEvaluation(evaluation(0, 0.1));
     run.addEvaluation(evaluation(50, 0.96));
-    expect(run.summary).toEqual({
-      step: 50,
+    const { meanLoss, ...summary } = run.summary;
+    // Of the last 50 steps, 11 to 60.
+    expect(meanLoss).toBeCloseTo(2 - 35.5 / 100, 12);
+    expect(summary).toEqual({
+      step: 60,
       verdict: { kind: 'learning', step: 50 },
-      loss: 1.5,
+      loss: 1.4,
       accuracy: { step: 50, value: 0.96, count: 1000 },
       milestoneSteps: [50, 50, undefined],
-      // Of the last 41 steps, 10 to 50.
-      millisecondsPerStep: 30,
+      // Of the last 41 steps, 20 to 60.
+      millisecondsPerStep: 40,
     });
   });
 

@@ -46,15 +46,19 @@ test('the page opens with the seed whose run without BN is the median of the rec
   expect(DEFAULT_SEED, `DEFAULT_SEED in src/domain/presets.ts has to be ${median}`).toBe(median);
 });
 
-test.each(stories)('the story “%s” is recorded, and opens with the seed of its median run without BN', (name) => {
-  const configs = comparisonRuns(storyComparison(name));
-  const files = recordingsOf(configs);
-  expect(files).toHaveLength(configs.length);
-  const runs = files.flatMap((file) => parseRecorded(read(`${file}.json`)).runs);
-  for (const config of configs) expect(runs.map((run) => configKey(run.config))).toContain(configKey(config));
-  const bare = runs.filter(({ config }) => config.normalization.kind === 'none');
-  expect(medianRun(bare)?.config.seed).toBe(configs[0]!.seed);
-});
+test.each(stories)(
+  'the story “%s” is recorded, and opens with the seed of its median run without BN',
+  (name) => {
+    const configs = comparisonRuns(storyComparison(name));
+    const files = recordingsOf(configs);
+    expect(files).toHaveLength(configs.length);
+    const runs = files.flatMap((file) => parseRecorded(read(`${file}.json`)).runs);
+    for (const config of configs)
+      expect(runs.map((run) => configKey(run.config))).toContain(configKey(config));
+    const bare = runs.filter(({ config }) => config.normalization.kind === 'none');
+    expect(medianRun(bare)?.config.seed).toBe(configs[0]!.seed);
+  },
+);
 
 test('the rates of the last story are the best recorded ones of its networks', () => {
   for (const [i, config] of comparisonRuns(storyComparison('best-rates')).entries()) {

@@ -41,8 +41,10 @@ export const compare = bilingual({
       keepProbability: 'Share of the hidden units that dropout keeps at each step.',
       steps: 'After so many the runs end, with a look at all 10,000 test images.',
       evaluationInterval: 'Steps between two looks at 1,000 test images.',
-      evaluationStatistics: 'Which means and variances normalize test images: their own batch’s, remembered ones, or those of training images.',
-      normalization: 'Over what a batch’s mean is taken: a whole feature map, or each of its places alone, as in the article.',
+      evaluationStatistics:
+        'Which means and variances normalize test images: their own batch’s, remembered ones, or those of training images.',
+      normalization:
+        'Over what a batch’s mean is taken: a whole feature map, or each of its places alone, as in the article.',
       scaleInit: 'How γ and β begin: at 1 and 0, or at random, as in the article.',
       kernelInit: 'How large the first random weights are. “He” fits them to the number of inputs.',
       dataOrder: 'The first pass over the images: in the order of the file, or shuffled.',
@@ -173,7 +175,8 @@ export const compare = bilingual({
       keepProbability: '学習の各ステップで、dropout が残す隠れユニットの割合です。',
       steps: 'このステップ数で終わり、最後にテスト画像 10,000 枚すべてで評価します。',
       evaluationInterval: 'テスト画像 1,000 枚で評価するステップの間隔です。',
-      evaluationStatistics: 'テスト画像をどの平均と分散で正規化するかです。バッチ自身、移動平均、学習画像の統計量から選べます。',
+      evaluationStatistics:
+        'テスト画像をどの平均と分散で正規化するかです。バッチ自身、移動平均、学習画像の統計量から選べます。',
       normalization: 'バッチの平均をとる範囲です。特徴マップ全体か、記事のように場所ごとかを選べます。',
       scaleInit: 'γ と β の初期値です。1 と 0 にするか、記事のように乱数にするかを選べます。',
       kernelInit: '最初の重みの乱数の大きさです。He の方法では入力の数に合わせます。',

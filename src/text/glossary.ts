@@ -41,7 +41,8 @@ export const glossary = bilingual<{
         },
         batch: {
           term: 'batch',
-          explanation: 'The images that one step looks at together, here 50. Their mean gradient moves the weights once.',
+          explanation:
+            'The images that one step looks at together, here 50. Their mean gradient moves the weights once.',
         },
         step: {
           term: 'step',
@@ -63,7 +64,8 @@ export const glossary = bilingual<{
         },
         softmax: {
           term: 'softmax',
-          explanation: 'Turns ten scores into ten probabilities: each becomes a power of e, and all are divided by their sum.',
+          explanation:
+            'Turns ten scores into ten probabilities: each becomes a power of e, and all are divided by their sum.',
         },
         doubleSoftmax: {
           term: 'double softmax',
@@ -96,7 +98,8 @@ export const glossary = bilingual<{
         },
         plateau: {
           term: 'plateau',
-          explanation: 'The accuracy rests well below what this network can do, often with one class missing.',
+          explanation:
+            'The accuracy rests well below what this network can do, often with one class missing.',
         },
         collapsed: {
           term: 'collapsed',
@@ -104,7 +107,8 @@ export const glossary = bilingual<{
         },
         dropout: {
           term: 'dropout',
-          explanation: 'At each training step half of the hidden units are left out at random, so that none relies on another.',
+          explanation:
+            'At each training step half of the hidden units are left out at random, so that none relies on another.',
         },
         adam: {
           term: 'Adam',
@@ -118,7 +122,8 @@ export const glossary = bilingual<{
         },
         initialization: {
           term: 'initialization',
-          explanation: 'How large the first random weights are. “He” fits them to the number of inputs, so that signals keep their size.',
+          explanation:
+            'How large the first random weights are. “He” fits them to the number of inputs, so that signals keep their size.',
         },
       },
     },
@@ -134,7 +139,8 @@ export const glossary = bilingual<{
         },
         batch: {
           term: 'バッチ',
-          explanation: '1 ステップでまとめて扱う画像です。ここでは 50 枚で、その勾配の平均で重みを 1 回更新します。',
+          explanation:
+            '1 ステップでまとめて扱う画像です。ここでは 50 枚で、その勾配の平均で重みを 1 回更新します。',
         },
         step: {
           term: 'ステップ',
@@ -142,11 +148,13 @@ export const glossary = bilingual<{
         },
         learningRate: {
           term: '学習率',
-          explanation: '1 ステップで重みをどれだけ動かすかです。小さいとなかなか進まず、大きいと目標を飛び越えてしまいます。',
+          explanation:
+            '1 ステップで重みをどれだけ動かすかです。小さいとなかなか進まず、大きいと目標を飛び越えてしまいます。',
         },
         loss: {
           term: '損失',
-          explanation: '学習で小さくしていく数です。バッチの正解に対して、ネットワークの予想がどれだけ外れているかを表します。',
+          explanation:
+            '学習で小さくしていく数です。バッチの正解に対して、ネットワークの予想がどれだけ外れているかを表します。',
         },
         testAccuracy: {
           term: 'テスト正解率',
@@ -168,23 +176,28 @@ export const glossary = bilingual<{
         },
         gradient: {
           term: '勾配',
-          explanation: '重みを少し増やすと損失がどれだけ増えるかを、重みごとに表したものです。ステップでは逆向きに動かします。',
+          explanation:
+            '重みを少し増やすと損失がどれだけ増えるかを、重みごとに表したものです。ステップでは逆向きに動かします。',
         },
         gammaBeta: {
           term: 'γ と β',
-          explanation: '正規化のあとに掛ける数と足す数で、特徴ごとに 1 組あります。学習で決まるので、正規化を打ち消すこともできます。',
+          explanation:
+            '正規化のあとに掛ける数と足す数で、特徴ごとに 1 組あります。学習で決まるので、正規化を打ち消すこともできます。',
         },
         perActivation: {
           term: '活性ごと',
-          explanation: '記事のように、マップの場所ごとに画像だけで平均します。畳み込みでは、マップ全体で 1 つの平均を使うのが普通です。',
+          explanation:
+            '記事のように、マップの場所ごとに画像だけで平均します。畳み込みでは、マップ全体で 1 つの平均を使うのが普通です。',
         },
         seed: {
           term: '乱数シード',
-          explanation: '最初の重み、画像の順序、dropout など、偶然で決まるもののもとになる数です。同じシードなら同じ結果になります。',
+          explanation:
+            '最初の重み、画像の順序、dropout など、偶然で決まるもののもとになる数です。同じシードなら同じ結果になります。',
         },
         plateau: {
           term: '停滞',
-          explanation: '正解率が、本来の力よりかなり低いところで止まった状態です。クラスが 1 つ抜けていることがよくあります。',
+          explanation:
+            '正解率が、本来の力よりかなり低いところで止まった状態です。クラスが 1 つ抜けていることがよくあります。',
         },
         collapsed: {
           term: '1 クラスに固定',
@@ -196,15 +209,18 @@ export const glossary = bilingual<{
         },
         adam: {
           term: 'Adam',
-          explanation: '重みの動かし方の規則です。重みごとに勾配の平均を求め、ふだんの勾配の大きさで割って動かします。',
+          explanation:
+            '重みの動かし方の規則です。重みごとに勾配の平均を求め、ふだんの勾配の大きさで割って動かします。',
         },
         movingAverage: {
           term: '移動平均',
-          explanation: '学習中の平均と分散を、毎ステップ 1 割ずつ入れ替えながら覚えたものです。これがあれば、画像 1 枚だけでも答えられます。',
+          explanation:
+            '学習中の平均と分散を、毎ステップ 1 割ずつ入れ替えながら覚えたものです。これがあれば、画像 1 枚だけでも答えられます。',
         },
         initialization: {
           term: '初期化',
-          explanation: '最初の重みをどのくらいの大きさの乱数にするかです。He の方法では入力の数に合わせ、信号の大きさを保ちます。',
+          explanation:
+            '最初の重みをどのくらいの大きさの乱数にするかです。He の方法では入力の数に合わせ、信号の大きさを保ちます。',
         },
       },
     },

@@ -18,7 +18,8 @@ export const story = bilingual({
         'best-rates': 'Each at its best',
       },
       notes: {
-        article: 'The article of 2016 takes softmax twice in its loss. At 1E-3 the network without BN then often stops learning.',
+        article:
+          'The article of 2016 takes softmax twice in its loss. At 1E-3 the network without BN then often stops learning.',
         'correct-loss': 'The same with softmax taken once: at 1E-3 both networks learn.',
         'best-rates': 'Today’s usual setting at 1E-3, the best of nine recorded rates for both networks.',
       },
@@ -27,7 +28,8 @@ export const story = bilingual({
   ja: {
     story: {
       label: 'このページについて',
-      before: '同じネットワーク 2 つが数字の読み方を学びます。片方にだけ、特徴ごとの値をバッチ内で平均 0、標準偏差 1 にそろえる',
+      before:
+        '同じネットワーク 2 つが数字の読み方を学びます。片方にだけ、特徴ごとの値をバッチ内で平均 0、標準偏差 1 にそろえる',
       term: 'Batch Normalization',
       after: 'が入っています。',
       picture:
@@ -39,9 +41,11 @@ export const story = bilingual({
         'best-rates': '最良の学習率どうし',
       },
       notes: {
-        article: '2016 年の記事では、損失の中で softmax を 2 回かけています。そのため 1E-3 では、BN なしの学習がよく止まります。',
+        article:
+          '2016 年の記事では、損失の中で softmax を 2 回かけています。そのため 1E-3 では、BN なしの学習がよく止まります。',
         'correct-loss': 'softmax を 1 回だけにしたものです。1E-3 でどちらも学習できます。',
-        'best-rates': '現在よく使われる設定です。1E-3 は、記録した 9 つの学習率のうち、どちらにも最良のものです。',
+        'best-rates':
+          '現在よく使われる設定です。1E-3 は、記録した 9 つの学習率のうち、どちらにも最良のものです。',
       },
     },
   },

@@ -4,6 +4,7 @@ import { compare } from './compare.ts';
 import { frame } from './frame.ts';
 import { glossary } from './glossary.ts';
 import { many } from './many.ts';
+import { now } from './now.ts';
 import { reproduce } from './reproduce.ts';
 import { story } from './story.ts';
 import { sweep } from './sweep.ts';
@@ -17,6 +18,7 @@ function wordsIn<L extends 'en' | 'ja'>(language: L) {
     ...reproduce[language],
     ...sweep[language],
     ...story[language],
+    ...now[language],
     ...glossary[language],
   };
 }

@@ -1,8 +1,8 @@
 /** A term of the field within a sentence, with its explanation on hover, focus and tap. */
 import { Popover } from '@base-ui/react/popover';
 import type { ReactNode } from 'react';
-import { useText } from '../text/language.ts';
 import type { TermName } from '../text/glossary.ts';
+import { useText } from '../text/language.ts';
 
 /** `children`: the term as the sentence has it; without it, its own name. */
 export function Term({ name, children }: { name: TermName; children?: ReactNode }) {

@@ -19,11 +19,7 @@ import {
   scaleInits,
 } from '../../domain/config.ts';
 import { type LearningRate, parseLearningRate } from '../../domain/learning-rate.ts';
-import {
-  normalizations,
-  normalizationText,
-  parseNormalization,
-} from '../../domain/normalization.ts';
+import { normalizations, normalizationText, parseNormalization } from '../../domain/normalization.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Select } from '../../ui/controls.tsx';

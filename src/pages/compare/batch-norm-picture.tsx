@@ -1,17 +1,11 @@
 /** What Batch Normalization computes, as a picture: one feature over a batch, before and after. */
+import { normalized } from '../../domain/normalized.ts';
 import { useText } from '../../text/language.ts';
 
 /** Ten values of one feature, as they may come out of a layer: far from 0, and wide apart. */
 const BEFORE = [3.1, 5.4, 4.2, 7.9, 6.3, 2.2, 5.9, 4.8, 6.9, 3.8];
 
 const { WIDTH, HEIGHT, PLOT, MIDDLE } = { WIDTH: 176, HEIGHT: 52, PLOT: 64, MIDDLE: 26 };
-
-/** Subtracts the mean, divides by the deviation: the picture is computed as the network computes. */
-export function normalized(values: readonly number[]): number[] {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return values.map((value) => (value - mean) / Math.sqrt(variance));
-}
 
 export function BatchNormPicture() {
   const text = useText();

@@ -7,6 +7,7 @@ import { News } from '../shared/news.tsx';
 import { AddRun } from './add-run.tsx';
 import { Charts } from './charts.tsx';
 import { LearningRateControl } from './learning-rate.tsx';
+import { NowLine } from './now-line.tsx';
 import { RunCard } from './run-card.tsx';
 import { RunControls } from './run-controls.tsx';
 import { SeedNote } from './seed-note.tsx';
@@ -23,6 +24,7 @@ export function ComparePage() {
         <Setup />
       </div>
       <News />
+      <NowLine />
       <Stage />
     </main>
   );

@@ -65,22 +65,22 @@ function More({ comparison }: { comparison: Comparison }) {
   };
   return (
     <div className="fields">
-        {number('steps')}
-        {select('loss', losses)}
-        {number('batchSize')}
-        {number('keepProbability')}
-        <Select
-          label={text.fields.normalization}
-          note={text.explanations.normalization}
-          options={batchAxes.map((value) => ({ value, label: text.options[value] }))}
-          value={normalization.kind === 'batch' ? normalization.axes : 'per-feature-map'}
-          onChange={(axes) => set('normalization', batchNormalization(axes))}
-        />
-        {select('evaluationStatistics', evaluationStatistics)}
-        {number('evaluationInterval')}
-        {select('scaleInit', scaleInits)}
-        {select('kernelInit', kernelInits)}
-        {select('dataOrder', dataOrders)}
+      {number('steps')}
+      {select('loss', losses)}
+      {number('batchSize')}
+      {number('keepProbability')}
+      <Select
+        label={text.fields.normalization}
+        note={text.explanations.normalization}
+        options={batchAxes.map((value) => ({ value, label: text.options[value] }))}
+        value={normalization.kind === 'batch' ? normalization.axes : 'per-feature-map'}
+        onChange={(axes) => set('normalization', batchNormalization(axes))}
+      />
+      {select('evaluationStatistics', evaluationStatistics)}
+      {number('evaluationInterval')}
+      {select('scaleInit', scaleInits)}
+      {select('kernelInit', kernelInits)}
+      {select('dataOrder', dataOrders)}
     </div>
   );
 }

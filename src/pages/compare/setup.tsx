@@ -63,10 +63,7 @@ function AnotherSeed({ onChange }: { onChange: (seed: number) => void }) {
     seedsOf(config).flatMap((other) => recordings.get(configKey(other)) ?? []),
   );
   return (
-    <button
-      type="button"
-      onClick={() => onChange(nextSeed(comparison.shared.seed, commonSeeds(recorded)))}
-    >
+    <button type="button" onClick={() => onChange(nextSeed(comparison.shared.seed, commonSeeds(recorded)))}>
       <Dices aria-hidden="true" size={ICON} />
       {text.seedNote.another}
     </button>

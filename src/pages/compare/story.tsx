@@ -1,7 +1,8 @@
 /** What the page is about: what Batch Normalization computes, what is compared, and that it does not always help. */
-import { configKey } from '../../domain/config.ts';
+
 import { comparisonRuns } from '../../domain/comparison.ts';
-import { stories, type StoryName, storyComparison } from '../../domain/stories.ts';
+import { configKey } from '../../domain/config.ts';
+import { type StoryName, stories, storyComparison } from '../../domain/stories.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Term } from '../../ui/term.tsx';
