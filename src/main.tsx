@@ -16,6 +16,7 @@ import './styles/panels.css';
 import './styles/charts.css';
 import './styles/compare.css';
 import './styles/now.css';
+import './styles/rate.css';
 import './styles/many.css';
 import './styles/reproduce.css';
 import './styles/sweep.css';

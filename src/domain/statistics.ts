@@ -89,6 +89,9 @@ export function centreOf(spread: Spread | undefined): number | undefined {
   return spread && (spread.count === 1 || spread.count >= SEEDS_TO_JUDGE) ? spread.median : undefined;
 }
 
+/** Median accuracy from which a learning rate is called usable, where nobody says otherwise. */
+export const USABLE_ACCURACY = 0.95;
+
 /** What was measured at a learning rate. */
 export interface RatePoint {
   learningRate: number;

@@ -13,8 +13,7 @@ export const compare = bilingual({
       custom: 'Your own mixture of settings.',
     },
     learningRate: 'Learning rate',
-    learningRateHint:
-      'Takes effect at once, also while training. A schedule: 1E-3, 1E-4@300 (from step 300 on).',
+    learningRateHint: 'Takes effect at once. Or a schedule: 1E-3, 1E-4@300.',
     learningRateSchedule: (schedule: string) => `Schedule: ${schedule}.`,
     learningRateFull: (most: number) =>
       `The learning rate of this run was changed ${most} times, which is all that it can keep. Press Reset to begin anew.`,
@@ -148,8 +147,7 @@ export const compare = bilingual({
       custom: '設定を個別に組み合わせています。',
     },
     learningRate: '学習率',
-    learningRateHint:
-      '学習中でも、すぐに反映されます。「1E-3, 1E-4@300」のように、途中のステップからの値も指定できます。',
+    learningRateHint: 'すぐに反映されます。「1E-3, 1E-4@300」のような指定もできます。',
     learningRateSchedule: (schedule) => `スケジュール: ${schedule}。`,
     learningRateFull: (most) =>
       `この学習の学習率は ${most} 回変更され、これ以上は記録できません。「リセット」でやり直せます。`,

@@ -5,6 +5,7 @@ import { frame } from './frame.ts';
 import { glossary } from './glossary.ts';
 import { many } from './many.ts';
 import { now } from './now.ts';
+import { rate } from './rate.ts';
 import { reproduce } from './reproduce.ts';
 import { story } from './story.ts';
 import { sweep } from './sweep.ts';
@@ -19,6 +20,7 @@ function wordsIn<L extends 'en' | 'ja'>(language: L) {
     ...sweep[language],
     ...story[language],
     ...now[language],
+    ...rate[language],
     ...glossary[language],
   };
 }

@@ -11,6 +11,12 @@ export function learningRateText(rate: number): string {
   return Number(rate.toPrecision(3)).toExponential().replace('e', 'E').replace('E+', 'E');
 }
 
+/** A learning rate as it is written out: 0.00025. */
+export function plainRateText(rate: number): string {
+  // Rates are 1e-5 and more, of three digits at most.
+  return rate.toFixed(9).replace(/\.?0+$/, '');
+}
+
 /** A loss with four significant digits, or the name of what it is instead of a number. */
 export function lossText(loss: number): string {
   if (Number.isNaN(loss)) return 'NaN';

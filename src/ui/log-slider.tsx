@@ -1,4 +1,5 @@
 /** A slider along a logarithmic scale. */
+import { Slider } from '@base-ui/react/slider';
 
 /** Stops between two powers of ten. */
 const STOPS = 20;
@@ -19,16 +20,25 @@ export function LogSlider({
   onChange: (value: number) => void;
 }) {
   return (
-    <input
-      type="range"
-      aria-label={label}
-      aria-valuetext={format(value)}
+    <Slider.Root
+      className="slider"
       min={0}
       max={positionOf(max, min)}
       step={1}
+      largeStep={STOPS}
       value={positionOf(value, min)}
-      onChange={(event) => onChange(valueAt(Number(event.target.value), min))}
-    />
+      onValueChange={(position) => onChange(valueAt(position, min))}
+    >
+      <Slider.Control className="slider-control">
+        <Slider.Track className="slider-track">
+          <Slider.Thumb
+            className="slider-thumb"
+            getAriaLabel={() => label}
+            getAriaValueText={(_, position) => format(valueAt(position, min))}
+          />
+        </Slider.Track>
+      </Slider.Control>
+    </Slider.Root>
   );
 }
 

@@ -1,4 +1,4 @@
-/** The learning rate: a field, the article's two rates, and a slider that moves it while the runs train. */
+/** The learning rate, large: as a number, a slider that moves it while the runs train, and what is known of each rate. */
 import { withShared } from '../../domain/comparison.ts';
 import { limits } from '../../domain/config.ts';
 import { articleRates } from '../../domain/experiments.ts';
@@ -6,10 +6,12 @@ import { type LearningRate, MOST_CHANGES, parseLearningRate, rateAt } from '../.
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Notice } from '../../ui/controls.tsx';
-import { learningRateText } from '../../ui/format.ts';
+import { learningRateText, plainRateText } from '../../ui/format.ts';
 import { LogSlider } from '../../ui/log-slider.tsx';
 import { ParsedField } from '../../ui/parsed-field.tsx';
+import { Term } from '../../ui/term.tsx';
 import { scheduleText } from '../shared/arm-names.ts';
+import { RateStrip } from './rate-strip.tsx';
 
 export function LearningRateControl() {
   const text = useText();
@@ -24,10 +26,15 @@ export function LearningRateControl() {
       ? lab.setLearningRate(rate)
       : lab.change(withShared(comparison, { learningRate: rate }), 'learningRate');
   return (
-    <div className="group">
-      <div className="rate-row">
+    <section className="rate" aria-label={text.learningRate}>
+      <div className="rate-number">
+        <p className="rate-title">
+          <Term name="learningRate">{text.learningRate}</Term>
+        </p>
+        <output className="rate-hero number">{plainRateText(current)}</output>
         <ParsedField<LearningRate>
           label={text.learningRate}
+          hideLabel
           // The schedule is the value, of which the rate in force is shown: typed again, that replaces the schedule.
           value={learningRate}
           parse={parseLearningRate}
@@ -35,32 +42,40 @@ export function LearningRateControl() {
           hint={text.outOfRange(learningRateText(min), learningRateText(max))}
           onChange={change}
         />
-        {articleRates.map((rate) => (
-          <button
-            key={rate}
-            type="button"
-            className="small number"
-            aria-pressed={current === rate}
-            onClick={() => change(rate)}
-          >
-            {learningRateText(rate)}
-          </button>
-        ))}
+        <p className="hint rate-hint">
+          {typeof learningRate === 'number'
+            ? text.learningRateHint
+            : text.learningRateSchedule(scheduleText(learningRate, text))}
+        </p>
       </div>
-      <LogSlider
-        label={text.learningRate}
-        value={current}
-        min={min}
-        max={max}
-        format={learningRateText}
-        onChange={change}
-      />
+      <div className="rate-scale">
+        <div className="rate-marks">
+          <span className="rate-article">{text.rateStrip.article}</span>
+          {articleRates.map((rate) => (
+            <button
+              key={rate}
+              type="button"
+              className="small number"
+              aria-pressed={current === rate}
+              onClick={() => change(rate)}
+            >
+              {learningRateText(rate)}
+            </button>
+          ))}
+        </div>
+        <div className="rate-track">
+          <LogSlider
+            label={text.learningRate}
+            value={current}
+            min={min}
+            max={max}
+            format={learningRateText}
+            onChange={change}
+          />
+        </div>
+        <RateStrip current={current} onChange={change} />
+      </div>
       {isFull && <Notice kind="info">{text.learningRateFull(MOST_CHANGES)}</Notice>}
-      <p className="hint">
-        {typeof learningRate === 'number'
-          ? text.learningRateHint
-          : text.learningRateSchedule(scheduleText(learningRate, text))}
-      </p>
-    </div>
+    </section>
   );
 }

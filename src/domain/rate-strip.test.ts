@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parseRecorded } from '../lab/recorded.ts';
+import { useSweep } from '../pages/sweep/state.ts';
+import { comparisonRuns } from './comparison.ts';
+import { configKey } from './config.ts';
+import { sweepRates } from './experiments.ts';
+import { presetComparison, presetNames } from './presets.ts';
+import { nearestCell, stripOf, stripRecordings, sweptAs } from './rate-strip.ts';
+import { USABLE_ACCURACY, usability } from './statistics.ts';
+
+const recorded = (name: string) =>
+  new Map(
+    parseRecorded(
+      readFileSync(new URL(`../../public/recorded/${name}.json`, import.meta.url), 'utf8'),
+    ).runs.map((run) => [configKey(run.config), run]),
+  );
+
+test.each(presetNames)(
+  'both networks of a preset are known at every rate, whatever theirs is: %s',
+  (preset) => {
+    const { shared, arms } = presetComparison(preset);
+    const configs = comparisonRuns({
+      shared: { ...shared, learningRate: 0.0123, seed: 77, steps: 20 },
+      arms,
+    });
+    expect(configs.map(sweptAs)).toEqual([
+      { preset, arm: 'none' },
+      { preset, arm: 'batch' },
+    ]);
+    for (const config of configs) {
+      const [name] = stripRecordings([config]);
+      const runs = recorded(name!);
+      const cells = stripOf(sweptAs(config)!, (wanted) => runs.get(configKey(wanted)));
+      expect(cells.map(({ learningRate }) => learningRate)).toEqual(sweepRates);
+      for (const { accuracy, isUsable } of cells) expect(isUsable).toBe(accuracy! >= USABLE_ACCURACY);
+    }
+  },
+);
+
+test('a network that differs in anything else was not swept', () => {
+  const [bare] = comparisonRuns(presetComparison('article'));
+  expect(sweptAs({ ...bare!, keepProbability: 0.9 })).toBeUndefined();
+  expect(stripRecordings([{ ...bare!, loss: 'sum-log' }])).toEqual([]);
+});
+
+test('the article’s network fails in the median from 3E-3 on, and is usable at no rate', () => {
+  const runs = recorded('sweep-article-none');
+  const cells = stripOf({ preset: 'article', arm: 'none' }, (config) => runs.get(configKey(config)));
+  expect(cells.filter((cell) => cell.hasFailed).map(({ learningRate }) => learningRate)).toContain(1e-2);
+  expect(cells.some((cell) => cell.isUsable)).toBe(false);
+  // As the Sweep page says.
+  const points = cells.map(({ learningRate, accuracy, seeds }) => ({
+    learningRate,
+    spread: { median: accuracy!, low: accuracy!, high: accuracy!, count: seeds },
+  }));
+  expect(usability(points, Number(useSweep.getState().threshold)).kind).toBe('none');
+});
+
+test('what was not recorded is open', () => {
+  const cells = stripOf({ preset: 'article', arm: 'none' }, () => undefined);
+  for (const cell of cells)
+    expect(cell).toMatchObject({ accuracy: undefined, isUsable: false, hasFailed: false, seeds: 0 });
+});
+
+test('usable means the same here and on the Sweep page', () => {
+  expect(Number(useSweep.getState().threshold)).toBe(USABLE_ACCURACY);
+});
+
+test('the nearest recorded rate is the nearest by ratio', () => {
+  expect([1e-5, 1.6e-5, 1.9e-5, 1e-3, 9e-2].map((rate) => sweepRates[nearestCell(rate)])).toEqual([
+    1e-5, 1e-5, 3e-5, 1e-3, 1e-1,
+  ]);
+});

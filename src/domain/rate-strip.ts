@@ -1,0 +1,95 @@
+/** What is known of a network at each recorded learning rate: from the sweep of its preset. */
+import { keyOf, type RunConfig } from './config.ts';
+import {
+  type ArmName,
+  armNames,
+  MOST_SEEDS,
+  SWEEP_STEPS,
+  sweepName,
+  sweepPresets,
+  sweepRates,
+  sweepRuns,
+} from './experiments.ts';
+import type { PresetName } from './presets.ts';
+import type { RunResult } from './run-result.ts';
+import { medianRun } from './seeds.ts';
+import { centreOf, hasFailed, spreadOf, USABLE_ACCURACY } from './statistics.ts';
+
+/** One learning rate of one network. */
+export interface StripCell {
+  learningRate: number;
+  /** Median test accuracy over the seeds, in [0, 1]; none where too few were recorded. */
+  accuracy: number | undefined;
+  /** Whether the median reaches `USABLE_ACCURACY`. */
+  isUsable: boolean;
+  /** Whether the median seed never learned: one answer to everything, or NaN. */
+  hasFailed: boolean;
+  seeds: number;
+}
+
+/** A network that was swept. */
+export interface Swept {
+  preset: PresetName;
+  arm: ArmName;
+}
+
+/** The recorded sweep of a network: one that differs in nothing but rate, seed and how long it is trained. */
+export function sweptAs(config: RunConfig): Swept | undefined {
+  const key = networkKey(config);
+  for (const preset of sweepPresets)
+    for (const arm of armNames) {
+      const [first] = sweepRuns(
+        preset,
+        { learningRate: sweepRates[0]!, arm },
+        { seeds: 1, steps: SWEEP_STEPS },
+      );
+      if (networkKey(first!) === key) return { preset, arm };
+    }
+  return undefined;
+}
+
+/** Names of the recordings that tell of these networks. */
+export function stripRecordings(configs: readonly RunConfig[]): string[] {
+  const names = configs.flatMap((config) => {
+    const swept = sweptAs(config);
+    return swept ? [sweepName(swept.preset, swept.arm)] : [];
+  });
+  return [...new Set(names)];
+}
+
+/** The cells of a swept network, by ascending rate; `find` gives a recorded run, if there is one. */
+export function stripOf(
+  { preset, arm }: Swept,
+  find: (config: RunConfig) => RunResult | undefined,
+): StripCell[] {
+  return sweepRates.map((learningRate) => {
+    const runs = sweepRuns(preset, { learningRate, arm }, { seeds: MOST_SEEDS, steps: SWEEP_STEPS }).flatMap(
+      (config) => find(config) ?? [],
+    );
+    const accuracy = centreOf(spreadOf(runs.map(({ testAccuracy }) => testAccuracy ?? Number.NaN)));
+    const median = medianRun(runs);
+    return {
+      learningRate,
+      accuracy,
+      isUsable: accuracy !== undefined && accuracy >= USABLE_ACCURACY,
+      hasFailed: median !== undefined && hasFailed(median.verdict),
+      seeds: runs.length,
+    };
+  });
+}
+
+/** The place of the recorded rate nearest to one, on a log scale. */
+export function nearestCell(learningRate: number): number {
+  const distances = sweepRates.map((rate) => Math.abs(Math.log(rate / learningRate)));
+  return distances.indexOf(Math.min(...distances));
+}
+
+function networkKey({
+  learningRate: _l,
+  seed: _s,
+  steps: _n,
+  evaluationInterval: _e,
+  ...network
+}: RunConfig) {
+  return keyOf(network);
+}

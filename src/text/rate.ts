@@ -1,0 +1,41 @@
+/** The words of the learning rate and of what is known of each rate, in both languages. */
+import { bilingual } from './bilingual.ts';
+
+type CellKind = 'open' | 'failed' | 'usable' | 'below';
+
+export const rate = bilingual({
+  en: {
+    rateStrip: {
+      article: 'The article’s:',
+      row: (run: string) => `Run ${run}, recorded at each learning rate`,
+      cell: (rate: string, accuracy: string, kind: CellKind): string =>
+        ({
+          open: `${rate}: not recorded`,
+          failed: `${rate}: one answer to everything`,
+          usable: `${rate}: ${accuracy}, usable`,
+          below: `${rate}: ${accuracy}`,
+        })[kind],
+      none: 'not recorded with these settings',
+      note: (steps: string, usable: string) =>
+        `Recorded: accuracy in % after ${steps} steps, median of 3 seeds. Filled: usable, ${usable} or more. ×: one answer to everything.`,
+      unknown: 'With these settings no other rate was recorded.',
+    },
+  },
+  ja: {
+    rateStrip: {
+      article: '記事の値:',
+      row: (run) => `実験 ${run} の、学習率ごとの記録`,
+      cell: (rate, accuracy, kind) =>
+        ({
+          open: `${rate}: 記録なし`,
+          failed: `${rate}: どの画像にも同じ答え`,
+          usable: `${rate}: ${accuracy}、使える`,
+          below: `${rate}: ${accuracy}`,
+        })[kind],
+      none: 'この設定での記録はありません',
+      note: (steps, usable) =>
+        `記録: ${steps} ステップ後の正解率(%)、3 シードの中央値。塗りつぶし: 使える(${usable} 以上)。×: どの画像にも同じ答え。`,
+      unknown: 'この設定では、ほかの学習率の記録がありません。',
+    },
+  },
+});
