@@ -17,6 +17,7 @@ import './styles/charts.css';
 import './styles/compare.css';
 import './styles/now.css';
 import './styles/rate.css';
+import './styles/digits.css';
 import './styles/many.css';
 import './styles/reproduce.css';
 import './styles/sweep.css';

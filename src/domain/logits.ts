@@ -15,6 +15,8 @@ export interface LogitSummary {
   saturation: number;
   /** Answers by class. */
   predictions: number[];
+  /** Images by label and answer, shape [10, 10], row-major. */
+  confusion: number[];
   /** Whether all logits were finite. */
   finite: boolean;
 }
@@ -26,6 +28,7 @@ export function summarizeLogits(
   loss: RunConfig['loss'],
 ): LogitSummary {
   const predictions = new Array<number>(CLASSES).fill(0);
+  const confusion = new Array<number>(CLASSES * CLASSES).fill(0);
   let sum = 0;
   let correct = 0;
   let confidence = 0;
@@ -34,6 +37,7 @@ export function summarizeLogits(
     const label = labels[i]!;
     const answer = argMax(row);
     predictions[answer]!++;
+    confusion[label * CLASSES + answer]!++;
     if (answer === label) correct++;
     sum += imageLoss[loss](row, label);
     confidence += largestProbability(row);
@@ -43,6 +47,7 @@ export function summarizeLogits(
     correct,
     saturation: confidence / labels.length,
     predictions,
+    confusion,
     finite: logits.every(Number.isFinite),
   };
 }
@@ -64,8 +69,17 @@ export function lossGradient(
   return gradient;
 }
 
+/** Probabilities of the first `images`, shape [images, 10], row-major; undefined where a logit is no finite number. */
+export function probabilitiesOf(logits: Float32Array, images: number): number[] | undefined {
+  const wanted = logits.subarray(0, images * CLASSES);
+  if (!wanted.every(Number.isFinite)) return undefined;
+  return Array.from({ length: images }, (_, i) =>
+    softmax(wanted.subarray(i * CLASSES, (i + 1) * CLASSES)),
+  ).flat();
+}
+
 /** Index of the largest value, the first of equals; 0 where nothing compares, as with NaN. */
-function argMax(values: Float32Array): number {
+export function argMax(values: ArrayLike<number>): number {
   let best = 0;
   for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
   return best;

@@ -25,6 +25,8 @@ export interface RunSummary {
   meanLoss?: number;
   /** Of the last evaluation, with the number of test images it looked at. */
   accuracy?: { step: number; value: number; count: number };
+  /** Of the last look: answers by class, images by label and answer, probabilities of the images that are shown. */
+  look?: Pick<Evaluation, 'predictions' | 'confusion' | 'digits'>;
   /** For each milestone the first step at which an evaluation reached it. */
   milestoneSteps: (number | undefined)[];
   /** Median time of the last steps. */
@@ -74,6 +76,9 @@ export class RunRecord {
       this.#evaluations.pop();
       this.series.testAccuracy.replaceLast(accuracyOf(evaluation));
     } else this.series.testAccuracy.push(step, accuracyOf(evaluation));
+    // Of older looks nobody asks for more than their counts.
+    if (last && this.#evaluations.length > 0)
+      this.#evaluations[this.#evaluations.length - 1] = bare(this.#evaluations.at(-1)!);
     this.#evaluations.push(evaluation);
     if (this.#evaluations.length > MOST_EVALUATIONS) this.#evaluations = fewer(this.#evaluations);
   }
@@ -103,10 +108,19 @@ export class RunRecord {
         firstStepFrom(this.series.testAccuracy.points, milestone),
       ),
       ...(loss && { loss: loss.value, meanLoss: mean(this.#recentLosses) }),
+      ...(last && { look: lookOf(last) }),
       ...(last && { accuracy: { step: last.step, value: accuracyOf(last), count: last.count } }),
       ...(this.#recent.length > 0 && { millisecondsPerStep: median(this.#recent) }),
     };
   }
+}
+
+function bare({ confusion: _c, digits: _d, ...evaluation }: Evaluation): Evaluation {
+  return evaluation;
+}
+
+function lookOf({ predictions, confusion, digits }: Evaluation): NonNullable<RunSummary['look']> {
+  return { predictions, ...(confusion && { confusion }), ...(digits && { digits }) };
 }
 
 function mean(values: readonly number[]): number {

@@ -80,7 +80,8 @@ describe('a run record', () => {
       run.addStep({ step, loss: 2 - step / 100, correct: 5, count: 50, saturation: 0.5, milliseconds: step });
     run.addEvaluation(evaluation(0, 0.1));
     run.addEvaluation(evaluation(50, 0.96));
-    const { meanLoss, ...summary } = run.summary;
+    const { meanLoss, look, ...summary } = run.summary;
+    expect(look).toEqual({ predictions: evaluation(50, 0.96).predictions });
     // Of the last 50 steps, 11 to 60.
     expect(meanLoss).toBeCloseTo(2 - 35.5 / 100, 12);
     expect(summary).toEqual({

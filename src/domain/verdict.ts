@@ -19,6 +19,10 @@ export const evaluationSchema = z.object({
   correct: z.int(),
   /** Answers by class; their sum is `count`. */
   predictions: z.array(z.int()),
+  /** Images by label and answer, shape [10, 10], row-major. */
+  confusion: z.optional(z.array(z.int())),
+  /** Probabilities of the test images that are shown, `SHOWN_DIGITS` of them, shape [images, 10], where they are numbers. */
+  digits: z.optional(z.array(z.number())),
   /** Whether all logits were finite numbers. */
   finite: z.boolean(),
 });

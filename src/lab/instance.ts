@@ -1,5 +1,6 @@
 /** The one lab of the page and its queue, with real workers and data; React finds them here. */
 import { useStore } from 'zustand';
+import { MnistClient } from '../data/data-client.ts';
 import { MnistLoader } from '../data/data-loader.ts';
 import { armLetters, comparisonRuns } from '../domain/comparison.ts';
 import { recordingsOf } from '../domain/experiments.ts';
@@ -8,6 +9,7 @@ import { readAddress } from './address.ts';
 import { keepAddress } from './address-bar.ts';
 import { ComparisonLab } from './comparison/comparison-lab.ts';
 import type { LabState } from './comparison/state.ts';
+import { type DigitImages, DigitLoader } from './digit-images.ts';
 import { EngineTrials, type TrialsState } from './engines/engine-trials.ts';
 import { machineOf } from './engines/machine.ts';
 import { EngineMemory } from './engines/memory.ts';
@@ -65,6 +67,9 @@ export const recorded = new RecordedRuns(async (file) => {
   return response.text();
 });
 
+/** The test images that are shown one by one. */
+const digitLoader = new DigitLoader(() => new MnistClient(loader.connect()));
+
 /** Starts workers and keeps the address true to the settings. */
 export function openLab(): void {
   const { knowledge } = trials.store.getState();
@@ -80,7 +85,8 @@ export function openLab(): void {
   void recorded.load(recordingsOf(comparisonRuns(address.comparison)));
   keepAddress(lab.store, window);
   // The runs that a visitor is looking at go before any number of runs in the queue.
-  watch(lab.store, ({ status, engineChoice, runs }) => {
+  watch(lab.store, ({ status, engineChoice, runs, data }) => {
+    if (data.startable) digitLoader.load();
     // The first steps need what is there already, and should not share the processor with unpacking all the rest.
     const isUnderWay = status === 'running' || status === 'starting';
     if (isUnderWay && runs.every(({ summary }) => summary.step > 0)) loader.loadAll();
@@ -109,6 +115,11 @@ export function useTrials<T>(select: (state: TrialsState) => T): T {
 /** A part of what is known of recorded runs; the component follows it. */
 export function useRecorded<T>(select: (state: RecordedState) => T): T {
   return useStore(recorded.store, select);
+}
+
+/** The images that are shown; the component follows them. */
+export function useDigitImages(): DigitImages['digits'] {
+  return useStore(digitLoader.store, ({ digits }) => digits);
 }
 
 /** A part of the queue's state; the component follows it. */

@@ -1,6 +1,7 @@
 /** All words of the page, by language; each page's are in a file of its own. */
 import { charts } from './charts.ts';
 import { compare } from './compare.ts';
+import { digits } from './digits.ts';
 import { frame } from './frame.ts';
 import { glossary } from './glossary.ts';
 import { many } from './many.ts';
@@ -21,6 +22,7 @@ function wordsIn<L extends 'en' | 'ja'>(language: L) {
     ...story[language],
     ...now[language],
     ...rate[language],
+    ...digits[language],
     ...glossary[language],
   };
 }

@@ -7,8 +7,9 @@
 import type { LabelledBytes } from '../data/types.ts';
 import { BatchOrder, EVALUATION_ROWS, FIRST_TRAINING_ROW, TEST_ROWS } from '../domain/batches.ts';
 import type { RunConfig } from '../domain/config.ts';
+import { SHOWN_DIGITS } from '../domain/digits.ts';
 import { type LearningRate, rateAt } from '../domain/learning-rate.ts';
-import { summarizeLogits } from '../domain/logits.ts';
+import { probabilitiesOf, summarizeLogits } from '../domain/logits.ts';
 import { CLASSES } from '../domain/network.ts';
 import type { TrainedStep } from '../domain/trained-step.ts';
 import type { Evaluation } from '../domain/verdict.ts';
@@ -156,23 +157,31 @@ export class RunLoop {
     const total = this.#imagesAt(step);
     if (!(await this.#calibrate())) return;
     const predictions = Array<number>(CLASSES).fill(0);
-    const evaluation: Evaluation = { step, count: 0, correct: 0, predictions, finite: true };
+    const confusion = Array<number>(CLASSES * CLASSES).fill(0);
+    const evaluation: Evaluation = { step, count: 0, correct: 0, predictions, confusion, finite: true };
     for (let from = 0; from < total; from += EVALUATION_BATCH) {
       if (!(await this.#until(() => !this.#paused))) return;
       const batch = await this.#rows('test', range(from, EVALUATION_BATCH));
       if (this.#stopped) return;
-      const summary = summarizeLogits(await engine.predict(batch), batch.labels, this.#config.loss);
+      const logits = await engine.predict(batch);
+      const summary = summarizeLogits(logits, batch.labels, this.#config.loss);
+      if (from === 0) {
+        const digits = probabilitiesOf(logits, SHOWN_DIGITS);
+        if (digits) evaluation.digits = digits;
+      }
       evaluation.count += batch.labels.length;
       evaluation.correct += summary.correct;
       evaluation.finite &&= summary.finite;
       summary.predictions.forEach((answers, digit) => {
         predictions[digit]! += answers;
       });
+      summary.confusion.forEach((images, place) => {
+        confusion[place]! += images;
+      });
       this.#events.evaluating(step, evaluation.count, total);
       // The end may be moved later: then this look was one in passing, at as many images as all of them.
       const isPassing = evaluation.count === EVALUATION_ROWS && step % this.#config.evaluationInterval === 0;
-      if (isPassing && total > EVALUATION_ROWS)
-        this.#events.evaluated({ ...evaluation, predictions: [...predictions] }, engine.memory());
+      if (isPassing && total > EVALUATION_ROWS) this.#events.evaluated(copyOf(evaluation), engine.memory());
       await nextTask();
     }
     this.#looked = { step, count: total };
@@ -206,6 +215,11 @@ export class RunLoop {
       });
     return !this.#stopped;
   }
+}
+
+/** What is counted on must not change what was told. */
+function copyOf(evaluation: Evaluation): Evaluation {
+  return structuredClone(evaluation);
 }
 
 function range(from: number, count: number): Uint32Array {

@@ -94,8 +94,7 @@ function newLoop(run: number, engine: Engine, config: RunConfig, source: MnistCl
   return new RunLoop(engine, config, (split, rows) => source.rows(split, rows), {
     trained: (step) => outbox.add(step),
     evaluating: (step, done, total) => tell({ type: 'evaluating', run, step, done, total }),
-    evaluated: ({ predictions, ...evaluation }, memory) =>
-      tell({ type: 'evaluated', run, evaluation: { ...evaluation, predictions: [...predictions] }, memory }),
+    evaluated: (evaluation, memory) => tell({ type: 'evaluated', run, evaluation, memory }),
     finished: (step) => tell({ type: 'finished', run, step }),
     idle: () => outbox.flush(),
   });

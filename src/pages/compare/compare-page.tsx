@@ -6,6 +6,7 @@ import { armNames } from '../shared/arm-names.ts';
 import { News } from '../shared/news.tsx';
 import { AddRun } from './add-run.tsx';
 import { Charts } from './charts.tsx';
+import { Digits } from './digits.tsx';
 import { LearningRateControl } from './learning-rate.tsx';
 import { NowLine } from './now-line.tsx';
 import { RunCard } from './run-card.tsx';
@@ -26,6 +27,7 @@ export function ComparePage() {
       <News />
       <NowLine />
       <Stage />
+      <Digits />
     </main>
   );
 }

@@ -10,6 +10,7 @@ import { countText, lossText, percent, stepTimeText } from '../../ui/format.ts';
 import type { Look } from '../shared/arm-looks.ts';
 import { RunLine } from '../shared/run-line.tsx';
 import { stageOf, verdictStyle, verdictText } from '../shared/verdict-text.ts';
+import { AnswersBar, ConfusionSheet } from './answers.tsx';
 
 interface RunCardProps {
   /** Which arm of the comparison it is. */
@@ -41,7 +42,15 @@ export function RunCard({ index, run, look, label }: RunCardProps) {
       <p className={problem ? 'verdict verdict-failed' : verdictStyle(verdict, stageOf(run))}>
         {problem ? text.card.failed : verdictText(verdict, text, stageOf(run))}
       </p>
-      {problem ? <p className="card-error">{problemText(problem, language)}</p> : <Numbers run={run} />}
+      {problem ? (
+        <p className="card-error">{problemText(problem, language)}</p>
+      ) : (
+        <>
+          <AnswersBar predictions={summary.look?.predictions} />
+          <Numbers run={run} />
+          {summary.look?.confusion && <ConfusionSheet run={look.name} confusion={summary.look.confusion} />}
+        </>
+      )}
     </section>
   );
 }

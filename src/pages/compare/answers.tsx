@@ -1,0 +1,85 @@
+/** How a run's answers spread over the ten classes: as one bar, and on demand as its confusion matrix. */
+import { CLASSES } from '../../domain/network.ts';
+import { useText } from '../../text/language.ts';
+import { countText, percent } from '../../ui/format.ts';
+import { Sheet } from '../../ui/sheet.tsx';
+
+/** Shares below this have no room for their digit. */
+const READABLE = 0.045;
+
+export function AnswersBar({ predictions }: { predictions: readonly number[] | undefined }) {
+  const text = useText();
+  const total = predictions?.reduce((sum, count) => sum + count, 0) ?? 0;
+  const shares = (predictions ?? []).map((count) => count / total);
+  const label =
+    total > 0
+      ? text.digits.spreadText(shares.map((share, digit) => text.digits.share(digit, percent(share, 0))))
+      : text.digits.notYet;
+  return (
+    <div className="answers">
+      <span className="answers-title">{text.digits.spread}</span>
+      <span className="answers-bar number" role="img" aria-label={label}>
+        {shares.map((share, digit) =>
+          share > 0 ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the place is the digit.
+            <span key={digit} style={{ flexGrow: share }} data-most={share > 0.5}>
+              {share >= READABLE ? digit : ''}
+            </span>
+          ) : null,
+        )}
+      </span>
+    </div>
+  );
+}
+
+export function ConfusionSheet({ run, confusion }: { run: string; confusion: readonly number[] }) {
+  const text = useText();
+  const digits = Array.from({ length: CLASSES }, (_, digit) => digit);
+  const row = (label: number) => confusion.slice(label * CLASSES, (label + 1) * CLASSES);
+  return (
+    <Sheet
+      title={text.digits.confusionOf(run)}
+      trigger={
+        <button type="button" className="inline confusion-open">
+          {text.digits.confusion}
+        </button>
+      }
+    >
+      <p className="hint">{text.digits.confusionHow}</p>
+      <table className="confusion number">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">{text.digits.digit}</span>
+            </th>
+            {digits.map((answer) => (
+              <th key={answer} scope="col">
+                {answer}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {digits.map((label) => {
+            const counts = row(label);
+            const total = counts.reduce((sum, count) => sum + count, 0);
+            return (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                {digits.map((answer) => (
+                  <td
+                    key={answer}
+                    data-right={answer === label}
+                    style={{ '--share': (counts[answer] ?? 0) / Math.max(1, total) } as React.CSSProperties}
+                  >
+                    {counts[answer] ? countText(counts[answer]) : ''}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Sheet>
+  );
+}

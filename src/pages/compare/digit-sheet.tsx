@@ -1,0 +1,69 @@
+/** One digit large, with how sure each arm is of each of the ten. */
+import type { ReactElement } from 'react';
+import { answersOf } from '../../domain/digits.ts';
+import type { RunView } from '../../lab/comparison/state.ts';
+import { useText } from '../../text/language.ts';
+import { percent } from '../../ui/format.ts';
+import { Sheet } from '../../ui/sheet.tsx';
+import { armLooks } from '../shared/arm-looks.ts';
+import { DigitImage } from './digit-image.tsx';
+
+interface DigitSheetProps {
+  label: number;
+  bytes: Uint8Array;
+  place: number;
+  runs: readonly RunView[];
+  /** What the button that opens it shows. */
+  children: ReactElement;
+}
+
+export function DigitSheet({ label, bytes, place, runs, children }: DigitSheetProps) {
+  const text = useText();
+  return (
+    <Sheet
+      title={text.digits.sheet(label)}
+      trigger={
+        <button type="button" className="digit-button" aria-label={text.digits.look(label)}>
+          {children}
+        </button>
+      }
+    >
+      <div className="digit-sheet">
+        <DigitImage bytes={bytes} place={place} label={label} />
+        {runs.map((run, i) => (
+          <Probabilities key={armLooks[i]!.name} index={i} run={run} place={place} />
+        ))}
+      </div>
+    </Sheet>
+  );
+}
+
+function Probabilities({ index, run, place }: { index: number; run: RunView; place: number }) {
+  const text = useText();
+  const { name, colour } = armLooks[index]!;
+  const digits = run.summary.look?.digits;
+  const answer = digits && answersOf(digits)[place];
+  return (
+    <table className="probabilities number" style={{ '--run': colour } as React.CSSProperties}>
+      <caption>{text.digits.answers(name)}</caption>
+      <tbody>
+        {answer ? (
+          answer.probabilities.map((share, digit) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the place is the digit.
+            <tr key={digit} data-answer={digit === answer.digit}>
+              <th scope="row">{digit}</th>
+              <td className="bar">
+                <span style={{ width: percent(share) }} />
+              </td>
+              <td>{percent(share)}</td>
+            </tr>
+          ))
+        ) : (
+          <tr>
+            <td>{text.digits.notYet}</td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,39 @@
+/** The words of the sixteen digits and of how answers spread, in both languages. */
+import { bilingual } from './bilingual.ts';
+
+export const digits = bilingual({
+  en: {
+    digits: {
+      title: (count: string) => `First ${count} test digits`,
+      answers: (run: string) => `${run} answers`,
+      right: (right: string, total: string) => `${right} of ${total} right`,
+      notYet: 'not looked at yet',
+      look: (label: number) => `Digit ${label}: all probabilities`,
+      sheet: (label: number) => `How sure they are that this is a ${label}`,
+      spread: 'its answers',
+      spreadText: (shares: readonly string[]) => `Answers by digit: ${shares.join(', ')}`,
+      share: (digit: number, share: string) => `${digit} ${share}`,
+      confusion: 'Confusion matrix',
+      confusionOf: (run: string) => `Confusion matrix of run ${run}`,
+      confusionHow: 'Rows: the digit in the image. Columns: the answer. On the diagonal it is right.',
+      digit: 'digit',
+    },
+  },
+  ja: {
+    digits: {
+      title: (count) => `テスト画像の最初の ${count} 枚`,
+      answers: (run) => `${run} の答え`,
+      right: (right, total) => `${total} 枚中 ${right} 枚正解`,
+      notYet: 'まだ評価していません',
+      look: (label) => `数字 ${label}: すべての確率を見る`,
+      sheet: (label) => `「${label}」の画像に対する確信の度合い`,
+      spread: '答えの内訳',
+      spreadText: (shares) => `数字ごとの答えの割合: ${shares.join('、')}`,
+      share: (digit, share) => `${digit} が ${share}`,
+      confusion: '混同行列',
+      confusionOf: (run) => `実験 ${run} の混同行列`,
+      confusionHow: '行は画像の数字、列は答えです。対角線上が正解です。',
+      digit: '数字',
+    },
+  },
+});
