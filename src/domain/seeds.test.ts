@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { limits } from './config.ts';
 import { presetRun } from './presets.ts';
-import { commonSeeds, countAlike, medianRun, nextSeed, type SeedRun } from './seeds.ts';
+import { commonSeeds, countAlike, medianRun, nextSeed, runsToShow, type SeedRun } from './seeds.ts';
 import { spreadOf } from './statistics.ts';
 
 /** A run of each accuracy, for seeds 1 and on; those at chance have collapsed. */
@@ -60,4 +60,14 @@ test('where nothing else is recorded, the next seed is the next number there can
   expect(nextSeed(7, [])).toBe(8);
   expect(nextSeed(7, [7])).toBe(8);
   expect(nextSeed(limits.seed.max, [])).toBe(limits.seed.min);
+});
+
+test('before anything is trained the wanted seed is shown, or that of the median run', () => {
+  const settings = [runs(0.9, 0.8, 0.85), runs(0.95, 0.96, 0.97)];
+  const shown = (seed: number, of = settings) => runsToShow(seed, of)?.map(({ config }) => config.seed);
+  expect(shown(2)).toEqual([2, 2]);
+  expect(shown(8)).toEqual([3, 3]);
+  expect(shown(8, [runs(0.9, 0.8), runs(0.95)])).toEqual([1, 1]);
+  expect(shown(1, [runs(0.9, 0.8), []])).toBeUndefined();
+  expect(shown(1, [])).toBeUndefined();
 });

@@ -50,3 +50,20 @@ export function nextSeed(seed: number, recorded: readonly number[]): number {
   if (next !== undefined && next !== seed) return next;
   return seed < limits.seed.max ? seed + 1 : limits.seed.min;
 }
+
+/**
+ * A recorded run for each setting to show before anything was trained: those of the wanted seed, or else those of one seed
+ * that all settings have, the median of the first. None where a setting has no run at all.
+ *
+ * @param settings For each setting the runs recorded of it, one for each seed.
+ */
+export function runsToShow<R extends SeedRun>(
+  seed: number,
+  settings: readonly (readonly R[])[],
+): R[] | undefined {
+  const seeds = settings.some((runs) => runs.length === 0) ? [] : commonSeeds(settings);
+  const inAll = (settings[0] ?? []).filter(({ config }) => seeds.includes(config.seed));
+  const shown = seeds.includes(seed) ? seed : (medianRun(inAll)?.config.seed ?? seeds[0]);
+  if (shown === undefined) return undefined;
+  return settings.map((runs) => runs.find(({ config }) => config.seed === shown)!);
+}

@@ -27,7 +27,9 @@ export const charts = bilingual({
       empty: 'Press Run: the curves grow here, step by step.',
       origin: (engine: string, browser: string, cores: string, date: string) =>
         `Recorded on ${date} with ${engine} in ${browser} on ${cores} processor cores.`,
-      recorded: (origin: string) => `${origin} Press Run to train it here.`,
+      /** `seed`: of the curves, where it is another than that of the runs. */
+      recorded: (origin: string, seed?: number) =>
+        `${seed === undefined ? '' : `Seed ${seed}. `}${origin} Press Run to train it here.`,
       recordedShort: 'Recorded',
       loading: 'Loading the charts…',
       description: (title: string, runs: readonly string[]) =>
@@ -66,7 +68,8 @@ export const charts = bilingual({
       smoothing: '平滑化',
       empty: '「開始」を押すと、曲線がここに描かれていきます。',
       origin: (engine, browser, cores, date) => `${date} の記録(${engine}、${browser}、CPU ${cores} コア)。`,
-      recorded: (origin) => `${origin}「開始」を押すと、ここで学習します。`,
+      recorded: (origin, seed) =>
+        `${seed === undefined ? '' : `シード ${seed}。`}${origin}「開始」を押すと、ここで学習します。`,
       recordedShort: '記録',
       loading: 'グラフを読み込み中…',
       description: (title, runs) => `${title}(横軸は学習ステップ)。${runs.map((run) => `${run}。`).join('')}`,

@@ -32,7 +32,6 @@ export const compare = bilingual({
     differs: (setting: string, value: string) => `${setting}: ${value}`,
     setup: 'What is compared',
     allSettings: 'All settings',
-    batchNormShort: 'BN',
     /** One sentence for each setting: what it decides. */
     explanations: {
       loss: 'What training makes small. The article takes softmax twice, the tutorial before it a sum of logs; softmax cross-entropy is correct.',
@@ -166,7 +165,6 @@ export const compare = bilingual({
     differs: (setting, value) => `${setting}: ${value}`,
     setup: '比べるもの',
     allSettings: 'すべての設定',
-    batchNormShort: 'BN',
     explanations: {
       loss: '学習で小さくする量です。記事では softmax を 2 回、その前のチュートリアルでは log の和を使います。正しいのは softmax 交差エントロピーです。',
       batchSize: '1 ステップでまとめて扱う画像の枚数です。',

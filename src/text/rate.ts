@@ -17,7 +17,7 @@ export const rate = bilingual({
         })[kind],
       none: 'not recorded with these settings',
       note: (steps: string, usable: string) =>
-        `Recorded: accuracy in % after ${steps} steps, median of 3 seeds. Filled: usable, ${usable} or more. ×: one answer to everything.`,
+        `Recorded: % right after ${steps} steps, median of 3 seeds. Filled: ${usable} or more. ×: one answer to all.`,
       unknown: 'With these settings no other rate was recorded.',
     },
   },

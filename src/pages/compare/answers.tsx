@@ -1,4 +1,5 @@
 /** How a run's answers spread over the ten classes: as one bar, and on demand as its confusion matrix. */
+import { Grid3x3 } from 'lucide-react';
 import { CLASSES } from '../../domain/network.ts';
 import { useText } from '../../text/language.ts';
 import { countText, percent } from '../../ui/format.ts';
@@ -16,35 +17,44 @@ export function AnswersBar({ predictions }: { predictions: readonly number[] | u
       ? text.digits.spreadText(shares.map((share, digit) => text.digits.share(digit, percent(share, 0))))
       : text.digits.notYet;
   return (
-    <div className="answers">
-      <span className="answers-title">{text.digits.spread}</span>
-      <span className="answers-bar number" role="img" aria-label={label}>
-        {shares.map((share, digit) =>
-          share > 0 ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place is the digit.
-            <span key={digit} style={{ flexGrow: share }} data-most={share > 0.5}>
-              {share >= READABLE ? digit : ''}
-            </span>
-          ) : null,
-        )}
-      </span>
-    </div>
+    <span className="answers-bar number" role="img" aria-label={label}>
+      {shares.map((share, digit) =>
+        share > 0 ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the digit.
+          <span key={digit} style={{ flexGrow: share }} data-most={share > 0.5}>
+            {share >= READABLE ? digit : ''}
+          </span>
+        ) : null,
+      )}
+    </span>
   );
 }
 
-export function ConfusionSheet({ run, confusion }: { run: string; confusion: readonly number[] }) {
+export function ConfusionSheet({
+  run,
+  confusion,
+}: {
+  run: string;
+  confusion: readonly number[] | undefined;
+}) {
   const text = useText();
+  const title = text.digits.confusionOf(run);
+  const button = (
+    <button
+      type="button"
+      className="quiet confusion-open"
+      aria-label={title}
+      title={title}
+      disabled={!confusion}
+    >
+      <Grid3x3 aria-hidden="true" size={16} />
+    </button>
+  );
+  if (!confusion) return button;
   const digits = Array.from({ length: CLASSES }, (_, digit) => digit);
   const row = (label: number) => confusion.slice(label * CLASSES, (label + 1) * CLASSES);
   return (
-    <Sheet
-      title={text.digits.confusionOf(run)}
-      trigger={
-        <button type="button" className="inline confusion-open">
-          {text.digits.confusion}
-        </button>
-      }
-    >
+    <Sheet title={title} trigger={button}>
       <p className="hint">{text.digits.confusionHow}</p>
       <table className="confusion number">
         <thead>

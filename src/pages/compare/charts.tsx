@@ -2,8 +2,9 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { comparisonRuns } from '../../domain/comparison.ts';
 import { configKey } from '../../domain/config.ts';
-import { recordingsOf } from '../../domain/experiments.ts';
+import { recordingsOf, seedsOf } from '../../domain/experiments.ts';
 import { pointsOf } from '../../domain/run-result.ts';
+import { runsToShow } from '../../domain/seeds.ts';
 import { type SeriesName, stepSeries } from '../../domain/series-catalogue.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
@@ -41,8 +42,12 @@ export function Charts() {
   );
   const recordings = useRecorded((state) => state.runs);
   useEffect(() => void recorded.load(recordingsOf(comparisonRuns(comparison))), [comparison]);
-  const found = runs.flatMap(({ record }) => recordings.get(configKey(record.config)) ?? []);
-  const shown = empty && !previous && found.length === runs.length ? found : undefined;
+  const settings = runs.map(({ record }) =>
+    seedsOf(record.config).flatMap((config) => recordings.get(configKey(config)) ?? []),
+  );
+  const { seed } = comparison.shared;
+  const shown = empty && !previous ? runsToShow(seed, settings) : undefined;
+  const shownSeed = shown?.[0]?.config.seed;
   const names = armNames(
     runs.map(({ record }) => record.config),
     text,
@@ -64,7 +69,9 @@ export function Charts() {
       points: shown ? pointsOf(shown[i]!.series[series]) : record.series[series].points,
     })),
   ];
-  const origin = shown ? text.charts.recorded(recordedText(shown, text)) : !previous && text.charts.empty;
+  const origin = shown
+    ? text.charts.recorded(recordedText(shown, text), shownSeed === seed ? undefined : shownSeed)
+    : !previous && text.charts.empty;
   const { words } = text.charts;
   const labelOf = (title: string) =>
     text.charts.description(

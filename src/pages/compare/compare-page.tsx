@@ -11,7 +11,6 @@ import { LearningRateControl } from './learning-rate.tsx';
 import { NowLine } from './now-line.tsx';
 import { RunCard } from './run-card.tsx';
 import { RunControls } from './run-controls.tsx';
-import { SeedNote } from './seed-note.tsx';
 import { Setup } from './setup.tsx';
 import { Story } from './story.tsx';
 
@@ -47,7 +46,6 @@ function Stage() {
           <RunCard key={armLooks[i]!.name} index={i} run={run} look={armLooks[i]!} label={labels[i]!} />
         ))}
         <AddRun />
-        <SeedNote />
       </div>
     </div>
   );

@@ -9,7 +9,7 @@ import { Switch } from '../../ui/controls.tsx';
 import { countText, lossText, percent, stepTimeText } from '../../ui/format.ts';
 import type { Look } from '../shared/arm-looks.ts';
 import { RunLine } from '../shared/run-line.tsx';
-import { stageOf, verdictStyle, verdictText } from '../shared/verdict-text.ts';
+import { stageOf, verdictText } from '../shared/verdict-text.ts';
 import { AnswersBar, ConfusionSheet } from './answers.tsx';
 
 interface RunCardProps {
@@ -32,23 +32,20 @@ export function RunCard({ index, run, look, label }: RunCardProps) {
       style={{ '--run': look.colour } as React.CSSProperties}
     >
       <header>
-        <RunLine {...look} />
         <h2>
+          <RunLine {...look} />
           {look.name} · {label}
         </h2>
         <BatchNormSwitch index={index} name={look.name} />
         <Result run={run} />
+        <p className="verdict">{problem ? text.card.failed : verdictText(verdict, text, stageOf(run))}</p>
       </header>
-      <p className={problem ? 'verdict verdict-failed' : verdictStyle(verdict, stageOf(run))}>
-        {problem ? text.card.failed : verdictText(verdict, text, stageOf(run))}
-      </p>
       {problem ? (
         <p className="card-error">{problemText(problem, language)}</p>
       ) : (
         <>
-          <AnswersBar predictions={summary.look?.predictions} />
+          <Answers run={run} name={look.name} />
           <Numbers run={run} />
-          {summary.look?.confusion && <ConfusionSheet run={look.name} confusion={summary.look.confusion} />}
         </>
       )}
     </section>
@@ -65,28 +62,40 @@ function BatchNormSwitch({ index, name }: { index: number; name: string }) {
       checked={hasBatchNorm(comparison, arm)}
       onChange={(on) => lab.change(withBatchNorm(comparison, index, on), 'arms')}
     >
-      <span aria-hidden="true">{text.batchNormShort}</span>
       <span className="visually-hidden">{text.batchNormSwitch(name)}</span>
     </Switch>
   );
 }
 
-/** The accuracy of the last look, and at what. */
-function Result({ run: { summary, evaluating } }: { run: RunView }) {
+/** The accuracy of the last look. */
+function Result({ run: { summary } }: { run: RunView }) {
   const text = useText();
   const { accuracy } = summary;
   return (
     <dl className="result">
       <dt className="visually-hidden">{text.series.testAccuracy.name}</dt>
-      <dd className="big">
-        {accuracy ? percent(accuracy.value, accuracy.count > 1000 ? 2 : 1) : text.card.none}
-      </dd>
-      <dd className="small">
+      <dd>{accuracy ? percent(accuracy.value, accuracy.count > 1000 ? 2 : 1) : text.card.none}</dd>
+    </dl>
+  );
+}
+
+/** At what was looked last, and what the answers were. */
+function Answers({ run: { summary, evaluating }, name }: { run: RunView; name: string }) {
+  const text = useText();
+  const { accuracy, look } = summary;
+  const evaluated = accuracy
+    ? text.card.images(countText(accuracy.count), countText(accuracy.step))
+    : text.digits.spread;
+  return (
+    <div className="answers">
+      <span className="answers-title number">
         {evaluating
           ? text.card.evaluating(countText(evaluating.done), countText(evaluating.total))
-          : accuracy && text.card.images(countText(accuracy.count), countText(accuracy.step))}
-      </dd>
-    </dl>
+          : evaluated}
+      </span>
+      <AnswersBar predictions={look?.predictions} />
+      <ConfusionSheet run={name} confusion={look?.confusion} />
+    </div>
   );
 }
 

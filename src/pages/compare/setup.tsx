@@ -10,6 +10,7 @@ import { useText } from '../../text/language.ts';
 import { Choice } from '../../ui/controls.tsx';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
+import { SeedNote } from './seed-note.tsx';
 import { Settings } from './settings.tsx';
 
 const ICON = 16;
@@ -38,6 +39,7 @@ export function Setup() {
         />
         <AnotherSeed onChange={setSeed} />
       </div>
+      <SeedNote />
       <Sheet
         side
         title={text.settings}

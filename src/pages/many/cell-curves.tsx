@@ -65,9 +65,7 @@ export default function CellCurves({
             <span className="number">
               {testAccuracy === null ? text.card.none : percent(testAccuracy, 2)}
             </span>
-            <span className={`verdict-${verdict.kind}`}>
-              {verdictText(verdict, text, { ended: true, accuracy: testAccuracy ?? undefined })}
-            </span>
+            <span>{verdictText(verdict, text, { ended: true, accuracy: testAccuracy ?? undefined })}</span>
             <button
               type="button"
               className="small"

@@ -16,12 +16,6 @@ export function stageOf({ ended, summary }: RunView): Stage {
   return { ended, step: summary.step, accuracy: summary.accuracy?.value };
 }
 
-/** The class of a verdict's style. */
-export function verdictStyle({ kind }: Verdict, { ended = false, accuracy }: Stage): string {
-  const isOpen = kind === 'learning' && ended && accuracy !== undefined && accuracy < GOOD_ACCURACY;
-  return `verdict verdict-${isOpen ? 'open' : kind}`;
-}
-
 export function verdictText(
   verdict: Verdict,
   text: Text,
