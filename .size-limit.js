@@ -7,5 +7,5 @@ const entry = [...page.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(
 
 export default [
   { name: 'The page until it shows', path: entry, limit: '160 kB', gzip: true },
-  { name: 'All JavaScript together', path: 'dist/assets/*.js', limit: '650 kB', gzip: true },
+  { name: 'All JavaScript together', path: 'dist/assets/*.js', limit: '700 kB', gzip: true },
 ];

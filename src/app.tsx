@@ -72,7 +72,7 @@ export function App() {
           </button>
         </span>
       </footer>
-      <KeysSheet open={areKeysShown} onOpenChange={showKeys} />
+      {areKeysShown && <KeysSheet onClose={() => showKeys(false)} />}
     </div>
   );
 }

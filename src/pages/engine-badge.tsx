@@ -1,10 +1,10 @@
 /** Says which engine trains; opened, why it does and how fast the engines are, with a choice and a way to measure again. */
-import { Popover } from '@base-ui/react/popover';
 import { type EngineChoice, engineChoiceSchema } from '../engine/choose.ts';
 import { engineNames } from '../engine/engine.ts';
 import { chooseEngine, trials, useLab, useTrials } from '../lab/instance.ts';
 import { useText } from '../text/language.ts';
 import { Select } from '../ui/controls.tsx';
+import { Popup } from '../ui/popup.tsx';
 import { engineText } from './engine-text.ts';
 
 /** Reasons that are nothing to look into. */
@@ -15,25 +15,24 @@ export function EngineBadge() {
   const engine = useLab((state) => state.engine);
   const name = engine ? text.engine.names[engine.engine] : text.engine.starting;
   return (
-    <Popover.Root>
-      <Popover.Trigger className="quiet engine-badge">
-        <span className="visually-hidden">{text.engine.label}: </span>
-        <span
-          className="engine-dot"
-          data-odd={engine !== undefined && !USUAL.includes(engine.reason)}
-          aria-hidden="true"
-        />
-        <span className="engine-name">{name}</span>
-        <span className="engine-cores"> · {text.cores(navigator.hardwareConcurrency)}</span>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={6} align="end" className="over">
-          <Popover.Popup className="engine-popup">
-            <EngineDetails />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popup
+      buttonClass="quiet engine-badge"
+      panelClass="engine-popup"
+      label={
+        <>
+          <span className="visually-hidden">{text.engine.label}: </span>
+          <span
+            className="engine-dot"
+            data-odd={engine !== undefined && !USUAL.includes(engine.reason)}
+            aria-hidden="true"
+          />
+          <span className="engine-name">{name}</span>
+          <span className="engine-cores"> · {text.cores(navigator.hardwareConcurrency)}</span>
+        </>
+      }
+    >
+      <EngineDetails />
+    </Popup>
   );
 }
 

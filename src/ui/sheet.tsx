@@ -1,47 +1,46 @@
-/** A sheet over the page, with a title and a way to close it; Escape and a tap beside it close it too. */
-import { Dialog } from '@base-ui/react/dialog';
-import { X } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
-import { useText } from '../text/language.ts';
+/** A sheet over the page, with a title and a way to close it; Escape and, where it is modal, a tap beside it close it too. */
+import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useRef, useState } from 'react';
 
-export function Sheet({
-  title,
-  trigger,
-  children,
-  open,
-  onOpenChange,
-  side = false,
-}: {
+const SheetDialog = lazy(() => import('./sheet-dialog.tsx'));
+
+interface SheetProps {
   title: string;
-  /** The button that opens it; none where something else does. */
-  trigger?: ReactElement;
   children: ReactNode;
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
   /** At the right edge, with the page in sight and in use beside it. */
   side?: boolean;
-}) {
-  const text = useText();
+}
+
+/** A sheet that somebody else opens. */
+export function OpenSheet({ title, children, side = false, onClose }: SheetProps & { onClose: () => void }) {
   return (
-    <Dialog.Root
-      modal={!side}
-      disablePointerDismissal={side}
-      {...(open !== undefined && { open })}
-      {...(onOpenChange && { onOpenChange: (next: boolean) => onOpenChange(next) })}
-    >
-      {trigger && <Dialog.Trigger render={trigger} />}
-      <Dialog.Portal>
-        {!side && <Dialog.Backdrop className="sheet-backdrop" />}
-        <Dialog.Popup className={side ? 'sheet-popup sheet-side' : 'sheet-popup'}>
-          <header className="sheet-header">
-            <Dialog.Title className="sheet-title">{title}</Dialog.Title>
-            <Dialog.Close className="quiet icon" aria-label={text.close}>
-              <X aria-hidden="true" size={18} />
-            </Dialog.Close>
-          </header>
-          <div className="sheet-body">{children}</div>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Suspense>
+      <SheetDialog title={title} side={side} onClose={onClose}>
+        {children}
+      </SheetDialog>
+    </Suspense>
+  );
+}
+
+/** A sheet with the button that opens it, and closes it where it stays in reach. */
+export function Sheet({
+  trigger,
+  ...sheet
+}: SheetProps & { trigger: ReactElement<React.ComponentProps<'button'>> }) {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  return (
+    <>
+      {cloneElement(trigger, {
+        ref: button,
+        'aria-haspopup': 'dialog',
+        'aria-expanded': isOpen,
+        onClick: () => (isOpen ? close() : setOpen(true)),
+      })}
+      {isOpen && <OpenSheet {...sheet} onClose={close} />}
+    </>
   );
 }

@@ -1,29 +1,17 @@
-/** A term of the field within a sentence, with its explanation on hover, focus and tap. */
-import { Popover } from '@base-ui/react/popover';
+/** A term of the field within a sentence, with its explanation on hover and tap. */
 import type { ReactNode } from 'react';
 import type { TermName } from '../text/glossary.ts';
 import { useText } from '../text/language.ts';
+import { Popup } from './popup.tsx';
 
-/** `children`: the term as the sentence has it; without it, its own name. */
-export function Term({ name, children }: { name: TermName; children?: ReactNode }) {
+/** `children`: the term as the sentence has it. */
+export function Term({ name, children }: { name: TermName; children: ReactNode }) {
   const text = useText();
   const { term, explanation } = text.glossary.terms[name];
   return (
-    <Popover.Root>
-      <Popover.Trigger openOnHover delay={HOVER_DELAY} className="term">
-        {children ?? term}
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={6} className="over">
-          <Popover.Popup className="term-popup" initialFocus={false}>
-            <Popover.Title className="term-name">{term}</Popover.Title>
-            <Popover.Description>{explanation}</Popover.Description>
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popup label={children} buttonClass="term" panelClass="term-popup" explains>
+      <p className="term-name">{term}</p>
+      <p>{explanation}</p>
+    </Popup>
   );
 }
-
-/** Milliseconds that a pointer must rest on a term: passing over a sentence opens nothing. */
-const HOVER_DELAY = 250;

@@ -1,13 +1,13 @@
 /** The keys of the page. */
 import { useText } from '../../text/language.ts';
-import { Sheet } from '../../ui/sheet.tsx';
+import { OpenSheet } from '../../ui/sheet.tsx';
 import { type Shortcut, shortcutKeys, shortcuts } from './shortcuts.ts';
 
-export function KeysSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function KeysSheet({ onClose }: { onClose: () => void }) {
   const text = useText();
   const shown: Partial<Record<Shortcut, string>> = { space: text.shortcuts.space, step: '→' };
   return (
-    <Sheet title={text.shortcuts.title} open={open} onOpenChange={onOpenChange}>
+    <OpenSheet title={text.shortcuts.title} onClose={onClose}>
       <dl className="keys">
         {shortcuts.map((shortcut) => (
           <div key={shortcut}>
@@ -18,6 +18,6 @@ export function KeysSheet({ open, onOpenChange }: { open: boolean; onOpenChange:
           </div>
         ))}
       </dl>
-    </Sheet>
+    </OpenSheet>
   );
 }

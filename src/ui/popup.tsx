@@ -1,0 +1,63 @@
+/** A button with something that opens at it: on a click, and where it only explains, also when the pointer rests on it. */
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+
+const PopupPanel = lazy(() => import('./popup-panel.tsx'));
+
+/** Milliseconds that a pointer must rest: passing over a sentence opens nothing, and leaving for the panel closes nothing. */
+const REST = 250;
+
+interface PopupProps {
+  /** What the button shows. */
+  label: ReactNode;
+  buttonClass: string;
+  panelClass: string;
+  children: ReactNode;
+  /** Opens on hover and on focus as well, and leaves the focus where it is. */
+  explains?: boolean;
+}
+
+export function Popup({ label, buttonClass, panelClass, children, explains = false }: PopupProps) {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const soon = (open: boolean) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setOpen(open), REST);
+  };
+  const hover = (isOver: boolean) => {
+    if (explains) soon(isOver);
+  };
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={buttonClass}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+        onMouseEnter={() => hover(true)}
+        onMouseLeave={() => hover(false)}
+        onFocus={({ target }) => {
+          if (target.matches(':focus-visible')) hover(true);
+        }}
+        onBlur={() => hover(false)}
+      >
+        {label}
+      </button>
+      {isOpen && (
+        <Suspense>
+          <PopupPanel
+            anchor={button.current}
+            className={panelClass}
+            takesFocus={!explains}
+            onClose={() => setOpen(false)}
+            onHover={hover}
+          >
+            {children}
+          </PopupPanel>
+        </Suspense>
+      )}
+    </>
+  );
+}
