@@ -5,7 +5,7 @@
 import { type Arm, armConfig, type Comparison } from './comparison.ts';
 import { keyOf, type RunConfig } from './config.ts';
 import { NO_NORMALIZATION } from './normalization.ts';
-import { type PresetName, presetComparison, presetRun } from './presets.ts';
+import { type PresetName, presetComparison, presetNames, presetRun } from './presets.ts';
 import { SEEDS_TO_JUDGE } from './statistics.ts';
 
 /** The variants of the network that experiments compare, by name: what each does otherwise than its preset. */
@@ -45,7 +45,7 @@ export const sweepRates: readonly number[] = [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3
 export const SWEEP_STEPS = 300;
 
 /** Presets that a sweep can have. */
-export const sweepPresets = ['article', 'modern', 'paper'] as const satisfies readonly PresetName[];
+export const sweepPresets = presetNames;
 
 /** One cell of a table or one point of a sweep: the same run for several seeds. */
 export interface Cell {

@@ -6,7 +6,7 @@ import { comparisonRuns } from './comparison.ts';
 import { configKey } from './config.ts';
 import { sweepRates } from './experiments.ts';
 import { presetComparison, presetNames } from './presets.ts';
-import { nearestCell, stripOf, stripRecordings, sweptAs } from './rate-strip.ts';
+import { stripOf, stripRecordings, sweptAs } from './rate-strip.ts';
 import { USABLE_ACCURACY, usability } from './statistics.ts';
 
 const recorded = (name: string) =>
@@ -65,10 +65,4 @@ test('what was not recorded is open', () => {
 
 test('usable means the same here and on the Sweep page', () => {
   expect(Number(useSweep.getState().threshold)).toBe(USABLE_ACCURACY);
-});
-
-test('the nearest recorded rate is the nearest by ratio', () => {
-  expect([1e-5, 1.6e-5, 1.9e-5, 1e-3, 9e-2].map((rate) => sweepRates[nearestCell(rate)])).toEqual([
-    1e-5, 1e-5, 3e-5, 1e-3, 1e-1,
-  ]);
 });

@@ -78,12 +78,6 @@ export function stripOf(
   });
 }
 
-/** The place of the recorded rate nearest to one, on a log scale. */
-export function nearestCell(learningRate: number): number {
-  const distances = sweepRates.map((rate) => Math.abs(Math.log(rate / learningRate)));
-  return distances.indexOf(Math.min(...distances));
-}
-
 function networkKey({
   learningRate: _l,
   seed: _s,

@@ -8,8 +8,8 @@ export const compare = bilingual({
     presets: { article: 'Article', paper: 'Paper', modern: 'Modern', custom: 'Custom' },
     presetNotes: {
       article: 'As in the article of 2016: softmax twice, statistics per activation.',
-      paper: 'As in the paper of 2015: stable loss, statistics per feature map.',
-      modern: 'He initialization, stable loss, moving averages: usual today, though no library’s defaults.',
+      paper: 'As in the paper of 2015: correct loss, statistics per feature map.',
+      modern: 'He initialization, correct loss, moving averages: usual today, though no library’s defaults.',
       custom: 'Your own mixture of settings.',
     },
     learningRate: 'Learning rate',
@@ -140,9 +140,9 @@ export const compare = bilingual({
     presets: { article: '記事', paper: '論文', modern: '現在', custom: 'カスタム' },
     presetNotes: {
       article: '2016 年の記事のとおり。softmax が二重、統計量は活性ごと。',
-      paper: '2015 年の論文のとおり。安定な損失、統計量は特徴マップごと。',
+      paper: '2015 年の論文のとおり。正しい損失、統計量は特徴マップごと。',
       modern:
-        'He 初期化、安定な損失、移動平均。現在よく使われる組み合わせで、特定のライブラリの既定値ではありません。',
+        'He 初期化、正しい損失、移動平均。現在よく使われる組み合わせで、特定のライブラリの既定値ではありません。',
       custom: '設定を個別に組み合わせています。',
     },
     learningRate: '学習率',

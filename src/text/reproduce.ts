@@ -8,7 +8,11 @@ export const reproduce = bilingual({
       intro:
         'In 2016 an article put Batch Normalization into TensorFlow’s “Deep MNIST for Experts” and trained both networks for 1,000 steps. This is its table, and what this program measures, over several seeds and not one lucky run.',
       loss: 'Loss',
-      variants: { article: 'Article: double softmax', 'sum-log': '2015: sum of logs', stable: 'Stable' },
+      variants: {
+        article: 'Article: double softmax',
+        'sum-log': '2015: sum of logs',
+        stable: 'Correct loss',
+      },
       variantNotes: {
         article:
           'The article’s code applies softmax twice: the network returns probabilities, and the loss takes softmax of them again.',
@@ -29,7 +33,7 @@ export const reproduce = bilingual({
         saturation: {
           title: 'The first softmax is saturated from the start',
           claim:
-            'Kernels drawn with a deviation of 0.1 give this network logits that lie far apart, so without BN the largest probability is near 1 before anything was learned. The second softmax sends its gradient back through the first, where each logit gets it times its own probability: next to nothing for all classes but one. A stable loss has no such bottleneck: there a wrong answer given with certainty gets the largest gradient of all.',
+            'Kernels drawn with a deviation of 0.1 give this network logits that lie far apart, so without BN the largest probability is near 1 before anything was learned. The second softmax sends its gradient back through the first, where each logit gets it times its own probability: next to nothing for all classes but one. A correct loss has no such bottleneck: there a wrong answer given with certainty gets the largest gradient of all.',
         },
         gamma: {
           title: 'A gamma near 0.1 takes the saturation away',
@@ -68,7 +72,7 @@ export const reproduce = bilingual({
       intro:
         '2016 年の記事は、TensorFlow の「Deep MNIST for Experts」に Batch Normalization を加え、なし・ありの両方を 1,000 ステップ学習させました。その表と、このプログラムが複数のシードで測った値を並べます。',
       loss: '損失関数',
-      variants: { article: '記事: 二重 softmax', 'sum-log': '2015 年: log の和', stable: '安定な損失' },
+      variants: { article: '記事: 二重 softmax', 'sum-log': '2015 年: log の和', stable: '正しい損失' },
       variantNotes: {
         article:
           '記事のコードでは softmax が二重です。ネットワークが返す確率に、損失関数がもう一度 softmax をかけます。',
@@ -88,7 +92,7 @@ export const reproduce = bilingual({
         saturation: {
           title: '一つ目の softmax が、最初から飽和している',
           claim:
-            '標準偏差 0.1 のカーネルで始めると、ロジットの差が大きくなります。BN なしでは、何も学ぶ前から最大の確率がほぼ 1 です。二つ目の softmax の勾配は一つ目を通って戻り、各ロジットには自分の確率を掛けた分しか届きません。つまり、一つを除くほとんどのクラスには届かないのです。安定な損失にこの関門はなく、自信を持って間違えた画像ほど勾配は大きくなります。',
+            '標準偏差 0.1 のカーネルで始めると、ロジットの差が大きくなります。BN なしでは、何も学ぶ前から最大の確率がほぼ 1 です。二つ目の softmax の勾配は一つ目を通って戻り、各ロジットには自分の確率を掛けた分しか届きません。つまり、一つを除くほとんどのクラスには届かないのです。正しい損失にこの関門はなく、自信を持って間違えた画像ほど勾配は大きくなります。',
         },
         gamma: {
           title: '0.1 程度の γ が飽和を消す',

@@ -73,7 +73,7 @@ export function LearningRateControl() {
             onChange={change}
           />
         </div>
-        <RateStrip current={current} onChange={change} />
+        <RateStrip onChange={change} />
       </div>
       {isFull && <Notice kind="info">{text.learningRateFull(MOST_CHANGES)}</Notice>}
     </section>

@@ -3,7 +3,8 @@ import { useEffect } from 'react';
 import { comparisonRuns } from '../../domain/comparison.ts';
 import { configKey } from '../../domain/config.ts';
 import { SWEEP_STEPS, sweepRates } from '../../domain/experiments.ts';
-import { nearestCell, type StripCell, stripOf, stripRecordings, sweptAs } from '../../domain/rate-strip.ts';
+import { rateAt } from '../../domain/learning-rate.ts';
+import { type StripCell, stripOf, stripRecordings, sweptAs } from '../../domain/rate-strip.ts';
 import { USABLE_ACCURACY } from '../../domain/statistics.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
@@ -12,29 +13,33 @@ import { countText, percent, plainRateText } from '../../ui/format.ts';
 import { whenIdle } from '../../ui/when-idle.ts';
 import { armLooks } from '../shared/arm-looks.ts';
 
-export function RateStrip({ current, onChange }: { current: number; onChange: (rate: number) => void }) {
+export function RateStrip({ onChange }: { onChange: (rate: number) => void }) {
   const text = useText();
   const comparison = useLab((state) => state.comparison);
   const recordings = useRecorded((state) => state.runs);
   const configs = comparisonRuns(comparison);
   const names = stripRecordings(configs).join();
   useEffect(() => (names === '' ? undefined : whenIdle(() => void recorded.load(names.split(',')))), [names]);
-  const nearest = nearestCell(current);
+  const granted = useLab((state) => state.granted);
   const rows = configs.map((config) => {
     const swept = sweptAs(config);
-    return swept && stripOf(swept, (wanted) => recordings.get(configKey(wanted)));
+    return {
+      // A run may have a rate of its own.
+      current: rateAt(config.learningRate, granted + 1),
+      cells: swept && stripOf(swept, (wanted) => recordings.get(configKey(wanted))),
+    };
   });
-  const isKnown = rows.some((row) => row !== undefined);
+  const isKnown = rows.some(({ cells }) => cells !== undefined);
   return (
     <div className="strip" data-arms={rows.length}>
       <div className="strip-rates" aria-hidden="true">
         {sweepRates.map((rate, i) => (
-          <span key={rate} data-current={i === nearest}>
+          <span key={rate} data-current={rows.some(({ current }) => current === rate)}>
             {i % 2 === 0 ? plainRateText(rate) : ''}
           </span>
         ))}
       </div>
-      {rows.map((row, i) => (
+      {rows.map(({ cells, current }, i) => (
         <fieldset
           key={armLooks[i]!.name}
           className="strip-row"
@@ -44,12 +49,12 @@ export function RateStrip({ current, onChange }: { current: number; onChange: (r
           }
         >
           <b aria-hidden="true">{armLooks[i]!.name}</b>
-          {row ? (
-            row.map((cell, at) => (
+          {cells ? (
+            cells.map((cell) => (
               <Cell
                 key={cell.learningRate}
                 cell={cell}
-                isNearest={at === nearest}
+                isCurrent={cell.learningRate === current}
                 onChoose={onChange}
                 text={text}
               />
@@ -70,12 +75,12 @@ export function RateStrip({ current, onChange }: { current: number; onChange: (r
 
 function Cell({
   cell,
-  isNearest,
+  isCurrent,
   onChoose,
   text,
 }: {
   cell: StripCell;
-  isNearest: boolean;
+  isCurrent: boolean;
   onChoose: (rate: number) => void;
   text: Text;
 }) {
@@ -86,17 +91,22 @@ function Cell({
       type="button"
       className="strip-cell number"
       data-kind={kind}
-      data-current={isNearest}
+      data-current={isCurrent}
       aria-label={text.rateStrip.cell(
         plainRateText(learningRate),
-        accuracy === undefined ? '' : percent(accuracy, 0),
+        accuracy === undefined ? '' : percent(reached(accuracy), 0),
         kind,
       )}
       onClick={() => onChoose(learningRate)}
     >
-      {kind === 'failed' ? '×' : accuracy === undefined ? '' : Math.round(accuracy * 100)}
+      {kind === 'failed' ? '×' : accuracy === undefined ? '' : Math.round(reached(accuracy) * 100)}
     </button>
   );
+}
+
+/** Rounded down to a percent: 94.7% must not look like the 95% that it does not reach. (0.29 · 100 is less than 29.) */
+function reached(accuracy: number): number {
+  return Math.floor(accuracy * 100 + 1e-9) / 100;
 }
 
 /** The soft shade of a run's colour. */

@@ -58,12 +58,20 @@ export default function SweepPage() {
             <h2>{text.sweep.title}</h2>
             <p>{text.sweep.intro}</p>
           </div>
-          <Choice
-            legend={text.sweep.threshold}
-            options={thresholds.map((value) => ({ value, label: percent(Number(value), 0) }))}
-            value={threshold}
-            onChange={(value) => useSweep.setState({ threshold: value })}
-          />
+          <div className="sweep-choices">
+            <Choice
+              legend={text.sweep.preset}
+              options={sweepPresets.map((value) => ({ value, label: text.presets[value] }))}
+              value={preset}
+              onChange={(value) => useSweep.setState({ preset: value, selected: undefined })}
+            />
+            <Choice
+              legend={text.sweep.threshold}
+              options={thresholds.map((value) => ({ value, label: percent(Number(value), 0) }))}
+              value={threshold}
+              onChange={(value) => useSweep.setState({ threshold: value })}
+            />
+          </div>
         </header>
         <figure className="sweep-chart" aria-label={text.sweep.chart}>
           <Suspense fallback={text.charts.loading}>
@@ -118,12 +126,6 @@ export default function SweepPage() {
         onSeeds={(value) => useSweep.setState({ seeds: value })}
         onSteps={(value) => useSweep.setState({ steps: value })}
       >
-        <Choice
-          legend={text.sweep.preset}
-          options={sweepPresets.map((value) => ({ value, label: text.presets[value] }))}
-          value={preset}
-          onChange={(value) => useSweep.setState({ preset: value, selected: undefined })}
-        />
         <div className="wide">
           <ParsedField
             label={text.sweep.rates}
