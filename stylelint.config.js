@@ -29,7 +29,7 @@ export default {
   },
   overrides: [
     {
-      files: ['src/styles/tokens.css'],
+      files: ['src/styles/tokens.css', 'src/styles/fonts.css'],
       rules: {
         'scale-unlimited/declaration-strict-value': null,
         'color-no-hex': null,
