@@ -32,7 +32,11 @@ export default function SheetDialog({ title, children, onClose, side }: SheetDia
               <X aria-hidden="true" size={18} />
             </Dialog.Close>
           </header>
-          <div className="sheet-body">{children}</div>
+          {/* What scrolls can be scrolled by keys, also where nothing in it takes the focus. */}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above. */}
+          <div className="sheet-body" tabIndex={0}>
+            {children}
+          </div>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
