@@ -13,6 +13,6 @@ const SATURATED = 0.995;
  */
 export function saturationOf({ config, verdict, saturation }: Standing): number | undefined {
   if (config.loss !== 'double-softmax' || verdict.kind !== 'collapsed') return undefined;
-  const value = median(Array.from(saturation.values.slice(-STEPS)));
-  return value >= SATURATED ? value : undefined;
+  const value = median(Array.from(saturation.values.slice(-STEPS)).filter(Number.isFinite));
+  return value >= SATURATED && value <= 1 ? value : undefined;
 }
