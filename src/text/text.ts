@@ -3,6 +3,7 @@ import { charts } from './charts.ts';
 import { compare } from './compare.ts';
 import { frame } from './frame.ts';
 import { many } from './many.ts';
+import { now } from './now.ts';
 import { reproduce } from './reproduce.ts';
 import { sweep } from './sweep.ts';
 
@@ -14,6 +15,7 @@ function wordsIn<L extends 'en' | 'ja'>(language: L) {
     ...many[language],
     ...reproduce[language],
     ...sweep[language],
+    ...now[language],
   };
 }
 
