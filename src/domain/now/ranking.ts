@@ -8,7 +8,7 @@ import type { Placed } from './standing.ts';
  * Accuracies that differ by no more than this are alike: of 1,000 test images, 95 to 98 % right, the standard error is
  * about half a percent. (Of all 10,000 it is a third of that, but one seed more moves a run by as much.)
  */
-const ALIKE = 0.005;
+export const ALIKE = 0.005;
 
 /** The accuracies of some runs after one and the same step, measured at equally many images. */
 export interface Look {

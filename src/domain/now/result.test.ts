@@ -63,7 +63,13 @@ describe('what came out', () => {
   });
 
   test('is a small lead without a milestone, and what it says of Batch Normalization', () => {
-    const ahead = { kind: 'ahead', leaders: [0], behind: [1], by: expect.closeTo(0.01) };
+    const ahead = {
+      kind: 'ahead',
+      leaders: [0],
+      behind: [1],
+      by: expect.closeTo(0.01),
+      accuracy: 0.956,
+    };
     expect(came(article, final(0.9, 0.956), final(0.9, 0.946))).toEqual({ ...ahead, batchNorm: 'costs' });
     expect(came(article, final(0.9, 0.946), final(0.9, 0.956))).toMatchObject({
       leaders: [1],
@@ -71,6 +77,33 @@ describe('what came out', () => {
     });
     const rates: Comparison = { ...article, arms: [{ learningRate: 1e-4 }, {}] };
     expect(came(rates, final(0.9, 0.956), final(0.9, 0.946))).toEqual(ahead);
+  });
+
+  test('is nothing about Batch Normalization while nobody has learned enough', () => {
+    expect(came(article, final(0.5, 0.6), final(0.5, 0.603))).toMatchObject({
+      kind: 'alike',
+      batchNorm: false,
+    });
+    expect(came(article, final(0.5, 0.6), final(0.5, 0.7))).toEqual({
+      kind: 'ahead',
+      leaders: [1],
+      behind: [0],
+      by: expect.closeTo(0.1),
+      accuracy: 0.7,
+    });
+  });
+
+  test('is no milestone that was missed by chance', () => {
+    expect(came(article, final(0.9, 0.9497), final(0.9, 0.975)).kind).toBe('ahead');
+    expect(came(article, final(0.9, 0.93), final(0.96, 0.985))).toMatchObject({
+      milestone: 0.95,
+      reached: [{ arm: 1, step: 50 }],
+    });
+  });
+
+  test('is no accuracy that all end at, as it is crossed by chance', () => {
+    const pair = came(article, final(0.96, 0.97, 0.97, 0.981), final(0.981, 0.98, 0.98, 0.981));
+    expect(pair).not.toHaveProperty('sooner');
   });
 
   test('is nothing where too little was measured', () => {

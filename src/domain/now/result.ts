@@ -3,8 +3,8 @@ import { differingSettings } from '../comparison.ts';
 import type { RunConfig } from '../config.ts';
 import { milestones } from '../run-record.ts';
 import { hasFailed } from '../statistics.ts';
-import type { Verdict } from '../verdict.ts';
-import { commonLooks, isAboveChance, type Ranking, rank } from './ranking.ts';
+import { GOOD_ACCURACY, type Verdict } from '../verdict.ts';
+import { ALIKE, commonLooks, isAboveChance, type Look, type Ranking, rank } from './ranking.ts';
 import { saturationOf } from './saturation.ts';
 import { type Placed, type Standing, soundRuns } from './standing.ts';
 
@@ -40,7 +40,7 @@ export type Result =
       count: number;
       /** The lowest of them. */
       accuracy: number;
-      /** Whether Batch Normalization is all that they differ in. */
+      /** Whether Batch Normalization is all that they differ in, and they have learned enough to say so. */
       batchNorm: boolean;
       /** The first and the last of them at a milestone, where they were there at clearly different times. */
       sooner?: { milestone: number; first: Arrival; last: Arrival };
@@ -50,7 +50,9 @@ export type Result =
       leaders: readonly number[];
       behind: readonly number[];
       by: number;
-      /** What Batch Normalization does here, where it is all that two runs differ in. */
+      /** Of the last of the leaders. */
+      accuracy: number;
+      /** What Batch Normalization does here, where it is all that two runs differ in, and one has learned. */
       batchNorm?: 'helps' | 'costs';
     };
 
@@ -69,7 +71,7 @@ export function resultOf(standings: readonly Standing[]): Result {
   const look = commonLooks(runs).at(-1);
   const ranking = look && isAboveChance(look) ? rank(runs, look) : undefined;
   if (!ranking) return { kind: 'untold' };
-  return ranking.kind === 'alike' ? alike(runs, ranking.lowest) : apart(runs, ranking);
+  return ranking.kind === 'alike' ? alike(runs, ranking.lowest) : apart(runs, ranking, look);
 }
 
 /** The runs that failed, the first to fail first. */
@@ -98,50 +100,62 @@ function afterFailures(
 }
 
 function alike(runs: readonly Placed[], accuracy: number): Result {
-  const sooner = soonerOf(runs);
+  const sooner = soonerOf(runs, accuracy);
   return {
     kind: 'alike',
     count: runs.length,
     accuracy,
-    batchNorm: isBatchNormAlone(runs.map(({ standing }) => standing.config)),
+    batchNorm: accuracy >= GOOD_ACCURACY && isBatchNormAlone(runs.map(({ standing }) => standing.config)),
     ...(sooner && { sooner }),
   };
 }
 
-function apart(runs: readonly Placed[], ranking: Extract<Ranking, { kind: 'ahead' }>): Result {
+function apart(runs: readonly Placed[], ranking: Extract<Ranking, { kind: 'ahead' }>, look: Look): Result {
   const { leaders, behind, by } = ranking;
   // Between two ends of a row without a gap lie runs that belong to neither side.
   const isWhole = leaders.length + behind.length === runs.length;
   const parted = isWhole && by >= SMALL_LEAD ? partedBy(runs, new Set(leaders)) : undefined;
   if (parted) return parted;
-  const configs = runs.map(({ standing }) => standing.config);
+  const accuracy = Math.min(...look.accuracies.filter((_, i) => leaders.includes(runs[i]!.arm)));
+  const isTold =
+    runs.length === 2 &&
+    accuracy >= GOOD_ACCURACY &&
+    isBatchNormAlone(runs.map(({ standing }) => standing.config));
   const best = runs.find(({ arm }) => arm === leaders[0])!.standing.config;
-  const isTwo = runs.length === 2 && isBatchNormAlone(configs);
-  return {
-    ...ranking,
-    ...(isTwo && { batchNorm: best.normalization.kind === 'none' ? ('costs' as const) : ('helps' as const) }),
-  };
+  const batchNorm = best.normalization.kind === 'none' ? 'costs' : 'helps';
+  return { ...ranking, accuracy, ...(isTold && { batchNorm }) };
 }
 
-/** The highest milestone that exactly these arms have reached. */
+/**
+ * A milestone that exactly these arms have reached, and the others missed by more than chance. 95 % before 98 %, where curves
+ * are so flat that a few images decide the step.
+ */
 function partedBy(runs: readonly Placed[], arms: ReadonlySet<number>): Result | undefined {
-  const index = milestones.findLastIndex((_, i) =>
-    runs.every(({ arm, standing }) => arms.has(arm) === (standing.milestoneSteps[i] !== undefined)),
+  const milestone = ([0.95, 0.98, 0.9] as const).find((value) =>
+    runs.every(({ arm, standing }) =>
+      arms.has(arm)
+        ? standing.milestoneSteps[milestones.indexOf(value)] !== undefined
+        : bestOf(standing) < value - ALIKE,
+    ),
   );
-  if (index < 0) return undefined;
+  if (milestone === undefined) return undefined;
   const never = runs.filter(({ arm }) => !arms.has(arm));
   const saturations = never.map(({ standing }) => saturationOf(standing));
   const isSaturated = saturations.every((value) => value !== undefined);
   return {
     kind: 'reached',
-    milestone: milestones[index]!,
+    milestone,
     reached: arrivals(
       runs.filter(({ arm }) => arms.has(arm)),
-      index,
+      milestones.indexOf(milestone),
     ),
     never: never.map(({ arm }) => arm),
     ...(isSaturated && { saturation: Math.min(...saturations) }),
   };
+}
+
+function bestOf({ accuracy }: Standing): number {
+  return Math.max(0, ...accuracy.values);
 }
 
 /** Who came to a milestone, the first one first. */
@@ -154,10 +168,14 @@ function arrivals(runs: readonly Placed[], index: number): Arrival[] {
     .sort((a, b) => a.step - b.step || a.arm - b.arm);
 }
 
-/** The lowest milestone that all have reached at clearly different times: the curves are steepest there. */
-function soonerOf(runs: readonly Placed[]) {
+/**
+ * The lowest milestone that all have reached at clearly different times: the curves are steepest there. One at which all
+ * ended says nothing, as it is crossed by chance.
+ */
+function soonerOf(runs: readonly Placed[], accuracy: number) {
   const looks = runs[0]!.standing.config.evaluationInterval * SOONER.looks;
   for (const [i, milestone] of milestones.entries()) {
+    if (milestone > accuracy - 2 * ALIKE) return undefined;
     const there = arrivals(runs, i);
     const first = there[0];
     const last = there.at(-1);

@@ -43,6 +43,19 @@ describe('what to try next', () => {
     expect(tryNext(untold, { comparison: articleWith() })).toEqual({ kind: 'seed', value: 9 });
   });
 
+  test('is more steps where nobody has learned enough', () => {
+    const unfinished: Statement = {
+      kind: 'ended',
+      result: { kind: 'ahead', leaders: [1], behind: [0], by: 0.1, accuracy: 0.7 },
+    };
+    const comparison = articleWith({ steps: 300, learningRate: 1e-4 });
+    expect(tryNext(unfinished, { comparison })).toEqual({ kind: 'steps', value: 1000 });
+    expect(tryNext(unfinished, { comparison: articleWith({ learningRate: 1e-4 }) })).toEqual({
+      kind: 'rate',
+      value: 1e-3,
+    });
+  });
+
   test('is never what was just done: who follows it sees everything once', () => {
     let comparison = articleWith({ learningRate: 1e-4 });
     const before: Comparison[] = [];

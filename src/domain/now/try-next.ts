@@ -4,6 +4,7 @@ import { configKey } from '../config.ts';
 import { ARTICLE_STEPS, articleRates } from '../experiments.ts';
 import { applyPreset } from '../presets.ts';
 import { nextSeed } from '../seeds.ts';
+import { GOOD_ACCURACY } from '../verdict.ts';
 import { isBatchNormAlone } from './result.ts';
 import type { Statement } from './statement.ts';
 
@@ -29,6 +30,8 @@ const orders = {
   alike: ['rate', 'loss', 'best-rates', 'seed'],
   costs: ['rate', 'best-rates', 'loss', 'seed'],
   untold: ['steps', 'seed'],
+  /** Nobody has learned enough yet to be compared. */
+  unfinished: ['steps', 'rate', 'best-rates', 'loss', 'seed'],
 } as const satisfies Record<string, readonly TryNext['kind'][]>;
 
 interface Tried {
@@ -79,8 +82,9 @@ function orderOf(statement: Statement, comparison: Comparison): readonly TryNext
     case 'untold':
       return orders.untold;
     case 'alike':
-      return orders.alike;
+      return result.accuracy < GOOD_ACCURACY ? orders.unfinished : orders.alike;
     case 'ahead':
+      if (result.accuracy < GOOD_ACCURACY) return orders.unfinished;
       return result.batchNorm === 'costs' ? orders.costs : orders.failed;
     default:
       return orders.failed;

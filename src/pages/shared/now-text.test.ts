@@ -107,7 +107,7 @@ describe('the line "Now"', () => {
 describe('the sentence at the end', () => {
   const stuck = { arm: 0, verdict: { kind: 'collapsed', step: 104, class: 1 } } as const;
   const alike = { kind: 'alike', count: 2, accuracy: 0.9899, batchNorm: true } as const;
-  const ahead = { kind: 'ahead', leaders: [0], behind: [1] } as const;
+  const ahead = { kind: 'ahead', leaders: [0], behind: [1], accuracy: 0.96 } as const;
   test.each<[Result, string, string]>([
     [
       { kind: 'untold' },
@@ -182,7 +182,7 @@ describe('the sentence at the end', () => {
 
   test('says how large what Batch Normalization does is', () => {
     const effect = (by: number, batchNorm: 'helps' | 'costs') =>
-      ended({ kind: 'ahead', leaders: [0], behind: [1], by, batchNorm }).map(
+      ended({ kind: 'ahead', leaders: [0], behind: [1], by, accuracy: 0.96, batchNorm }).map(
         (sentence) => /BN [^なあ].*$/.exec(sentence)?.[0],
       );
     expect(effect(0.019, 'helps')[0]).toContain('BN helps a little here.');
