@@ -13,6 +13,7 @@ import './styles/frame.css';
 import './styles/panels.css';
 import './styles/charts.css';
 import './styles/compare.css';
+import './styles/now.css';
 import './styles/many.css';
 import './styles/reproduce.css';
 import './styles/sweep.css';
