@@ -98,6 +98,11 @@ export class RunRecord {
     } else curve.removeLast();
   }
 
+  /** The last look at test images, with the answers to them. */
+  get lastEvaluation(): Evaluation | undefined {
+    return this.#evaluations.at(-1);
+  }
+
   get summary(): RunSummary {
     const last = this.#evaluations.at(-1);
     const loss = this.series.loss.last;

@@ -45,7 +45,7 @@ const COLLAPSED_SHARE = 0.995;
 const COLLAPSING_SHARE = 0.9;
 const FLAT_GAIN = 0.02;
 /** Accuracy of answering by chance, with a margin: a network that never had more was flat from the start. */
-const CHANCE_ACCURACY = 0.2;
+export const CHANCE_ACCURACY = 0.2;
 /** A run that is this much below its best accuracy has fallen back. The whole test set is easier than its first tenth by 0.02. */
 const FALLEN = 0.1;
 /** A run that gained less than this accuracy over `PLATEAU_STEPS`, and is not good yet, is on a plateau. */

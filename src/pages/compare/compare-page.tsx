@@ -8,7 +8,7 @@ import { AddRun } from './add-run.tsx';
 import { Charts } from './charts.tsx';
 import { Digits } from './digits.tsx';
 import { LearningRateControl } from './learning-rate.tsx';
-import { NowLine } from './now-line.tsx';
+import { Now } from './now.tsx';
 import { RunCard } from './run-card.tsx';
 import { RunControls } from './run-controls.tsx';
 import { Setup } from './setup.tsx';
@@ -24,7 +24,7 @@ export function ComparePage() {
         <Setup />
       </div>
       <News />
-      <NowLine />
+      <Now />
       <Stage />
       <Digits />
     </main>

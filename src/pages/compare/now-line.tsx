@@ -1,77 +1,46 @@
-/** One line that says what happens and why, and what to try next. */
+/** The line "Now": what is happening and why, and what to try next. */
 import { useState } from 'react';
-import { comparisonRuns, withShared } from '../../domain/comparison.ts';
-import { configKey } from '../../domain/config.ts';
-import { articleRates, seedsOf } from '../../domain/experiments.ts';
-import { firstRate } from '../../domain/learning-rate.ts';
-import { type Next, nextOf, type RunNow, statementOf } from '../../domain/now.ts';
-import { commonSeeds, nextSeed } from '../../domain/seeds.ts';
-import { storyComparison } from '../../domain/stories.ts';
-import { lab, recorded, useLab } from '../../lab/instance.ts';
+import { milestoneKey } from '../../domain/now/milestone.ts';
+import type { Statement } from '../../domain/now/statement.ts';
+import type { TryNext } from '../../domain/now/try-next.ts';
 import { useText } from '../../text/language.ts';
-import { armLooks } from '../shared/arm-looks.ts';
-import { armNames } from '../shared/arm-names.ts';
-import { isMilestone, statementText } from './now-text.ts';
+import { nowText, tryText } from '../shared/now-text.ts';
 
-export function NowLine() {
+interface NowLineProps {
+  statement: Statement;
+  /** Names of the arms, A first. */
+  names: readonly string[];
+  /** What to try next, with what does it; both or neither. */
+  next?: TryNext | undefined;
+  onTry?: ((next: TryNext) => void) | undefined;
+}
+
+export function NowLine({ statement, names, next, onTry }: NowLineProps) {
   const text = useText();
-  const runs = useLab((state) => state.runs);
-  const [tried, setTried] = useState<ReadonlySet<Next>>(new Set());
-  const told: RunNow[] = runs.map(({ record, summary, ended }) => ({
-    config: record.config,
-    summary,
-    saturation: record.series.saturation.last?.value,
-    ended,
-  }));
-  const statement = statementOf(told);
-  const names = armNames(
-    runs.map(({ record }) => record.config),
-    text,
-  ).map((name, i) => `${armLooks[i]!.name} ${name}`);
-  const sentence = statementText(statement, names, text);
-  const next = nextOf(told, statement, tried);
+  const sentence = nowText(statement, names, text);
   return (
-    <div className="now">
-      <span className="now-pill">{text.now.label}</span>
-      <p className="now-text">{sentence}</p>
-      {next && (
-        <button
-          type="button"
-          className="inline"
-          onClick={() => {
-            setTried(new Set([...tried, next]));
-            doNext(next);
-          }}
-        >
-          {text.now.next[next]}
+    <section className="now" aria-label={text.now.label}>
+      <span className="now-pill" aria-hidden="true">
+        {text.now.label}
+      </span>
+      <p className="now-statement">{sentence}</p>
+      {next && onTry && (
+        <button type="button" className="small now-try" onClick={() => onTry(next)}>
+          {tryText(next, text)}
         </button>
       )}
-      <p className="visually-hidden" role="status">
-        {isMilestone(statement) ? sentence : ''}
-      </p>
-    </div>
+      <Announcement milestone={milestoneKey(statement)} sentence={sentence} />
+    </section>
   );
 }
 
-function doNext(next: Next): void {
-  const { comparison } = lab.store.getState();
-  const { learningRate, seed } = comparison.shared;
-  switch (next) {
-    case 'correct-loss':
-    case 'best-rates':
-      lab.change(storyComparison(next), 'comparison');
-      return;
-    case 'other-rate': {
-      const other = articleRates.find((rate) => rate !== firstRate(learningRate)) ?? articleRates[0];
-      lab.change(withShared(comparison, { learningRate: other }), 'learningRate');
-      return;
-    }
-    case 'another-seed': {
-      const { runs } = recorded.store.getState();
-      const settings = comparisonRuns(comparison).map((config) =>
-        seedsOf(config).flatMap((other) => runs.get(configKey(other)) ?? []),
-      );
-      lab.change(withShared(comparison, { seed: nextSeed(seed, commonSeeds(settings)) }), 'seed');
-    }
-  }
+/** What screen readers say by themselves: that something has happened, once, and no change of number after it. */
+function Announcement({ milestone, sentence }: { milestone: string; sentence: string }) {
+  const [told, setTold] = useState({ milestone: '', sentence: '' });
+  if (told.milestone !== milestone) setTold({ milestone, sentence: milestone === '' ? '' : sentence });
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {told.sentence}
+    </p>
+  );
 }
