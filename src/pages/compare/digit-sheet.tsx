@@ -41,7 +41,8 @@ export function DigitSheet({ label, bytes, place, runs, children }: DigitSheetPr
 function Probabilities({ index, run, place }: { index: number; run: RunView; place: number }) {
   const text = useText();
   const { name, colour } = armLooks[index]!;
-  const digits = run.summary.look?.digits;
+  const { look } = run.summary;
+  const digits = look?.digits;
   const answer = digits && answersOf(digits)[place];
   return (
     <table className="probabilities number" style={{ '--run': colour } as React.CSSProperties}>
@@ -60,7 +61,7 @@ function Probabilities({ index, run, place }: { index: number; run: RunView; pla
           ))
         ) : (
           <tr>
-            <td>{text.digits.notYet}</td>
+            <td>{look ? text.digits.noNumbers : text.digits.notYet}</td>
           </tr>
         )}
       </tbody>
