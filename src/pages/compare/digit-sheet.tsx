@@ -13,17 +13,27 @@ interface DigitSheetProps {
   bytes: Uint8Array;
   place: number;
   runs: readonly RunView[];
+  /** Whether it is the one of its neighbours at which the Tab key stops. */
+  isCurrent: boolean;
+  /** Ids of the answers that stand below it. */
+  describedBy: string;
   /** What the button that opens it shows. */
   children: ReactElement;
 }
 
-export function DigitSheet({ label, bytes, place, runs, children }: DigitSheetProps) {
+export function DigitSheet({ label, bytes, place, runs, isCurrent, describedBy, children }: DigitSheetProps) {
   const text = useText();
   return (
     <Sheet
       title={text.digits.sheet(label)}
       trigger={
-        <button type="button" className="digit-button" aria-label={text.digits.look(label)}>
+        <button
+          type="button"
+          className="digit-button"
+          aria-label={text.digits.look(label)}
+          aria-describedby={describedBy}
+          tabIndex={isCurrent ? 0 : -1}
+        >
           {children}
         </button>
       }
