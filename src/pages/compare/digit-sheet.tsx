@@ -8,6 +8,9 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { armLooks } from '../shared/arm-looks.ts';
 import { DigitImage } from './digit-image.tsx';
 
+/** As the sheet's `--digit` is large. */
+const LARGE = 5;
+
 interface DigitSheetProps {
   label: number;
   bytes: Uint8Array;
@@ -39,7 +42,7 @@ export function DigitSheet({ label, bytes, place, runs, isCurrent, describedBy, 
       }
     >
       <div className="digit-sheet">
-        <DigitImage bytes={bytes} place={place} label={label} />
+        <DigitImage bytes={bytes} place={place} label={label} scale={LARGE} />
         {runs.map((run, i) => (
           <Probabilities key={armLooks[i]!.name} index={i} run={run} place={place} />
         ))}
