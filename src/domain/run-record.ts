@@ -15,6 +15,9 @@ import { accuracyOf, type Evaluation, type Verdict, verdictOf } from './verdict.
 /** Accuracies whose first step is noted. */
 export const milestones = [0.9, 0.95, 0.98] as const;
 
+/** Of the last look: answers by class, images by label and answer, probabilities of the images that are shown. */
+export type LastLook = Pick<Evaluation, 'predictions' | 'confusion' | 'digits' | 'finite'>;
+
 /** What a run card shows. */
 export interface RunSummary {
   step: number;
@@ -25,8 +28,7 @@ export interface RunSummary {
   meanLoss?: number;
   /** Of the last evaluation, with the number of test images it looked at. */
   accuracy?: { step: number; value: number; count: number };
-  /** Of the last look: answers by class, images by label and answer, probabilities of the images that are shown. */
-  look?: Pick<Evaluation, 'predictions' | 'confusion' | 'digits'>;
+  look?: LastLook;
   /** For each milestone the first step at which an evaluation reached it. */
   milestoneSteps: (number | undefined)[];
   /** Median time of the last steps. */
@@ -76,10 +78,10 @@ export class RunRecord {
       this.#evaluations.pop();
       this.series.testAccuracy.replaceLast(accuracyOf(evaluation));
     } else this.series.testAccuracy.push(step, accuracyOf(evaluation));
-    // Of older looks nobody asks for more than their counts.
-    if (last && this.#evaluations.length > 0)
-      this.#evaluations[this.#evaluations.length - 1] = bare(this.#evaluations.at(-1)!);
     this.#evaluations.push(evaluation);
+    // Of older looks nobody asks for more than their counts; the last but one is shown again when the end is moved.
+    const old = this.#evaluations.length - 3;
+    if (old >= 0) this.#evaluations[old] = bare(this.#evaluations[old]!);
     if (this.#evaluations.length > MOST_EVALUATIONS) this.#evaluations = fewer(this.#evaluations);
   }
 
@@ -124,8 +126,8 @@ function bare({ confusion: _c, digits: _d, ...evaluation }: Evaluation): Evaluat
   return evaluation;
 }
 
-function lookOf({ predictions, confusion, digits }: Evaluation): NonNullable<RunSummary['look']> {
-  return { predictions, ...(confusion && { confusion }), ...(digits && { digits }) };
+function lookOf({ predictions, confusion, digits, finite }: Evaluation): LastLook {
+  return { predictions, finite, ...(confusion && { confusion }), ...(digits && { digits }) };
 }
 
 function mean(values: readonly number[]): number {

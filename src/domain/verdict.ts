@@ -7,6 +7,8 @@
  */
 
 import * as z from 'zod/mini';
+import { SHOWN_DIGITS } from './digits.ts';
+import { CLASSES } from './network.ts';
 
 const step = z.int().check(z.minimum(0));
 
@@ -20,9 +22,9 @@ export const evaluationSchema = z.object({
   /** Answers by class; their sum is `count`. */
   predictions: z.array(z.int()),
   /** Images by label and answer, shape [10, 10], row-major. */
-  confusion: z.optional(z.array(z.int())),
+  confusion: z.optional(z.array(z.int()).check(z.length(CLASSES * CLASSES))),
   /** Probabilities of the test images that are shown, `SHOWN_DIGITS` of them, shape [images, 10], where they are numbers. */
-  digits: z.optional(z.array(z.number())),
+  digits: z.optional(z.array(z.number()).check(z.length(SHOWN_DIGITS * CLASSES))),
   /** Whether all logits were finite numbers. */
   finite: z.boolean(),
 });

@@ -24,3 +24,17 @@ test('after a failure they can be asked for again', async () => {
   loader.load();
   await vi.waitFor(() => expect(loader.store.getState().digits).toBe(digits));
 });
+
+test('on a line that is dead nothing is waited for', async () => {
+  const dead = { rows: () => new Promise<never>(() => {}), close: vi.fn() };
+  const alive = { rows: vi.fn(async () => digits), close: vi.fn() };
+  const connect = vi.fn().mockReturnValueOnce(dead).mockReturnValue(alive);
+  const loader = new DigitLoader(connect);
+  loader.load();
+  loader.reconnect();
+  expect(dead.close).toHaveBeenCalledOnce();
+  loader.load();
+  await vi.waitFor(() => expect(loader.store.getState().digits).toBe(digits));
+  loader.load();
+  expect(connect).toHaveBeenCalledTimes(2);
+});

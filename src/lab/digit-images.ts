@@ -18,16 +18,17 @@ interface RowSource {
 export class DigitLoader {
   readonly store: StoreApi<DigitImages> = createStore<DigitImages>(() => ({}));
   readonly #connect: () => RowSource;
-  #asked = false;
+  /** The line on which they were asked for. */
+  #source: RowSource | undefined;
 
   constructor(connect: () => RowSource) {
     this.#connect = connect;
   }
 
   load(): void {
-    if (this.#asked) return;
-    this.#asked = true;
+    if (this.#source || this.store.getState().digits) return;
     const source = this.#connect();
+    this.#source = source;
     source
       .rows(
         'test',
@@ -35,10 +36,17 @@ export class DigitLoader {
       )
       .then(
         (digits) => this.store.setState({ digits }),
-        () => {
-          this.#asked = false;
-        },
+        () => {},
       )
-      .finally(() => source.close());
+      .finally(() => {
+        source.close();
+        if (this.#source === source) this.#source = undefined;
+      });
+  }
+
+  /** The data worker is gone, and the line to it: the next `load` asks another. */
+  reconnect(): void {
+    this.#source?.close();
+    this.#source = undefined;
   }
 }

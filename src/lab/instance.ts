@@ -40,8 +40,10 @@ export const lab: ComparisonLab = new ComparisonLab(
     createRunner: (arm, onMessage) => new RunClient(armLetters[arm]!, () => loader.connect(), onMessage),
     retryData: (lost) => {
       loader.retry();
-      // A data worker that crashed takes the lines to the queue's workers with it as well.
-      if (lost) queue.reconnect();
+      // A data worker that crashed takes the lines to the queue's workers with it, and that of the digits.
+      if (!lost) return;
+      queue.reconnect();
+      digitLoader.reconnect();
     },
     refuseEngine: (engine, why) => trials.refuse(engine, why),
   },

@@ -12,6 +12,28 @@ test('a loss that is no number passes, as divergence is a result', () => {
   }
 });
 
+const evaluation = { step: 50, count: 1000, correct: 500, predictions: Array(10).fill(100), finite: true };
+const memory = { tensors: 0, bytes: 0 };
+const details = { confusion: Array(100).fill(10), digits: Array(160).fill(0.1) };
+
+test.each([
+  ['with its details', details],
+  ['without probabilities, as they were no numbers', { confusion: details.confusion }],
+  ['without details', {}],
+])('a look passes %s', (_, more) => {
+  const message = { type: 'evaluated', run: 1, evaluation: { ...evaluation, ...more }, memory };
+  expect(fromWorkerSchema.parse(message)).toEqual(message);
+});
+
+test.each([
+  ['a confusion matrix of another size', { confusion: Array(99).fill(10) }],
+  ['probabilities of other images', { digits: Array(150).fill(0.1) }],
+  ['a probability that is no number', { digits: Array(160).fill(Number.NaN) }],
+])('a look with %s is refused', (_, wrong) => {
+  const message = { type: 'evaluated', run: 1, evaluation: { ...evaluation, ...wrong }, memory };
+  expect(fromWorkerSchema.safeParse(message).success).toBe(false);
+});
+
 test('a message of an unknown kind or with a configuration out of bounds is refused', () => {
   expect(toWorkerSchema.safeParse({ type: 'explode', run: 1 }).success).toBe(false);
   expect(

@@ -16,6 +16,9 @@ class FakeEngine implements Engine {
   calibrations: number[] = [];
   nanAt = Number.POSITIVE_INFINITY;
 
+  /** What it says of an image with this label. */
+  answer = (label: number) => label;
+
   readonly lost = NEVER;
   /** Results that are kept back, as engines do that compute ahead. */
   ahead = 0;
@@ -36,7 +39,11 @@ class FakeEngine implements Engine {
     return this.#results.splice(0);
   }
   async predict(batch: LabelledBytes): Promise<Float32Array> {
-    return new Float32Array(batch.labels.length * 10);
+    const logits = new Float32Array(batch.labels.length * 10);
+    batch.labels.forEach((label, i) => {
+      logits[i * 10 + this.answer(label)] = this.step >= this.nanAt ? Number.NaN : 5;
+    });
+    return logits;
   }
   async calibrate(batches: readonly LabelledBytes[]): Promise<void> {
     this.calibrations.push(batches.length);
@@ -65,7 +72,7 @@ async function begin(change: Partial<RunConfig> = {}, onStep = (_step: number, _
   let idle = () => {};
   const rows = async (_: string, wanted: Uint32Array): Promise<LabelledBytes> => ({
     images: new Uint8Array(wanted.length * 784),
-    labels: new Uint8Array(wanted.length),
+    labels: Uint8Array.from(wanted, (row) => row % 10),
   });
   const loop: RunLoop = new RunLoop(engine, config, rows, {
     trained: (step) => {
@@ -187,6 +194,42 @@ describe('a run', () => {
     const { loop, engine, restAfter } = await begin({ evaluationStatistics: 'population', steps: 5 });
     await restAfter(() => loop.allow(5, false));
     expect(engine.calibrations).toEqual([20, 20]);
+  });
+
+  test('tells of each look who was taken for whom, and how sure it is of the images that are shown', async () => {
+    const { loop, engine, evaluations, restAfter } = await begin({ steps: 5 });
+    engine.answer = (label) => (label === 3 ? 8 : label);
+    await restAfter(() => loop.allow(5, false));
+    // What was told of the look in passing has not grown by the look at all images.
+    const [first, passing, all] = evaluations;
+    for (const [look, images] of [
+      [first, 100],
+      [passing, 100],
+      [all, 1000],
+    ] as const) {
+      expect([look?.confusion?.[33], look?.confusion?.[38], look?.confusion?.[88]]).toEqual([
+        0,
+        images,
+        images,
+      ]);
+      expect(look?.predictions).toEqual([
+        ...Array(3).fill(images),
+        0,
+        ...Array(4).fill(images),
+        2 * images,
+        images,
+      ]);
+      expect(look?.digits).toHaveLength(160);
+      expect(look?.digits?.[38]).toBeCloseTo(Math.exp(5) / (Math.exp(5) + 9), 12);
+    }
+  });
+
+  test('has no probabilities to tell where its logits are no numbers', async () => {
+    const { loop, engine, evaluations, restAfter } = await begin();
+    engine.nanAt = 3;
+    await restAfter(() => loop.allow(100, false));
+    expect(evaluations.at(-1)).toMatchObject({ step: 3, finite: false });
+    expect(evaluations.at(-1)).not.toHaveProperty('digits');
   });
 
   test('stops for good', async () => {

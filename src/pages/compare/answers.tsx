@@ -1,6 +1,7 @@
 /** How a run's answers spread over the ten classes: as one bar, and on demand as its confusion matrix. */
 import { Grid3x3 } from 'lucide-react';
 import { CLASSES } from '../../domain/network.ts';
+import type { LastLook } from '../../domain/run-record.ts';
 import { useText } from '../../text/language.ts';
 import { countText, percent } from '../../ui/format.ts';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -8,10 +9,18 @@ import { Sheet } from '../../ui/sheet.tsx';
 /** Shares below this have no room for their digit. */
 const READABLE = 0.045;
 
-export function AnswersBar({ predictions }: { predictions: readonly number[] | undefined }) {
+export function AnswersBar({ look }: { look: LastLook | undefined }) {
   const text = useText();
+  const predictions = look?.predictions;
   const total = predictions?.reduce((sum, count) => sum + count, 0) ?? 0;
   const shares = (predictions ?? []).map((count) => count / total);
+  // Of NaN none is the largest: that such answers count as 0 says nothing of the digit 0.
+  if (look?.finite === false)
+    return (
+      <span className="answers-bar" role="img" aria-label={text.digits.noNumbers}>
+        {text.card.none}
+      </span>
+    );
   const label =
     total > 0
       ? text.digits.spreadText(shares.map((share, digit) => text.digits.share(digit, percent(share, 0))))
@@ -30,14 +39,9 @@ export function AnswersBar({ predictions }: { predictions: readonly number[] | u
   );
 }
 
-export function ConfusionSheet({
-  run,
-  confusion,
-}: {
-  run: string;
-  confusion: readonly number[] | undefined;
-}) {
+export function ConfusionSheet({ run, look }: { run: string; look: LastLook | undefined }) {
   const text = useText();
+  const confusion = look?.confusion;
   const title = text.digits.confusionOf(run);
   const button = (
     <button
@@ -56,6 +60,7 @@ export function ConfusionSheet({
   return (
     <Sheet title={title} trigger={button}>
       <p className="hint">{text.digits.confusionHow}</p>
+      {!look.finite && <p className="hint">{text.digits.confusionNaN}</p>}
       <table className="confusion number">
         <thead>
           <tr>

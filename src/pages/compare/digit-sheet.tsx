@@ -8,28 +8,41 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { armLooks } from '../shared/arm-looks.ts';
 import { DigitImage } from './digit-image.tsx';
 
+/** As the sheet's `--digit` is large. */
+const LARGE = 5;
+
 interface DigitSheetProps {
   label: number;
   bytes: Uint8Array;
   place: number;
   runs: readonly RunView[];
+  /** Whether it is the one of its neighbours at which the Tab key stops. */
+  isCurrent: boolean;
+  /** Ids of the answers that stand below it. */
+  describedBy: string;
   /** What the button that opens it shows. */
   children: ReactElement;
 }
 
-export function DigitSheet({ label, bytes, place, runs, children }: DigitSheetProps) {
+export function DigitSheet({ label, bytes, place, runs, isCurrent, describedBy, children }: DigitSheetProps) {
   const text = useText();
   return (
     <Sheet
       title={text.digits.sheet(label)}
       trigger={
-        <button type="button" className="digit-button" aria-label={text.digits.look(label)}>
+        <button
+          type="button"
+          className="digit-button"
+          aria-label={text.digits.look(label)}
+          aria-describedby={describedBy}
+          tabIndex={isCurrent ? 0 : -1}
+        >
           {children}
         </button>
       }
     >
       <div className="digit-sheet">
-        <DigitImage bytes={bytes} place={place} label={label} />
+        <DigitImage bytes={bytes} place={place} label={label} scale={LARGE} />
         {runs.map((run, i) => (
           <Probabilities key={armLooks[i]!.name} index={i} run={run} place={place} />
         ))}
@@ -41,7 +54,8 @@ export function DigitSheet({ label, bytes, place, runs, children }: DigitSheetPr
 function Probabilities({ index, run, place }: { index: number; run: RunView; place: number }) {
   const text = useText();
   const { name, colour } = armLooks[index]!;
-  const digits = run.summary.look?.digits;
+  const { look } = run.summary;
+  const digits = look?.digits;
   const answer = digits && answersOf(digits)[place];
   return (
     <table className="probabilities number" style={{ '--run': colour } as React.CSSProperties}>
@@ -60,7 +74,7 @@ function Probabilities({ index, run, place }: { index: number; run: RunView; pla
           ))
         ) : (
           <tr>
-            <td>{text.digits.notYet}</td>
+            <td>{look ? text.digits.noNumbers : text.digits.notYet}</td>
           </tr>
         )}
       </tbody>

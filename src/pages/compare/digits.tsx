@@ -1,53 +1,79 @@
 /** Sixteen test digits with each arm's answer, changing as they learn. */
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { answersOf, SHOWN_DIGITS } from '../../domain/digits.ts';
-import type { RunView } from '../../lab/comparison/state.ts';
 import { useDigitImages, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
-import type { Text } from '../../text/text.ts';
 import { countText } from '../../ui/format.ts';
 import { armLooks } from '../shared/arm-looks.ts';
 import { RunLine } from '../shared/run-line.tsx';
 import { DigitImage } from './digit-image.tsx';
+import { placeAfter } from './digit-keys.ts';
 import { DigitSheet } from './digit-sheet.tsx';
+
+const places = Array.from({ length: SHOWN_DIGITS }, (_, i) => i);
 
 export function Digits() {
   const text = useText();
   const runs = useLab((state) => state.runs);
   const shown = useDigitImages();
-  const places = Array.from({ length: SHOWN_DIGITS }, (_, i) => i);
+  const { grid, current, ...moving } = useMovingFocus();
+  const id = useId();
+  const title = text.digits.title(countText(SHOWN_DIGITS));
+  const arms = runs.map(({ summary }, i) => {
+    const answers = summary.look?.digits && answersOf(summary.look.digits).map(({ digit }) => digit);
+    const right = answers?.filter((digit, place) => digit === shown?.labels[place]).length;
+    return { look: armLooks[i]!, answers, right: shown && right };
+  });
   return (
-    <section className="digits" aria-label={text.digits.title(countText(SHOWN_DIGITS))}>
+    <section className="digits" aria-label={title}>
       <div className="digit-names">
-        <h2>{text.digits.title(countText(SHOWN_DIGITS))}</h2>
-        {runs.map((_, i) => (
-          <p key={armLooks[i]!.name} style={{ color: armLooks[i]!.colour }}>
-            <RunLine {...armLooks[i]!} /> {text.digits.answers(armLooks[i]!.name)}
+        <h2>{title}</h2>
+        {arms.map(({ look }) => (
+          <p key={look.name} style={{ color: look.colour }}>
+            <RunLine {...look} /> {text.digits.answers(look.name)}
           </p>
         ))}
       </div>
-      <div className="digit-grid">
+      <div className="digit-grid" role="toolbar" aria-label={title} ref={grid} {...moving}>
         {places.map((place) => {
           const label = shown?.labels[place];
+          const idOf = (arm: string) => `${id}-${place}-${arm}`;
           return (
             <div key={place} className="digit-column">
               {label === undefined || !shown ? (
                 <span className="digit-button" />
               ) : (
-                <DigitSheet label={label} bytes={shown.images} place={place} runs={runs}>
+                <DigitSheet
+                  label={label}
+                  bytes={shown.images}
+                  place={place}
+                  runs={runs}
+                  isCurrent={place === current}
+                  describedBy={arms.map(({ look }) => idOf(look.name)).join(' ')}
+                >
                   <DigitImage bytes={shown.images} place={place} label={label} />
                 </DigitSheet>
               )}
-              {runs.map((run, i) => (
-                <AnswerCell key={armLooks[i]!.name} index={i} run={run} place={place} label={label} />
+              {arms.map(({ look, answers }) => (
+                <AnswerCell
+                  key={look.name}
+                  id={idOf(look.name)}
+                  name={look.name}
+                  colour={look.colour}
+                  answer={answers?.[place]}
+                  label={label}
+                />
               ))}
             </div>
           );
         })}
       </div>
       <div className="digit-scores number">
-        {runs.map((run, i) => (
-          <b key={armLooks[i]!.name} style={{ color: armLooks[i]!.colour }}>
-            {scoreText(run, shown?.labels, text)}
+        {arms.map(({ look, right }) => (
+          <b key={look.name} style={{ color: look.colour }}>
+            {right === undefined
+              ? text.card.none
+              : text.digits.right(countText(right), countText(SHOWN_DIGITS))}
           </b>
         ))}
       </div>
@@ -55,32 +81,51 @@ export function Digits() {
   );
 }
 
-/** "15 of 16 right". */
-function scoreText({ summary }: RunView, labels: Uint8Array | undefined, text: Text): string {
-  const probabilities = summary.look?.digits;
-  if (!probabilities || !labels) return text.card.none;
-  const right = answersOf(probabilities).filter(({ digit }, i) => digit === labels[i]).length;
-  return text.digits.right(countText(right), countText(SHOWN_DIGITS));
+/** Of all digits the Tab key stops at one; arrows go from it to the others. */
+function useMovingFocus() {
+  const grid = useRef<HTMLDivElement>(null);
+  const [current, setCurrent] = useState(0);
+  const buttons = () => [...(grid.current?.querySelectorAll('button') ?? [])];
+  // What happens in a digit's sheet comes by here too, as React sees it.
+  const placeOf = (target: EventTarget) => {
+    const all: EventTarget[] = buttons();
+    return all.indexOf(target);
+  };
+  return {
+    grid,
+    current,
+    onFocus: ({ target }: { target: EventTarget }) => {
+      const place = placeOf(target);
+      if (place >= 0) setCurrent(place);
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      const place = placeOf(event.target);
+      if (place < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+      const all = buttons();
+      const top = all[0]!.getBoundingClientRect().top;
+      const columns = all.filter((button) => button.getBoundingClientRect().top === top).length;
+      const next = placeAfter(event.key, place, all.length, columns);
+      if (next === undefined) return;
+      event.preventDefault();
+      all[next]!.focus();
+    },
+  };
+}
+
+interface AnswerCellProps {
+  id: string;
+  name: string;
+  colour: string;
+  answer: number | undefined;
+  label: number | undefined;
 }
 
 /** What one arm says of one image; wrong answers stand out by more than colour. */
-function AnswerCell({
-  index,
-  run,
-  place,
-  label,
-}: {
-  index: number;
-  run: RunView;
-  place: number;
-  label: number | undefined;
-}) {
+function AnswerCell({ id, name, colour, answer, label }: AnswerCellProps) {
   const text = useText();
-  const { name, colour } = armLooks[index]!;
-  const digits = run.summary.look?.digits;
-  const answer = digits && answersOf(digits)[place]?.digit;
   return (
     <span
+      id={id}
       className="digit-answer number"
       data-wrong={answer !== undefined && label !== undefined && answer !== label}
       style={{ '--run': colour } as React.CSSProperties}

@@ -93,8 +93,8 @@ function Answers({ run: { summary, evaluating }, name }: { run: RunView; name: s
           ? text.card.evaluating(countText(evaluating.done), countText(evaluating.total))
           : evaluated}
       </span>
-      <AnswersBar predictions={look?.predictions} />
-      <ConfusionSheet run={name} confusion={look?.confusion} />
+      <AnswersBar look={look} />
+      <ConfusionSheet run={name} look={look} />
     </div>
   );
 }

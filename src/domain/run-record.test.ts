@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { presetRun } from './presets.ts';
+import { RunRecord } from './run-record.ts';
+import { resultOf, runResultSchema } from './run-result.ts';
+import type { Evaluation } from './verdict.ts';
+
+/** A look whose details tell it from others. */
+function look(step: number, count = 1000): Evaluation {
+  return {
+    step,
+    count,
+    correct: count / 2,
+    predictions: Array(10).fill(count / 10),
+    confusion: Array(100).fill(count / 100),
+    digits: Array(160).fill(step / 1000),
+    finite: true,
+  };
+}
+
+const trained = (step: number) => ({
+  step,
+  loss: 1,
+  correct: 5,
+  count: 50,
+  saturation: 0.5,
+  milliseconds: 1,
+});
+
+function record(...looks: Evaluation[]): RunRecord {
+  const run = new RunRecord(presetRun('article'));
+  for (const one of looks) run.addEvaluation(one);
+  return run;
+}
+
+test('the last look is summed up with its details, and the one at all images in place of that in passing', () => {
+  const { step: _s, count: _c, correct: _r, ...details } = look(50, 10_000);
+  expect(record(look(0), look(50), look(50, 10_000)).summary.look).toEqual(details);
+});
+
+test('when the end is moved, the look before it is shown again with its details', () => {
+  const inPassing = record(look(0), look(50), look(50, 10_000));
+  inPassing.addStep(trained(51));
+  expect(inPassing.summary.look?.confusion?.[0]).toBe(10);
+  const between = record(look(0), look(50), look(57, 10_000));
+  between.addStep(trained(58));
+  expect(between.summary.look?.digits?.[0]).toBe(0.05);
+});
+
+test('a look without details stays without, and one at NaN has no probabilities', () => {
+  const { confusion: _c, digits: _d, ...old } = look(50);
+  expect(record(old).summary.look).toEqual({ predictions: old.predictions, finite: true });
+  const { digits: _, ...lost } = { ...look(50), finite: false };
+  expect(record(lost).summary.look).toMatchObject({ finite: false });
+  expect(record(lost).summary.look?.digits).toBeUndefined();
+});
+
+test('a result has nothing of the details of looks', () => {
+  const { config: _, ...result } = resultOf(record(look(0), look(50)));
+  expect(Object.keys(result).sort()).toEqual([
+    'finalLoss',
+    'millisecondsPerStep',
+    'series',
+    'testAccuracy',
+    'testImages',
+    'verdict',
+  ]);
+  const whole = JSON.parse(JSON.stringify(resultOf(record(look(50)))));
+  expect(runResultSchema.parse(whole)).toEqual(whole);
+});
