@@ -27,8 +27,8 @@ const loader = new MnistLoader(new URL('mnist/', document.baseURI).href, (data) 
 export const trials = new EngineTrials(
   () => new TrialClient(),
   new EngineMemory(() => localStorage, {
-    // The name of a built file changes with all that it loads, workers and engines among it.
-    version: import.meta.url.split('/').at(-1)!,
+    // The name of the page's program, once built, changes with all that it loads, workers and engines among it.
+    version: [...document.scripts].map(({ src }) => src.split('/').at(-1)).find((name) => name) ?? '',
     agent: navigator.userAgent,
     cores: navigator.hardwareConcurrency,
   }),
