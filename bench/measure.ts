@@ -6,9 +6,9 @@ import type { MnistLoader } from '../src/data/data-loader.ts';
 import { stepOperations } from '../src/domain/network.ts';
 import { median } from '../src/domain/statistics.ts';
 import { catalogue } from '../src/engine/catalogue.ts';
-import { PRODUCT_OPERATIONS } from '../src/engine/simd/product-timer.ts';
 import { isSoftware } from '../src/engine/webgl-context.ts';
 import { armNames, armText, type BenchArm, type Contestant, isStock, stepsIn } from './contestants.ts';
+import { PRODUCT_OPERATIONS } from './product-timer.ts';
 import { RAW_OPERATIONS } from './raw-matrix.ts';
 import { RawProductRunner, Trainer } from './trainer.ts';
 

@@ -87,7 +87,7 @@ async function answer(request: BenchRequest): Promise<BenchAnswer> {
 async function warmKernels(): Promise<() => number> {
   const [{ chosenKernels }, { productTimer }] = await Promise.all([
     import('../src/engine/simd/choose-kernels.ts'),
-    import('../src/engine/simd/product-timer.ts'),
+    import('./product-timer.ts'),
   ]);
   const timer = productTimer(await chosenKernels());
   const start = performance.now();

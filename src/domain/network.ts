@@ -14,6 +14,8 @@ export const IMAGE_SIDE = 28;
 export const PIXELS = IMAGE_SIDE * IMAGE_SIDE;
 /** Number of digits to tell apart. */
 export const CLASSES = 10;
+/** The digits from 0 to 9. */
+export const classes: readonly number[] = Array.from({ length: CLASSES }, (_, digit) => digit);
 /** Units of the fully connected hidden layer. */
 export const HIDDEN = 1024;
 /** Added to the variance before its square root is taken; the article's value. */

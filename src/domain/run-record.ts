@@ -28,6 +28,7 @@ export interface RunSummary {
   meanLoss?: number;
   /** Of the last evaluation, with the number of test images it looked at. */
   accuracy?: { step: number; value: number; count: number };
+  /** The same value until there is another look. */
   look?: LastLook;
   /** For each milestone the first step at which an evaluation reached it. */
   milestoneSteps: (number | undefined)[];
@@ -115,8 +116,7 @@ export class RunRecord {
         firstStepFrom(this.series.testAccuracy.points, milestone),
       ),
       ...(loss && { loss: loss.value, meanLoss: mean(this.#recentLosses) }),
-      ...(last && { look: lookOf(last) }),
-      ...(last && { accuracy: { step: last.step, value: accuracyOf(last), count: last.count } }),
+      ...(last && { look: last, accuracy: { step: last.step, value: accuracyOf(last), count: last.count } }),
       ...(this.#recent.length > 0 && { millisecondsPerStep: median(this.#recent) }),
     };
   }
@@ -124,10 +124,6 @@ export class RunRecord {
 
 function bare({ confusion: _c, digits: _d, ...evaluation }: Evaluation): Evaluation {
   return evaluation;
-}
-
-function lookOf({ predictions, confusion, digits, finite }: Evaluation): LastLook {
-  return { predictions, finite, ...(confusion && { confusion }), ...(digits && { digits }) };
 }
 
 function mean(values: readonly number[]): number {

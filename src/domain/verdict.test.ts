@@ -81,7 +81,7 @@ describe('a run record', () => {
     run.addEvaluation(evaluation(0, 0.1));
     run.addEvaluation(evaluation(50, 0.96));
     const { meanLoss, look, ...summary } = run.summary;
-    expect(look).toEqual({ predictions: evaluation(50, 0.96).predictions, finite: true });
+    expect(look).toEqual(evaluation(50, 0.96));
     // Of the last 50 steps, 11 to 60.
     expect(meanLoss).toBeCloseTo(2 - 35.5 / 100, 12);
     expect(summary).toEqual({

@@ -1,5 +1,5 @@
 /** Says which engine trains; opened, why it does and how fast the engines are, with a choice and a way to measure again. */
-import { type EngineChoice, engineChoiceSchema } from '../engine/choose.ts';
+import { type EngineChoice, type EngineReason, engineChoiceSchema } from '../engine/choose.ts';
 import { engineNames } from '../engine/engine.ts';
 import { chooseEngine, trials, useLab, useTrials } from '../lab/instance.ts';
 import { useText } from '../text/language.ts';
@@ -8,7 +8,7 @@ import { Popup } from '../ui/popup.tsx';
 import { engineText } from './engine-text.ts';
 
 /** Reasons that are nothing to look into. */
-const USUAL: readonly string[] = ['chosen', 'fastest', 'measuring', 'no-webgl'];
+const USUAL: readonly EngineReason[] = ['chosen', 'fastest', 'measuring', 'no-webgl'];
 
 export function EngineBadge() {
   const text = useText();

@@ -16,8 +16,9 @@ export const rate = bilingual({
           below: `${rate}: ${accuracy}`,
         })[kind],
       none: 'not recorded with these settings',
-      note: (steps: string, usable: string) =>
-        `Recorded: % right after ${steps} steps, median of 3 seeds. Filled: ${usable} or more. ×: one answer to all.`,
+      /** `seeds`: 0 before they are there. */
+      note: (steps: string, usable: string, seeds: number) =>
+        `Recorded: % right after ${steps} steps${seeds > 1 ? `, median of ${seeds} seeds` : ''}. Filled: ${usable} or more. ×: one answer to all.`,
       unknown: 'With these settings no other rate was recorded.',
     },
   },
@@ -33,8 +34,8 @@ export const rate = bilingual({
           below: `${rate}: ${accuracy}`,
         })[kind],
       none: 'この設定での記録はありません',
-      note: (steps, usable) =>
-        `記録: ${steps} ステップ後の正解率(%)、3 シードの中央値。塗りつぶし: 使える(${usable} 以上)。×: どの画像にも同じ答え。`,
+      note: (steps, usable, seeds) =>
+        `記録: ${steps} ステップ後の正解率(%)${seeds > 1 ? `、${seeds} シードの中央値` : ''}。塗りつぶし: 使える(${usable} 以上)。×: どの画像にも同じ答え。`,
       unknown: 'この設定では、ほかの学習率の記録がありません。',
     },
   },

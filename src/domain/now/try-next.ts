@@ -2,8 +2,10 @@
 import { type Comparison, comparisonRuns, withShared } from '../comparison.ts';
 import { configKey } from '../config.ts';
 import { ARTICLE_STEPS, articleRates } from '../experiments.ts';
+import { firstRate } from '../learning-rate.ts';
 import { applyPreset } from '../presets.ts';
 import { nextSeed } from '../seeds.ts';
+import { storyComparison } from '../stories.ts';
 import { GOOD_ACCURACY } from '../verdict.ts';
 import { isBatchNormAlone } from './result.ts';
 import type { Statement } from './statement.ts';
@@ -20,8 +22,8 @@ export type TryNext =
   /** The same for longer. */
   | { kind: 'steps'; value: number };
 
-/** Of the rates that are recorded in the modern setting, the best one both without BN and with it: see docs/reproduction.md. */
-const BEST_RATE = 1e-3;
+/** Of the story that compares both networks at their best, whose rate a test holds against the recordings. */
+const BEST_RATE = firstRate(storyComparison('best-rates').shared.learningRate);
 
 /** What may be tried, by what a comparison came to, the most telling first. */
 const orders = {

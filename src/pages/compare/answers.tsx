@@ -1,6 +1,6 @@
 /** How a run's answers spread over the ten classes: as one bar, and on demand as its confusion matrix. */
 import { Grid3x3 } from 'lucide-react';
-import { CLASSES } from '../../domain/network.ts';
+import { CLASSES, classes } from '../../domain/network.ts';
 import type { LastLook } from '../../domain/run-record.ts';
 import { useText } from '../../text/language.ts';
 import { countText, percent } from '../../ui/format.ts';
@@ -27,14 +27,13 @@ export function AnswersBar({ look }: { look: LastLook | undefined }) {
       : text.digits.notYet;
   return (
     <span className="answers-bar number" role="img" aria-label={label}>
-      {shares.map((share, digit) =>
-        share > 0 ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the digit.
-          <span key={digit} style={{ flexGrow: share }} data-most={share > 0.5}>
-            {share >= READABLE ? digit : ''}
+      {classes
+        .filter((digit) => shares[digit]! > 0)
+        .map((digit) => (
+          <span key={digit} style={{ flexGrow: shares[digit] }} data-most={shares[digit]! > 0.5}>
+            {shares[digit]! >= READABLE ? digit : ''}
           </span>
-        ) : null,
-      )}
+        ))}
     </span>
   );
 }
@@ -55,7 +54,6 @@ export function ConfusionSheet({ run, look }: { run: string; look: LastLook | un
     </button>
   );
   if (!confusion) return button;
-  const digits = Array.from({ length: CLASSES }, (_, digit) => digit);
   const row = (label: number) => confusion.slice(label * CLASSES, (label + 1) * CLASSES);
   return (
     <Sheet title={title} trigger={button}>
@@ -67,7 +65,7 @@ export function ConfusionSheet({ run, look }: { run: string; look: LastLook | un
             <th scope="col">
               <span className="visually-hidden">{text.digits.digit}</span>
             </th>
-            {digits.map((answer) => (
+            {classes.map((answer) => (
               <th key={answer} scope="col">
                 {answer}
               </th>
@@ -75,13 +73,13 @@ export function ConfusionSheet({ run, look }: { run: string; look: LastLook | un
           </tr>
         </thead>
         <tbody>
-          {digits.map((label) => {
+          {classes.map((label) => {
             const counts = row(label);
             const total = counts.reduce((sum, count) => sum + count, 0);
             return (
               <tr key={label}>
                 <th scope="row">{label}</th>
-                {digits.map((answer) => (
+                {classes.map((answer) => (
                   <td
                     key={answer}
                     data-right={answer === label}

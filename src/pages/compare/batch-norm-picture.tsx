@@ -27,27 +27,20 @@ export function BatchNormPicture() {
         <text x={16} y={18} textAnchor="middle">
           σ
         </text>
-        <path d="M 4 6 H 28" className="bn-fraction" />
       </g>
       <Dots x={WIDTH - PLOT - 2} values={normalized(BEFORE)} unit={9} />
     </svg>
   );
 }
 
-/** Values as dots around a line at 0. */
+/** Values, each another, as dots around a line at 0. */
 function Dots({ x, values, unit }: { x: number; values: readonly number[]; unit: number }) {
   const apart = PLOT / values.length;
   return (
     <g transform={`translate(${x} 0)`}>
       <line x1={0} x2={PLOT} y1={MIDDLE} y2={MIDDLE} className="bn-zero" />
       {values.map((value, i) => (
-        <circle
-          // biome-ignore lint/suspicious/noArrayIndexKey: the values never change.
-          key={i}
-          cx={apart * (i + 0.5)}
-          cy={Math.max(3, MIDDLE - value * unit)}
-          r={2.5}
-        />
+        <circle key={value} cx={apart * (i + 0.5)} cy={Math.max(3, MIDDLE - value * unit)} r={2.5} />
       ))}
     </g>
   );

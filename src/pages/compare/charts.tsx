@@ -1,18 +1,18 @@
 /** Test accuracy above, training loss below. */
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { comparisonRuns } from '../../domain/comparison.ts';
-import { configKey } from '../../domain/config.ts';
-import { recordingsOf, seedsOf } from '../../domain/experiments.ts';
+import { recordingsOf } from '../../domain/experiments.ts';
 import { pointsOf } from '../../domain/run-result.ts';
 import { runsToShow } from '../../domain/seeds.ts';
 import { type SeriesName, stepSeries } from '../../domain/series-catalogue.ts';
-import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
+import { recorded, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import type { Curve } from '../../ui/charts/curve.ts';
 import { Choice } from '../../ui/controls.tsx';
 import { percent } from '../../ui/format.ts';
 import { armLooks } from '../shared/arm-looks.ts';
 import { armNames } from '../shared/arm-names.ts';
+import { useRecordedSettings } from '../shared/recorded-settings.ts';
 import { recordedText } from '../shared/recorded-text.ts';
 import { seriesLook } from '../shared/series-looks.ts';
 import { stageOf, verdictText } from '../shared/verdict-text.ts';
@@ -40,11 +40,8 @@ export function Charts() {
   const empty = runs.every(
     ({ record: { series } }) => series.loss.length === 0 && series.testAccuracy.length === 0,
   );
-  const recordings = useRecorded((state) => state.runs);
+  const settings = useRecordedSettings();
   useEffect(() => void recorded.load(recordingsOf(comparisonRuns(comparison))), [comparison]);
-  const settings = runs.map(({ record }) =>
-    seedsOf(record.config).flatMap((config) => recordings.get(configKey(config)) ?? []),
-  );
   const { seed } = comparison.shared;
   const shown = empty && !previous ? runsToShow(seed, settings) : undefined;
   const shownSeed = shown?.[0]?.config.seed;

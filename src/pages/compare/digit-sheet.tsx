@@ -1,7 +1,8 @@
 /** One digit large, with how sure each arm is of each of the ten. */
 import type { ReactElement } from 'react';
 import { answersOf } from '../../domain/digits.ts';
-import type { RunView } from '../../lab/comparison/state.ts';
+import { classes } from '../../domain/network.ts';
+import type { LastLook } from '../../domain/run-record.ts';
 import { useText } from '../../text/language.ts';
 import { percent } from '../../ui/format.ts';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -15,7 +16,8 @@ interface DigitSheetProps {
   label: number;
   bytes: Uint8Array;
   place: number;
-  runs: readonly RunView[];
+  /** Of each arm, A first. */
+  looks: readonly (LastLook | undefined)[];
   /** Whether it is the one of its neighbours at which the Tab key stops. */
   isCurrent: boolean;
   /** Ids of the answers that stand below it. */
@@ -24,7 +26,15 @@ interface DigitSheetProps {
   children: ReactElement;
 }
 
-export function DigitSheet({ label, bytes, place, runs, isCurrent, describedBy, children }: DigitSheetProps) {
+export function DigitSheet({
+  label,
+  bytes,
+  place,
+  looks,
+  isCurrent,
+  describedBy,
+  children,
+}: DigitSheetProps) {
   const text = useText();
   return (
     <Sheet
@@ -43,18 +53,23 @@ export function DigitSheet({ label, bytes, place, runs, isCurrent, describedBy, 
     >
       <div className="digit-sheet">
         <DigitImage bytes={bytes} place={place} label={label} scale={LARGE} />
-        {runs.map((run, i) => (
-          <Probabilities key={armLooks[i]!.name} index={i} run={run} place={place} />
+        {looks.map((look, i) => (
+          <Probabilities key={armLooks[i]!.name} index={i} look={look} place={place} />
         ))}
       </div>
     </Sheet>
   );
 }
 
-function Probabilities({ index, run, place }: { index: number; run: RunView; place: number }) {
+interface ProbabilitiesProps {
+  index: number;
+  look: LastLook | undefined;
+  place: number;
+}
+
+function Probabilities({ index, look, place }: ProbabilitiesProps) {
   const text = useText();
   const { name, colour } = armLooks[index]!;
-  const { look } = run.summary;
   const digits = look?.digits;
   const answer = digits && answersOf(digits)[place];
   return (
@@ -62,14 +77,13 @@ function Probabilities({ index, run, place }: { index: number; run: RunView; pla
       <caption>{text.digits.answers(name)}</caption>
       <tbody>
         {answer ? (
-          answer.probabilities.map((share, digit) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place is the digit.
+          classes.map((digit) => (
             <tr key={digit} data-answer={digit === answer.digit}>
               <th scope="row">{digit}</th>
               <td className="bar">
-                <span style={{ width: percent(share) }} />
+                <span style={{ width: percent(answer.probabilities[digit]!) }} />
               </td>
-              <td>{percent(share)}</td>
+              <td>{percent(answer.probabilities[digit]!)}</td>
             </tr>
           ))
         ) : (

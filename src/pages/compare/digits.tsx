@@ -1,5 +1,6 @@
 /** Sixteen test digits with each arm's answer, changing as they learn. */
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { answersOf, SHOWN_DIGITS } from '../../domain/digits.ts';
 import { useDigitImages, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
@@ -14,13 +15,14 @@ const places = Array.from({ length: SHOWN_DIGITS }, (_, i) => i);
 
 export function Digits() {
   const text = useText();
-  const runs = useLab((state) => state.runs);
+  // A new value only with a new look, so that steps between two looks draw nothing here.
+  const looks = useLab(useShallow(({ runs }) => runs.map(({ summary }) => summary.look)));
   const shown = useDigitImages();
   const { grid, current, ...moving } = useMovingFocus();
   const id = useId();
   const title = text.digits.title(countText(SHOWN_DIGITS));
-  const arms = runs.map(({ summary }, i) => {
-    const answers = summary.look?.digits && answersOf(summary.look.digits).map(({ digit }) => digit);
+  const arms = looks.map((look, i) => {
+    const answers = look?.digits && answersOf(look.digits).map(({ digit }) => digit);
     const right = answers?.filter((digit, place) => digit === shown?.labels[place]).length;
     return { look: armLooks[i]!, answers, right: shown && right };
   });
@@ -47,7 +49,7 @@ export function Digits() {
                   label={label}
                   bytes={shown.images}
                   place={place}
-                  runs={runs}
+                  looks={looks}
                   isCurrent={place === current}
                   describedBy={arms.map(({ look }) => idOf(look.name)).join(' ')}
                 >

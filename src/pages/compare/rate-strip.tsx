@@ -1,5 +1,5 @@
 /** For each arm, what was recorded at each learning rate: usable, not yet, or never learned. */
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { comparisonRuns } from '../../domain/comparison.ts';
 import { configKey } from '../../domain/config.ts';
 import { SWEEP_STEPS, sweepRates } from '../../domain/experiments.ts';
@@ -17,29 +17,31 @@ export function RateStrip({ onChange }: { onChange: (rate: number) => void }) {
   const text = useText();
   const comparison = useLab((state) => state.comparison);
   const recordings = useRecorded((state) => state.runs);
-  const configs = comparisonRuns(comparison);
-  const names = stripRecordings(configs).join();
-  useEffect(() => (names === '' ? undefined : whenIdle(() => void recorded.load(names.split(',')))), [names]);
   const granted = useLab((state) => state.granted);
-  const rows = configs.map((config) => {
-    const swept = sweptAs(config);
-    return {
-      // A run may have a rate of its own.
-      current: rateAt(config.learningRate, granted + 1),
-      cells: swept && stripOf(swept, (wanted) => recordings.get(configKey(wanted))),
-    };
-  });
-  const isKnown = rows.some(({ cells }) => cells !== undefined);
+  const configs = useMemo(() => comparisonRuns(comparison), [comparison]);
+  const names = useMemo(() => stripRecordings(configs), [configs]);
+  useEffect(() => whenIdle(() => void recorded.load(names)), [names]);
+  const cells = useMemo(
+    () =>
+      configs.map((config) => {
+        const swept = sweptAs(config);
+        return swept && stripOf(swept, (wanted) => recordings.get(configKey(wanted)));
+      }),
+    [configs, recordings],
+  );
+  // A run may have a rate of its own.
+  const rates = configs.map((config) => rateAt(config.learningRate, granted + 1));
+  const seeds = Math.max(0, ...cells.flatMap((row) => row?.map((cell) => cell.seeds) ?? []));
   return (
-    <div className="strip" data-arms={rows.length}>
+    <div className="strip">
       <div className="strip-rates" aria-hidden="true">
         {sweepRates.map((rate, i) => (
-          <span key={rate} data-current={rows.some(({ current }) => current === rate)}>
+          <span key={rate} data-current={rates.includes(rate)}>
             {i % 2 === 0 ? plainRateText(rate) : ''}
           </span>
         ))}
       </div>
-      {rows.map(({ cells, current }, i) => (
+      {cells.map((row, i) => (
         <fieldset
           key={armLooks[i]!.name}
           className="strip-row"
@@ -49,12 +51,12 @@ export function RateStrip({ onChange }: { onChange: (rate: number) => void }) {
           }
         >
           <b aria-hidden="true">{armLooks[i]!.name}</b>
-          {cells ? (
-            cells.map((cell) => (
+          {row ? (
+            row.map((cell) => (
               <Cell
                 key={cell.learningRate}
                 cell={cell}
-                isCurrent={cell.learningRate === current}
+                isCurrent={cell.learningRate === rates[i]}
                 onChoose={onChange}
                 text={text}
               />
@@ -65,8 +67,8 @@ export function RateStrip({ onChange }: { onChange: (rate: number) => void }) {
         </fieldset>
       ))}
       <p className="hint strip-note">
-        {isKnown
-          ? text.rateStrip.note(countText(SWEEP_STEPS), percent(USABLE_ACCURACY, 0))
+        {names.length > 0
+          ? text.rateStrip.note(countText(SWEEP_STEPS), percent(USABLE_ACCURACY, 0), seeds)
           : text.rateStrip.unknown}
       </p>
     </div>

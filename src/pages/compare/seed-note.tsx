@@ -1,22 +1,21 @@
 /** Which seed the runs have and how it stands among the recorded ones. */
 import { comparisonRuns } from '../../domain/comparison.ts';
-import { configKey } from '../../domain/config.ts';
-import { seedsOf } from '../../domain/experiments.ts';
-import { useLab, useRecorded } from '../../lab/instance.ts';
+import { useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { armNames } from '../shared/arm-names.ts';
+import { useRecordedSettings } from '../shared/recorded-settings.ts';
 import { seedText } from './seed-text.ts';
 
 export function SeedNote() {
   const text = useText();
   const comparison = useLab((state) => state.comparison);
-  const recordings = useRecorded((state) => state.runs);
+  const recorded = useRecordedSettings();
   const configs = comparisonRuns(comparison);
   const names = armNames(configs, text);
   const settings = configs.map((config, i) => ({
     name: names[i]!,
     bare: config.normalization.kind === 'none',
-    runs: seedsOf(config).flatMap((other) => recordings.get(configKey(other)) ?? []),
+    runs: recorded[i]!,
   }));
   return (
     <section className="seed-note hint" aria-label={text.fields.seed}>

@@ -1,15 +1,15 @@
 /** What is compared: the preset, the seed, and the way to everything else that can be set. */
 import { Dices, SlidersHorizontal } from 'lucide-react';
-import { comparisonRuns, withShared } from '../../domain/comparison.ts';
-import { configKey, limits } from '../../domain/config.ts';
-import { seedsOf } from '../../domain/experiments.ts';
+import { withShared } from '../../domain/comparison.ts';
+import { limits } from '../../domain/config.ts';
 import { applyPreset, matchingPreset, presetNames } from '../../domain/presets.ts';
 import { commonSeeds, nextSeed } from '../../domain/seeds.ts';
-import { lab, useLab, useRecorded } from '../../lab/instance.ts';
+import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Choice } from '../../ui/controls.tsx';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
+import { useRecordedSettings } from '../shared/recorded-settings.ts';
 import { SeedNote } from './seed-note.tsx';
 import { Settings } from './settings.tsx';
 
@@ -60,10 +60,7 @@ export function Setup() {
 function AnotherSeed({ onChange }: { onChange: (seed: number) => void }) {
   const text = useText();
   const comparison = useLab((state) => state.comparison);
-  const recordings = useRecorded((state) => state.runs);
-  const recorded = comparisonRuns(comparison).map((config) =>
-    seedsOf(config).flatMap((other) => recordings.get(configKey(other)) ?? []),
-  );
+  const recorded = useRecordedSettings();
   return (
     <button type="button" onClick={() => onChange(nextSeed(comparison.shared.seed, commonSeeds(recorded)))}>
       <Dices aria-hidden="true" size={ICON} />

@@ -9,7 +9,6 @@ import { standingOf } from '../../domain/now/standing.ts';
 import { statementOf } from '../../domain/now/statement.ts';
 import { articleWith } from '../../domain/now/testing.ts';
 import { tryNext, withTry } from '../../domain/now/try-next.ts';
-import { runEvents } from '../../domain/run-events.ts';
 import { RunRecord } from '../../domain/run-record.ts';
 import { texts } from '../../text/text.ts';
 import { armNames } from './arm-names.ts';
@@ -104,11 +103,6 @@ test('of any runs of any comparison', () => {
             expect(sentence).not.toBe('');
             expect(sentence).not.toMatch(SLIPS);
           }
-        }
-        for (const { config, verdict, step } of standings) {
-          const steps = runEvents({ config, verdict, step }).map((event) => event.step);
-          expect(steps).toEqual([...steps].sort((a, b) => a - b));
-          expect(steps.every(Number.isInteger)).toBe(true);
         }
       },
     ),

@@ -1,6 +1,6 @@
 /** Times a plain product of two matrices by the kernels' tiles: what the processor can do, with nothing of the network in it. */
-import { Arena } from './arena.ts';
-import { kernelsIn } from './kernels.ts';
+import { Arena } from '../src/engine/simd/arena.ts';
+import { kernelsIn } from '../src/engine/simd/kernels.ts';
 
 const [ROWS, COLUMNS, SUMS] = [256, 48, 256];
 /** Multiplications and additions of a product. */
