@@ -16,7 +16,7 @@ const WIDEST = 11;
 /** Pixels between the labels and the plot. */
 const GAP = 8;
 /** Charts that stand under each other have their plots in line, unless a label is longer than usual. */
-const USUAL_WIDTH = 52;
+const USUAL_WIDTH = 44;
 
 /** Pixels to be kept free for labels at the left of a plot. */
 export function axisWidth(labels: readonly string[]): number {
