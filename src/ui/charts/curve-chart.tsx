@@ -5,7 +5,7 @@
  * reads are layers of their own inside it. So a new point costs a path and not a chart, and a moved pointer a line.
  */
 import { memo, useId, useRef, useState } from 'react';
-import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, DefaultZIndexes, Line, LineChart, XAxis, YAxis, ZIndexLayer } from 'recharts';
 import { useStore } from 'zustand';
 import { axisTick } from './axis-tick.ts';
 import { chartData, union } from './chart-data.ts';
@@ -19,7 +19,7 @@ import { afterKey } from './plot-keys.ts';
 import { PointerArea } from './pointer-area.tsx';
 import { SpokenReading } from './spoken-reading.tsx';
 import { type StepScale, shownSpan, stepTicks } from './steps.ts';
-import { axisWidth, tickLabels } from './tick-labels.ts';
+import { axisWidth, roomyTicks, tickLabels } from './tick-labels.ts';
 import { axisOf, fixedAxis } from './ticks.ts';
 import { useSize } from './use-size.ts';
 import { useWidest } from './use-widest.ts';
@@ -29,6 +29,8 @@ import { createChartView } from './view.ts';
 const NARROW = 480;
 /** Above the plot: for half a label, and for a line of words where events have their labels. */
 const TOP = { plain: 10, events: 22 };
+/** Under the plot, for its steps. */
+const AXIS = 24;
 /** As long as a value gets beside a name. */
 const USUAL_VALUE = '100.0%';
 
@@ -159,7 +161,7 @@ const Frame = memo(function Frame({
   log,
   format,
 }: FrameProps) {
-  const values = ticks.split(' ').map(Number);
+  const values = roomyTicks(ticks.split(' ').map(Number), height - top - AXIS);
   const labels = tickLabels(values, format);
   const stepLabels = stepTicks([from, to], stepScale);
   return (
@@ -188,7 +190,7 @@ const Frame = memo(function Frame({
         tick={axisTick}
         tickLine={false}
         stroke="var(--line-strong)"
-        height={24}
+        height={AXIS}
       />
       <YAxis
         type="number"
@@ -204,11 +206,14 @@ const Frame = memo(function Frame({
         width={axisWidth(labels)}
       />
       <Line dataKey="level" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
-      <PointerArea>
-        <CurveLayer />
-        <EventLayer />
-        <Crosshair />
-      </PointerArea>
+      {/* Also over the labels of the axes, which the step that is read covers. */}
+      <ZIndexLayer zIndex={DefaultZIndexes.label + 1}>
+        <PointerArea>
+          <CurveLayer />
+          <EventLayer />
+          <Crosshair />
+        </PointerArea>
+      </ZIndexLayer>
     </LineChart>
   );
 });

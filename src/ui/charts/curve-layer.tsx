@@ -8,7 +8,7 @@ import { type EndMark, LABEL_ROOM, type PlotArea, trianglePath } from './end-lab
 import { endMarks } from './end-marks.ts';
 
 /** Opacity of what was recorded elsewhere. */
-const PALE = 0.6;
+export const PALE = 0.6;
 /** From the middle of a label's line to its base. */
 const BASE = 4.5;
 const END_RADIUS = 4.5;

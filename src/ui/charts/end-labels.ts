@@ -31,7 +31,7 @@ export interface PlotArea {
 /** Labels closer than this are moved apart. */
 export const LABEL_ROOM = 14;
 /** Room at the right of a plot, and that of a narrow one, whose labels stand over its curves. */
-export const END_ROOM = 76;
+export const END_ROOM = 80;
 export const NARROW_ROOM = 14;
 /** Half of a mark's size. */
 const MARK = 5;

@@ -1,6 +1,7 @@
 /** What happened to the runs, marked in the chart: each mark has a title for the pointer and for screen readers. */
 import { readAt } from './chart-data.ts';
 import type { ChartEvent } from './curve.ts';
+import { PALE } from './curve-layer.tsx';
 import { usePlot } from './curves-context.ts';
 import { BESIDE_LINE, MARK_RADIUS, rateMarks, spreadMarks } from './event-marks.ts';
 
@@ -62,6 +63,7 @@ export function EventLayer() {
           role="img"
           aria-label={event.title}
           color={curve.colour}
+          opacity={curve.pale ? PALE : undefined}
         >
           <title>{event.title}</title>
           <circle cx={left} cy={top} r={MARK_RADIUS} />

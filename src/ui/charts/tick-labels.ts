@@ -10,6 +10,15 @@ export function tickLabels(ticks: readonly number[], format: (value: number) => 
     : labels;
 }
 
+/** Pixels from label to label. */
+const LINE = 15;
+
+/** As many of some ticks, even over all, as have room for their labels in so many pixels. */
+export function roomyTicks(ticks: readonly number[], height: number): number[] {
+  const every = Math.max(1, Math.ceil((LINE * (ticks.length - 1)) / Math.max(height, LINE)));
+  return ticks.filter((_, i) => i % every === 0);
+}
+
 /** Pixels of a digit and of the widest other sign, the per cent, in the labels' size. */
 const DIGIT = 7;
 const WIDEST = 11;
