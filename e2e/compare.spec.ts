@@ -191,7 +191,9 @@ test('a loss that becomes NaN is shown as such, and the other run goes on', asyn
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const card = page.getByRole('region', { name: 'Run A' });
   await expect(card.getByText(/^NaN at step \d+$/)).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByRole('figure', { name: /^Training loss/ }).getByText('A: NaN')).toBeVisible();
+  const loss = page.getByRole('figure', { name: /^Training loss/ });
+  await expect(loss.getByText('A: NaN', { exact: true })).toBeVisible();
+  await expect(loss.getByRole('img', { name: /^A: NaN at step \d+$/ })).toHaveCount(1);
   // It answers 0 to everything, and 85 of the first thousand test images are zeros.
   await expect(card.getByText('8.5%')).toBeVisible({ timeout: 60_000 });
   const { runs } = await exported(page);
