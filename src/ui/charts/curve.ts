@@ -41,7 +41,7 @@ export interface ChartEvent {
   curve?: string;
 }
 
-export interface ChartWords {
+interface ChartWords {
   step: string;
   missing: string;
   notANumber: string;

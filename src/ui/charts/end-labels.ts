@@ -137,10 +137,17 @@ function settle(
   }
   // A mark that points out of the plot keeps off its edge, and so do those in a heap with it.
   const inset = heap.some(({ outside }) => outside) ? INSET : 0;
-  const tooLow = next - LABEL_ROOM - (lowest - inset);
   const room = heap[0]!.top - (highest + inset);
-  const up = Math.min(Math.max(moved / 2, tooLow), Math.max(room, 0));
-  for (const label of heap) label.top -= up;
+  for (const label of heap) label.top -= Math.min(moved / 2, Math.max(room, 0));
+  // What then reaches out below is pushed up, into whatever gaps there are.
+  let limit = lowest - inset + LABEL_ROOM;
+  for (const label of heap.toReversed()) {
+    label.top = Math.min(label.top, limit - heightOf(label));
+    limit = label.top;
+  }
+  // More than the plot can hold begin at its top.
+  const over = Math.max(0, Math.min(highest, wanted.get(heap[0]!)!) - heap[0]!.top);
+  for (const label of heap) label.top += over;
 }
 
 /** Whether two labels lie on each other. */
