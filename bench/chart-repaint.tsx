@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { hash32 } from '../src/domain/hash.ts';
 import { Series } from '../src/domain/series.ts';
 import { median } from '../src/domain/statistics.ts';
+import { texts } from '../src/text/text.ts';
 import { CurveChart } from '../src/ui/charts/curve-chart.tsx';
 
 const STEPS = 10_000;
@@ -42,7 +43,7 @@ export async function measureRepaints(element: HTMLElement): Promise<RepaintResu
           steps={STEPS}
           smoothing={0.9}
           format={String}
-          words={{ step: 'Step', missing: '–', notANumber: 'NaN' }}
+          words={texts.en.charts.words}
         />,
       ),
     );

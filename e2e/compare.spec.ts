@@ -43,18 +43,20 @@ test('sixty steps on the real MNIST: with BN it learns, and both curves are draw
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
 });
 
-test('the pointer reads both runs at one step', async ({ page, server }) => {
+test('the pointer reads both runs at one step, in both charts at once', async ({ page, server }) => {
   await page.goto(`${server.url}?steps=20`);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await waitForSteps(page, 6);
   await page.getByRole('button', { name: 'Pause' }).click();
-  const chart = page.getByRole('figure', { name: /^Training loss/ });
-  const box = (await chart.boundingBox())!;
-  await page.mouse.move(box.x + box.width * 0.2, box.y + box.height / 2);
-  const reading = chart.locator('.reading');
-  await expect(reading.getByText(/^Step \d+$/)).toBeVisible();
-  await expect(reading.getByText('without BN')).toBeVisible();
-  await expect(reading.getByText(/^\d\.\d+$/)).toHaveCount(2);
+  const loss = page.getByRole('figure', { name: /^Training loss/ });
+  const plot = (await loss.locator('.plot-ground').boundingBox())!;
+  await page.mouse.move(plot.x + plot.width * 0.2, plot.y + plot.height / 2);
+  await expect(loss.locator('.step-pill')).toHaveText('4');
+  await expect(loss.locator('.crosshair').getByText(/^\d\.\d+$/)).toHaveCount(2);
+  const accuracy = page.getByRole('figure', { name: /^Test accuracy/ });
+  await expect(accuracy.locator('.step-pill')).toHaveText('4');
+  await page.mouse.move(plot.x, plot.y - 60);
+  await expect(page.locator('.crosshair')).toHaveCount(0);
 });
 
 test('run, pause, resume, one step and reset; two clicks and Space do what is expected', async ({
@@ -91,7 +93,9 @@ test('run, pause, resume, one step and reset; two clicks and Space do what is ex
   await expect(page.getByText('Ready')).toBeVisible();
   await page.waitForTimeout(1500);
   expect(await steps()).toEqual([0, 0]);
-  await expect(page.getByText(/^Recorded on .* with /)).toBeVisible();
+  const origin = page.getByText(/^Recorded \d{4}-\d\d-\d\d · press Run$/).first();
+  await expect(origin).toBeVisible();
+  await expect(origin).toHaveAttribute('title', /^Recorded on .* with /);
 });
 
 test('the same seed twice gives the same numbers', async ({ page, server }) => {
@@ -164,11 +168,13 @@ test('both runs stop at the last step with a look at all test images, and go on 
   await page.getByRole('switch', { name: 'Batch Normalization in run B' }).check();
   await expect(page.getByText('Runs changed: all runs start again')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Run B' })).toContainText('B · with BN');
-  await expect(page.getByRole('figure', { name: /^Training loss/ }).getByText('B′')).toBeVisible();
+  const loss = page.getByRole('figure', { name: /^Training loss/ });
+  await expect(loss.locator('.curve-end-ghost').getByText(/^B \d\.\d+$/)).toBeVisible();
+  await expect(loss.getByText('previous', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('region', { name: 'Run B' })).toContainText('B · without BN');
   await expect(page.getByText('10,000 images, step 2').first()).toBeVisible();
-  await expect(page.getByText('B′')).toHaveCount(0);
+  await expect(page.locator('.curve-ghost')).toHaveCount(0);
 
   await page.getByRole('button', { name: 'All settings' }).click();
   const steps = page.getByRole('textbox', { name: 'Steps', exact: true });
@@ -185,7 +191,9 @@ test('a loss that becomes NaN is shown as such, and the other run goes on', asyn
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const card = page.getByRole('region', { name: 'Run A' });
   await expect(card.getByText(/^NaN at step \d+$/)).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByRole('figure', { name: /^Training loss/ }).getByText('A: NaN')).toBeVisible();
+  const loss = page.getByRole('figure', { name: /^Training loss/ });
+  await expect(loss.getByText('A: NaN', { exact: true })).toBeVisible();
+  await expect(loss.getByRole('img', { name: /^A: NaN at step \d+$/ })).toHaveCount(1);
   // It answers 0 to everything, and 85 of the first thousand test images are zeros.
   await expect(card.getByText('8.5%')).toBeVisible({ timeout: 60_000 });
   const { runs } = await exported(page);

@@ -32,7 +32,7 @@ for (const [name, viewport] of [
       return state?.engine !== undefined && state.data.phase === 'waiting';
     });
     await expect(page.locator('.recharts-surface').first()).toBeVisible();
-    await expect(page.locator('.chart-note').first()).toContainText('Recorded on');
+    await expect(page.locator('.chart-note').first()).toContainText(/^Recorded \d{4}-/);
     await expect(page.locator('.seed-note')).toContainText('recorded seeds');
     const shifts = await page.evaluate(() => window.layoutShifts);
     const sum = shifts.reduce((total, { value }) => total + value, 0);

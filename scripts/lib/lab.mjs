@@ -3,6 +3,14 @@ import { chromeArguments, findChrome } from './chrome.mjs';
 import { serveBuilt } from './serve.mjs';
 import { ensureBuilt, ensureData, ensureInstalled, requireNodeVersion } from './setup.mjs';
 
+/** Does what is missing before the built pages can be served. */
+export async function prepare() {
+  requireNodeVersion();
+  await ensureInstalled();
+  ensureData();
+  await ensureBuilt();
+}
+
 /**
  * Does what is missing, serves the built pages and opens one of them.
  *
@@ -11,10 +19,7 @@ import { ensureBuilt, ensureData, ensureInstalled, requireNodeVersion } from './
  * @returns {Promise<{ page: import('@playwright/test').Page, close: () => Promise<void>, browserVersion: string }>}
  */
 export async function openPage(path, { args = [], ...launch } = {}) {
-  requireNodeVersion();
-  await ensureInstalled();
-  ensureData();
-  await ensureBuilt();
+  await prepare();
   const executablePath = await findChrome();
   // Only now: before `ensureInstalled` there may be no Playwright.
   const { chromium } = await import('@playwright/test');

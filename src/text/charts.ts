@@ -15,7 +15,15 @@ export const charts = bilingual({
       },
     } satisfies Record<SeriesName, object>,
     charts: {
-      words: { step: 'Step', missing: 'no value yet', notANumber: 'NaN' },
+      words: {
+        step: 'Step',
+        missing: 'no value yet',
+        notANumber: 'NaN',
+        previous: 'previous',
+        plot: 'Curves',
+        keys: 'Left and Right read the next point, with Shift ten points on; Home and End the first and the last. Plus and Minus zoom, 0 shows the whole run, Escape hides what is read.',
+        smoothed: (smoothed: string, measured: string) => `${smoothed} smoothed, ${measured} measured`,
+      },
       lower: 'Lower chart',
       scale: 'Scale of the loss',
       linear: 'Linear',
@@ -28,14 +36,24 @@ export const charts = bilingual({
       origin: (engine: string, browser: string, cores: string, date: string) =>
         `Recorded on ${date} with ${engine} in ${browser} on ${cores} processor cores.`,
       /** `seed`: of the curves, where it is another than that of the runs. */
-      recorded: (origin: string, seed?: number) =>
-        `${seed === undefined ? '' : `Seed ${seed}. `}${origin} Press Run to train it here.`,
-      recordedShort: 'Recorded',
+      recorded: (date: string, seed?: number) =>
+        `Recorded ${date}${seed === undefined ? '' : `, seed ${seed}`} · press Run`,
+      smoothedLegend: 'thick: smoothed · pale: every step',
+      previousRun: (seed: number, rate: string) => `previous run: seed ${seed}, ${rate}`,
+      recordedRange: (rate: string, seeds: number) => `recorded range at ${rate}, ${seeds} seeds`,
+      floor: (loss: string) => `floor ${loss}`,
+      rateChange: (from: string, to: string) => `${from} → ${to}`,
+      rateNow: (to: string) => `→ ${to}`,
+      rateTitle: (from: string, to: string, step: string) =>
+        `Learning rate ${from} → ${to} from step ${step}`,
+      ofRun: (name: string, what: string) => `${name}: ${what}`,
+      stepAxis: 'Horizontal axis',
+      stepAxes: { linear: 'Steps', log: 'Log steps' },
+      wholeRun: 'Whole run',
       loading: 'Loading the charts…',
       description: (title: string, runs: readonly string[]) =>
         `${title} against training steps. ${runs.map((run) => `${run}.`).join(' ')}`,
-      finishedBefore: (name: string) => `${name}, finished before`,
-      ghosts: 'Pale: the finished runs before these.',
+      ghosts: 'Grey: the finished runs before these.',
     },
     verdicts: {
       waiting: 'waiting for its first evaluation',
@@ -57,7 +75,15 @@ export const charts = bilingual({
       saturation: { name: '飽和度', short: '飽和度', explanation: 'softmax の最大確率(バッチの平均)' },
     },
     charts: {
-      words: { step: 'ステップ', missing: '値はまだありません', notANumber: 'NaN' },
+      words: {
+        step: 'ステップ',
+        missing: '値はまだありません',
+        notANumber: 'NaN',
+        previous: '前回',
+        plot: '曲線',
+        keys: '左右の矢印キーで隣の点、Shift を押しながらで 10 点先、Home と End で両端の値を読みます。+ と − で拡大と縮小、0 で全体、Esc で読み取り線を消します。',
+        smoothed: (smoothed, measured) => `平滑化 ${smoothed}、測定値 ${measured}`,
+      },
       lower: '下のグラフ',
       scale: '損失の目盛り',
       linear: '線形',
@@ -68,13 +94,22 @@ export const charts = bilingual({
       smoothing: '平滑化',
       empty: '「開始」を押すと、曲線がここに描かれていきます。',
       origin: (engine, browser, cores, date) => `${date} の記録(${engine}、${browser}、CPU ${cores} コア)。`,
-      recorded: (origin, seed) =>
-        `${seed === undefined ? '' : `シード ${seed}。`}${origin}「開始」を押すと、ここで学習します。`,
-      recordedShort: '記録',
+      recorded: (date, seed) =>
+        `${date} の記録${seed === undefined ? '' : `、シード ${seed}`} · 「開始」で学習`,
+      smoothedLegend: '太線: 平滑化 · 細線: 各ステップ',
+      previousRun: (seed, rate) => `前回: シード ${seed}、${rate}`,
+      recordedRange: (rate, seeds) => `記録の範囲(${rate}、シード ${seeds} 個)`,
+      floor: (loss) => `下限 ${loss}`,
+      rateChange: (from, to) => `${from} → ${to}`,
+      rateNow: (to) => `→ ${to}`,
+      rateTitle: (from, to, step) => `ステップ ${step} から学習率 ${from} → ${to}`,
+      ofRun: (name, what) => `${name}: ${what}`,
+      stepAxis: '横軸',
+      stepAxes: { linear: 'ステップ', log: 'ステップ(対数)' },
+      wholeRun: '全体を表示',
       loading: 'グラフを読み込み中…',
       description: (title, runs) => `${title}(横軸は学習ステップ)。${runs.map((run) => `${run}。`).join('')}`,
-      finishedBefore: (name) => `${name}(前回)`,
-      ghosts: '薄い線は、前回の学習結果です。',
+      ghosts: '灰色の線は、前回の学習結果です。',
     },
     verdicts: {
       waiting: '最初の評価を待っています',

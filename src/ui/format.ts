@@ -30,6 +30,11 @@ export function lossTickText(loss: number): string {
   return /^-?\d+\.\d*$/.test(short) ? String(Number(short)) : short;
 }
 
+/** A loss beside a curve: three digits, "2.36". */
+export function lossReadText(loss: number): string {
+  return Math.abs(loss) < 1e-3 || Math.abs(loss) >= 100 ? lossTickText(loss) : loss.toPrecision(3);
+}
+
 /** Milliseconds without their unit: "3.1", "254", "2,540". */
 export function stepTimeText(milliseconds: number): string {
   return milliseconds < 99.95 ? milliseconds.toFixed(1) : countText(Math.round(milliseconds));

@@ -1,21 +1,15 @@
-/** Test accuracy above, training loss below. */
-import { lazy, Suspense, useEffect, useState } from 'react';
-import { comparisonRuns } from '../../domain/comparison.ts';
-import { recordingsOf } from '../../domain/experiments.ts';
-import { pointsOf } from '../../domain/run-result.ts';
-import { runsToShow } from '../../domain/seeds.ts';
-import { type SeriesName, stepSeries } from '../../domain/series-catalogue.ts';
-import { recorded, useLab } from '../../lab/instance.ts';
+/** The charts of the Compare page: test accuracy, and training loss or another series. */
+import { lazy, Suspense } from 'react';
+import { lossFloor, usualLoss } from '../../domain/loss-bounds.ts';
+import { stepSeries } from '../../domain/series-catalogue.ts';
+import { useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
-import type { Curve } from '../../ui/charts/curve.ts';
 import { Choice } from '../../ui/controls.tsx';
-import { percent } from '../../ui/format.ts';
-import { armLooks } from '../shared/arm-looks.ts';
-import { armNames } from '../shared/arm-names.ts';
-import { useRecordedSettings } from '../shared/recorded-settings.ts';
-import { recordedText } from '../shared/recorded-text.ts';
+import { lossReadText, percent } from '../../ui/format.ts';
 import { seriesLook } from '../shared/series-looks.ts';
-import { stageOf, verdictText } from '../shared/verdict-text.ts';
+import { ChartFigure } from './chart-figure.tsx';
+import { chooseForCharts, compareView, useChartSettings } from './chart-settings.ts';
+import { useShownCurves } from './shown-curves.ts';
 
 // Recharts is most of the page's program; all else is there before it, in its place. It is on its way from the first moment.
 const chart = import('../../ui/charts/curve-chart.tsx');
@@ -23,107 +17,87 @@ const chart = import('../../ui/charts/curve-chart.tsx');
 chart.catch(() => {});
 const CurveChart = lazy(() => chart.then((module) => ({ default: module.CurveChart })));
 
-type AccuracyRange = 'whole' | 'top';
-type LossScale = 'linear' | 'log';
-
+/** Test accuracy above, training loss below. */
 export function Charts() {
-  const text = useText();
-  const runs = useLab((state) => state.runs);
-  const previous = useLab((state) => state.previous);
-  const comparison = useLab((state) => state.comparison);
-  const { steps } = comparison.shared;
-  const [range, setRange] = useState<AccuracyRange>('whole');
-  const [scale, setScale] = useState<LossScale>('linear');
-  const [smoothing, setSmoothing] = useState(0.9);
-  const [lower, setLower] = useState<SeriesName>('loss');
-  const lowerTitle = text.series[lower].name;
-  const empty = runs.every(
-    ({ record: { series } }) => series.loss.length === 0 && series.testAccuracy.length === 0,
-  );
-  const settings = useRecordedSettings();
-  useEffect(() => void recorded.load(recordingsOf(comparisonRuns(comparison))), [comparison]);
-  const { seed } = comparison.shared;
-  const shown = empty && !previous ? runsToShow(seed, settings) : undefined;
-  const shownSeed = shown?.[0]?.config.seed;
-  const names = armNames(
-    runs.map(({ record }) => record.config),
-    text,
-  );
-  const ghostsOf = (series: SeriesName): Curve[] =>
-    (previous?.runs ?? []).map(({ record }, i) => ({
-      ...armLooks[i]!,
-      name: `${armLooks[i]!.name}′`,
-      label: text.charts.finishedBefore(armLooks[i]!.name),
-      pale: true,
-      points: record.series[series].points,
-    }));
-  const curvesOf = (series: SeriesName): Curve[] => [
-    ...ghostsOf(series),
-    ...runs.map(({ record }, i) => ({
-      ...armLooks[i]!,
-      label: names[i]!,
-      pale: shown !== undefined,
-      points: shown ? pointsOf(shown[i]!.series[series]) : record.series[series].points,
-    })),
-  ];
-  const origin = shown
-    ? text.charts.recorded(recordedText(shown, text), shownSeed === seed ? undefined : shownSeed)
-    : !previous && text.charts.empty;
-  const { words } = text.charts;
-  const labelOf = (title: string) =>
-    text.charts.description(
-      title,
-      runs.map(
-        (run, i) =>
-          `${armLooks[i]!.name}: ${names[i]}${text.comma}${verdictText(run.summary.verdict, text, stageOf(run))}`,
-      ),
-    );
-  const axisEnd = Math.max(steps, ...[...runs, ...(previous?.runs ?? [])].map(({ summary }) => summary.step));
-  const lowerLook = seriesLook(lower);
   return (
     <div className="charts">
-      <figure className="chart" aria-label={labelOf(text.series.testAccuracy.name)}>
-        <figcaption>
-          <h2>{text.series.testAccuracy.name}</h2>
-          {empty && origin && <p className="chart-note">{origin}</p>}
-          <Choice
-            legend={text.charts.range}
-            hideLegend
-            options={[
-              { value: 'whole', label: text.charts.whole },
-              { value: 'top', label: text.charts.top },
-            ]}
-            value={range}
-            onChange={setRange}
-          />
-        </figcaption>
-        <div className="chart-body">
-          <Suspense>
-            <CurveChart
-              curves={curvesOf('testAccuracy')}
-              steps={axisEnd}
-              range={range === 'whole' ? [0, 1] : [0.9, 1]}
-              format={range === 'whole' ? seriesLook('testAccuracy').format : finePercent}
-              words={words}
-            />
-          </Suspense>
-        </div>
-      </figure>
-      <figure className="chart" aria-label={labelOf(lowerTitle)}>
-        <figcaption>
-          <h2>{lowerTitle}</h2>
-          <Choice
-            legend={text.charts.lower}
-            hideLegend
-            options={stepSeries.map((value) => ({
-              value,
-              label: text.series[value].short,
-            }))}
-            value={lower}
-            onChange={setLower}
-          />
-          {text.series[lower].explanation && <p className="chart-note">{text.series[lower].explanation}</p>}
-          {empty && <p className="chart-note">{shown && text.charts.recordedShort}</p>}
+      <AccuracyChart />
+      <LossChart hasStepAxis={false} />
+    </div>
+  );
+}
+
+interface ChartProps {
+  /** Whether it has the choice of the axis of steps, which both charts follow: one of those in sight is to have it. */
+  hasStepAxis?: boolean;
+}
+
+function AccuracyChart({ hasStepAxis = true }: ChartProps) {
+  const text = useText();
+  const shown = useShownCurves('testAccuracy');
+  const { accuracyRange, stepScale } = useChartSettings();
+  return (
+    <ChartFigure
+      title={text.series.testAccuracy.name}
+      shown={shown}
+      hasStepAxis={hasStepAxis}
+      choices={
+        <Choice
+          legend={text.charts.range}
+          hideLegend
+          options={[
+            { value: 'whole', label: text.charts.whole },
+            { value: 'top', label: text.charts.top },
+          ]}
+          value={accuracyRange}
+          onChange={(value) => chooseForCharts({ accuracyRange: value })}
+        />
+      }
+    >
+      <Suspense>
+        <CurveChart
+          curves={shown.curves}
+          steps={shown.steps}
+          events={shown.events}
+          {...(accuracyRange === 'whole' ? seriesLook('testAccuracy') : topLook)}
+          stepScale={stepScale}
+          view={compareView}
+          words={text.charts.words}
+        />
+      </Suspense>
+    </ChartFigure>
+  );
+}
+
+/** Training loss, or another series of the steps. */
+function LossChart({ hasStepAxis = true }: ChartProps) {
+  const text = useText();
+  const { lower, lossScale, smoothing, stepScale } = useChartSettings();
+  const shown = useShownCurves(lower);
+  const configs = useLab((state) => state.runs).map(({ record }) => record.config);
+  const look = seriesLook(lower);
+  const isLoss = lower === 'loss';
+  const floor = isLoss
+    ? configs.map(({ loss }) => lossFloor(loss)).find((value) => value !== undefined)
+    : undefined;
+  const { explanation } = text.series[lower];
+  return (
+    <ChartFigure
+      title={text.series[lower].name}
+      shown={shown}
+      notes={[...(explanation ? [explanation] : []), ...(smoothing > 0 ? [text.charts.smoothedLegend] : [])]}
+      hasStepAxis={hasStepAxis}
+      lead={
+        <Choice
+          legend={text.charts.lower}
+          hideLegend
+          options={stepSeries.map((value) => ({ value, label: text.series[value].short }))}
+          value={lower}
+          onChange={(value) => chooseForCharts({ lower: value })}
+        />
+      }
+      choices={
+        <>
           <label className="smoothing">
             <span>{text.charts.smoothing}</span>
             <input
@@ -132,10 +106,10 @@ export function Charts() {
               max={0.99}
               step={0.01}
               value={smoothing}
-              onChange={(event) => setSmoothing(Number(event.target.value))}
+              onChange={(event) => chooseForCharts({ smoothing: Number(event.target.value) })}
             />
           </label>
-          {!lowerLook.range && (
+          {!look.range && (
             <Choice
               legend={text.charts.scale}
               hideLegend
@@ -143,26 +117,41 @@ export function Charts() {
                 { value: 'linear', label: text.charts.linear },
                 { value: 'log', label: text.charts.log },
               ]}
-              value={scale}
-              onChange={setScale}
+              value={lossScale}
+              onChange={(value) => chooseForCharts({ lossScale: value })}
             />
           )}
-        </figcaption>
-        <div className="chart-body">
-          <Suspense>
-            <CurveChart
-              curves={curvesOf(lower)}
-              steps={axisEnd}
-              {...lowerLook}
-              log={!lowerLook.range && scale === 'log'}
-              smoothing={smoothing}
-              words={words}
-            />
-          </Suspense>
-        </div>
-      </figure>
-    </div>
+        </>
+      }
+    >
+      <Suspense>
+        <CurveChart
+          key={lower}
+          curves={shown.curves}
+          steps={shown.steps}
+          events={shown.events}
+          {...look}
+          atLeast={isLoss ? usualRange(configs.map(usualLoss)) : undefined}
+          subject={shown.subject}
+          log={!look.range && lossScale === 'log'}
+          smoothing={smoothing}
+          floor={
+            floor === undefined ? undefined : { value: floor, label: text.charts.floor(lossReadText(floor)) }
+          }
+          stepScale={stepScale}
+          view={compareView}
+          words={text.charts.words}
+        />
+      </Suspense>
+    </ChartFigure>
   );
 }
 
+/** From the lowest to the highest of some ranges. */
+function usualRange(ranges: readonly (readonly [number, number])[]): [number, number] {
+  return [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))];
+}
+
 const finePercent = (value: number) => percent(value, 2);
+/** The top ten percent of the accuracy. */
+const topLook = { range: [0.9, 1], format: finePercent, read: finePercent } as const;

@@ -2,6 +2,9 @@
 import { type Points, pointAt } from '../../domain/points.ts';
 import { smooth } from '../../domain/smooth.ts';
 import { thin } from '../../domain/thin.ts';
+import { firstAfter } from './read-steps.ts';
+import type { Span } from './steps.ts';
+import type { Extent } from './ticks.ts';
 
 /** Points drawn of one curve; more than that are not told apart on a screen. */
 export const MOST_POINTS = 300;
@@ -21,8 +24,10 @@ interface DrawnCurve {
   singles: Points[];
   /** Smoothed and thinned, when smoothing is on. */
   smoothed?: Points;
-  /** Last finite point of what is drawn strongest; the curve's label stands there. */
-  end?: { step: number; value: number };
+  /** All points of what is drawn strongest; it is read off these. */
+  strongest: Points;
+  /** Last finite point of that among the steps shown; the curve's label stands there. */
+  end?: { step: number; value: number; goesOn: boolean };
   /** First step at which the curve is not a finite number. */
   failedAt?: number;
 }
@@ -30,14 +35,14 @@ interface DrawnCurve {
 export interface ChartData {
   /** In the order of the curves given. */
   curves: DrawnCurve[];
-  /** Lowest and highest drawn value; undefined when nothing is drawn. */
+  /** Lowest and highest value, of all steps; undefined when there is none. */
   extent: [number, number] | undefined;
 }
 
-/** On a log scale values that are not positive cannot be drawn and do not count. */
+/** On a log scale values that are not positive cannot be drawn and do not count. `span`: the steps shown, if not all. */
 export function chartData(
   curves: readonly CurveData[],
-  { smoothing = 0, log = false }: { smoothing?: number; log?: boolean } = {},
+  { smoothing = 0, log = false, span }: { smoothing?: number; log?: boolean; span?: Span | undefined } = {},
 ): ChartData {
   const drawable = (value: number) => Number.isFinite(value) && !(log && value <= 0);
   let extent: ChartData['extent'];
@@ -46,17 +51,19 @@ export function chartData(
       if (drawable(value))
         extent = [Math.min(extent?.[0] ?? value, value), Math.max(extent?.[1] ?? value, value)];
   };
+  const shown = (points: Points) => thin(span ? within(points, span) : points, MOST_POINTS);
   const drawn = curves.map(({ points, singles = [], range }): DrawnCurve => {
-    const measured = thin(points, MOST_POINTS);
-    const behind = singles.map((single) => thin(smooth(single, smoothing), MOST_POINTS));
-    const smoothed = smoothing > 0 ? thin(smooth(points, smoothing), MOST_POINTS) : undefined;
-    for (const shown of [measured, ...behind, ...(range ? [range.low, range.high] : [])]) widen(shown);
+    const behind = singles.map((single) => smooth(single, smoothing));
+    const smoothed = smoothing > 0 ? smooth(points, smoothing) : undefined;
+    for (const all of [points, ...behind, ...(range ? [range.low, range.high] : [])]) widen(all);
     const failedAt = firstFailure(points);
-    const end = lastDrawable(smoothed ?? measured, drawable);
+    const strongest = smoothed ?? points;
+    const end = endOf(strongest, drawable, span);
     return {
-      measured,
-      singles: behind,
-      ...(smoothed && { smoothed }),
+      measured: shown(points),
+      singles: behind.map(shown),
+      ...(smoothed && { smoothed: shown(smoothed) }),
+      strongest,
       ...(end && { end }),
       ...(failedAt !== undefined && { failedAt }),
     };
@@ -64,9 +71,22 @@ export function chartData(
   return { curves: drawn, extent };
 }
 
-function lastDrawable({ steps, values }: Points, drawable: (value: number) => boolean): DrawnCurve['end'] {
-  for (let i = steps.length - 1; i >= 0; i--)
-    if (drawable(values[i]!)) return { step: steps[i]!, value: values[i]! };
+/** The points of some steps, with one more at either side, to which the lines out of the plot lead. */
+function within(points: Points, [from, to]: Span): Points {
+  const first = Math.max(0, firstAfter(points, from) - 1);
+  const last = firstAfter(points, to) + 1;
+  return { steps: points.steps.slice(first, last), values: points.values.slice(first, last) };
+}
+
+function endOf(
+  points: Points,
+  drawable: (value: number) => boolean,
+  [from, to]: Span = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+): DrawnCurve['end'] {
+  const { steps, values } = points;
+  const beyond = firstAfter(points, to);
+  for (let i = beyond - 1; i >= 0 && steps[i]! >= from; i--)
+    if (drawable(values[i]!)) return { step: steps[i]!, value: values[i]!, goesOn: beyond < steps.length };
   return undefined;
 }
 
@@ -76,11 +96,17 @@ function firstFailure({ steps, values }: Points): number | undefined {
   return index < 0 ? undefined : steps[index];
 }
 
-/** What a curve says at a step: its value there or, between two measurements, the one before. */
-export function readAt(points: Points, step: number): number | undefined {
+/** The smallest range that holds all of these; undefined when there is none. */
+export function union(...extents: readonly (Extent | undefined)[]): Extent | undefined {
+  const there = extents.filter((extent) => extent !== undefined);
+  if (there.length === 0) return undefined;
+  return [Math.min(...there.map(([low]) => low)), Math.max(...there.map(([, high]) => high))];
+}
+
+/** What a curve says at a step: its point there or, between two measurements, the one before. */
+export function readAt(points: Points, step: number): { step: number; value: number } | undefined {
   const last = points.steps[points.steps.length - 1];
-  if (last === undefined || step > last) return undefined;
-  return pointAt(points, step)?.value;
+  return last === undefined || step > last ? undefined : pointAt(points, step);
 }
 
 /** An SVG path through points; where a value cannot be drawn, the line is broken. */
@@ -116,12 +142,4 @@ export function areaOf(
   const there = places.map(({ left, top }) => `${left} ${top.toFixed(1)}`);
   const back = places.map(({ left, bottom }) => `${left} ${bottom.toFixed(1)}`).reverse();
   return `M${[...there, ...back].join('L')}Z`;
-}
-
-/** Steps that a pointer can be snapped to: all of them up to two hundred, then evenly spaced round ones. */
-export function readableSteps(last: number): number[] {
-  const rough = last / 200;
-  const power = 10 ** Math.floor(Math.log10(Math.max(rough, 1)));
-  const every = Math.max(1, power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10));
-  return Array.from({ length: Math.floor(last / every) + 1 }, (_, i) => i * every);
 }

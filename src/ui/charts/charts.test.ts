@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { areaOf, chartData, MOST_POINTS, pathOf, readAt, readableSteps } from './chart-data.ts';
+import { areaOf, chartData, MOST_POINTS, pathOf, readAt, union } from './chart-data.ts';
 
 const curve = (count: number, value: (i: number) => number) => ({
   steps: Array.from({ length: count }, (_, i) => i + 1),
@@ -30,6 +30,7 @@ describe('what a chart draws', () => {
     expect(chartData([{ points: curve(3, (i) => [2, 3, Number.NaN][i]!) }]).curves[0]!.end).toEqual({
       step: 2,
       value: 3,
+      goesOn: false,
     });
     expect(chartData([{ points: curve(0, Number) }]).curves[0]!.end).toBeUndefined();
   });
@@ -46,17 +47,40 @@ describe('what a chart draws', () => {
 
 describe('reading at a step', () => {
   const points = { steps: [0, 50], values: [0.1, 0.8] };
-  test('gives the last measurement up to there, and nothing beyond the end', () => {
-    expect(readAt(points, 30)).toBe(0.1);
-    expect(readAt(points, 50)).toBe(0.8);
+  test('gives the last measurement up to there with its step, and nothing beyond the end', () => {
+    expect(readAt(points, 30)).toEqual({ step: 0, value: 0.1 });
+    expect(readAt(points, 50)).toEqual({ step: 50, value: 0.8 });
     expect(readAt(points, 51)).toBeUndefined();
   });
+});
 
-  test('is offered at round steps, few enough for a pointer', () => {
-    expect(readableSteps(60)).toHaveLength(61);
-    expect(readableSteps(1000).slice(0, 3)).toEqual([0, 5, 10]);
-    for (const last of [1, 999, 10_000, 100_000]) expect(readableSteps(last).length).toBeLessThanOrEqual(201);
+describe('of some steps', () => {
+  const points = { steps: [0, 10, 20, 30, 40], values: [9, 1, 2, 3, 0] };
+  const { curves, extent } = chartData([{ points }], { span: [12, 30] });
+
+  test('are drawn the points there, and one more at either side', () => {
+    expect(curves[0]!.measured.steps).toEqual([10, 20, 30, 40]);
   });
+
+  test('the last carries the label, and it is known that the curve goes on', () => {
+    expect(curves[0]!.end).toEqual({ step: 30, value: 3, goesOn: true });
+    expect(chartData([{ points }], { span: [41, 60] }).curves[0]!.end).toBeUndefined();
+  });
+
+  test('the range of values is that of all steps, so that the axis stays', () => {
+    expect(extent).toEqual([0, 9]);
+  });
+
+  test('more detail is drawn than of the whole', () => {
+    const long = curve(10_000, Math.sin);
+    const { steps } = chartData([{ points: long }], { span: [100, 200] }).curves[0]!.measured;
+    expect(steps).toHaveLength(102);
+  });
+});
+
+test('ranges are put together, those that are there', () => {
+  expect(union([1, 2], undefined, [0, 1.5])).toEqual([0, 2]);
+  expect(union(undefined)).toBeUndefined();
 });
 
 test('the range between two curves is one closed area, without the steps where there is none', () => {

@@ -1,49 +1,139 @@
 /**
- * Two curves against training steps, labelled where they end, read at one step by hovering.
+ * Curves against training steps, labelled where they end, read at one step by pointer or keys, zoomed along the steps.
  *
- * Recharts draws axes, grid and the pointer's reading, and is left alone until an axis changes; the curves are
- * a layer of their own inside it. So a new point costs a path and not a chart.
+ * Recharts draws axes and grid, and is left alone until an axis changes; the curves, the marks and the line that
+ * reads are layers of their own inside it. So a new point costs a path and not a chart, and a moved pointer a line.
  */
-import { memo, useMemo } from 'react';
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { memo, useId, useRef, useState } from 'react';
+import { CartesianGrid, DefaultZIndexes, Line, LineChart, XAxis, YAxis, ZIndexLayer } from 'recharts';
+import { useStore } from 'zustand';
 import { axisTick } from './axis-tick.ts';
-import { chartData, readableSteps } from './chart-data.ts';
+import { chartData, union } from './chart-data.ts';
+import { Crosshair } from './crosshair.tsx';
 import type { CurveChartProps } from './curve.ts';
-import { CurveLayer, CurvesContext, Reading } from './curve-layer.tsx';
-import { endRoom } from './end-labels.ts';
-import { axisWidth, tickLabels } from './tick-labels.ts';
+import { CurveLayer } from './curve-layer.tsx';
+import { CurvesContext } from './curves-context.ts';
+import { endRoom, NARROW_ROOM } from './end-labels.ts';
+import { EventLayer } from './event-layer.tsx';
+import { afterKey } from './plot-keys.ts';
+import { PointerArea } from './pointer-area.tsx';
+import { SpokenReading } from './spoken-reading.tsx';
+import { type StepScale, shownSpan, stepTicks } from './steps.ts';
+import { axisWidth, roomyTicks, tickLabels } from './tick-labels.ts';
 import { axisOf, fixedAxis } from './ticks.ts';
+import { useSize } from './use-size.ts';
+import { useWidest } from './use-widest.ts';
+import { createChartView } from './view.ts';
+
+/** A plot narrower than this has its labels inside. */
+const NARROW = 480;
+/** Above the plot: for half a label, and for a line of words where events have their labels. */
+const TOP = { plain: 10, events: 22 };
+/** Under the plot, for its steps. */
+const AXIS = 24;
+/** As long as a value gets beside a name. */
+const USUAL_VALUE = '100.0%';
 
 export function CurveChart({
   curves,
   steps,
   range,
+  atLeast,
+  subject,
   log = false,
   smoothing = 0,
   format,
+  read,
+  events,
+  floor,
+  stepScale = 'linear',
+  view: shared,
   words,
 }: CurveChartProps) {
-  const data = chartData(curves, { smoothing, log });
-  const { domain, ticks } = range ? fixedAxis(range, log) : axisOf(data.extent, log);
+  const [own] = useState(createChartView);
+  const view = shared ?? own;
+  const id = useId();
+  const element = useRef<HTMLDivElement>(null);
+  const size = useSize(element);
+  const chosen = useStore(view, (state) => state.span);
+  const span = shownSpan(chosen, steps);
+  const data = chartData(curves, { smoothing, log, span: chosen && span });
+  const extent = useWidest(union(data.extent, atLeast), subject, log);
+  const { domain, ticks } = range ? fixedAxis(range, log) : axisOf(extent, log);
+  const isNarrow = size !== undefined && size.width < NARROW;
+  const names = curves.map(({ name }) => (read ? `${name} ${USUAL_VALUE}` : name));
+  const room = isNarrow ? NARROW_ROOM : endRoom(names);
+  const drawn = {
+    curves,
+    data,
+    read: read ?? format,
+    hasValues: read !== undefined,
+    events: events ?? [],
+    floor,
+    room,
+    steps,
+    span,
+    view,
+    words,
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const points = curves.map((curve) => curve.points);
+    const change = afterKey(view.getState(), event, { id, curves: points, steps, stepScale });
+    if (!change) return;
+    event.preventDefault();
+    event.stopPropagation();
+    view.setState(change);
+  };
   return (
-    <CurvesContext.Provider value={{ curves, data, format, words }}>
-      <Frame
-        room={endRoom(curves.map(({ name }) => name))}
-        steps={steps}
-        low={domain[0]}
-        high={domain[1]}
-        ticks={ticks.join(' ')}
-        log={log}
-        format={format}
-      />
+    <CurvesContext.Provider value={drawn}>
+      {/* Arrows read in it: a screen reader is to hand them on. */}
+      <div
+        ref={element}
+        className="plot"
+        role="application"
+        aria-label={words.plot}
+        aria-describedby={`${id}keys`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys.
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onBlur={() => view.setState({ reading: undefined })}
+      >
+        {size && (
+          <Frame
+            width={size.width}
+            height={size.height}
+            top={events ? TOP.events : TOP.plain}
+            room={room}
+            from={span[0]}
+            to={span[1]}
+            stepScale={stepScale}
+            stepWord={words.step}
+            low={domain[0]}
+            high={domain[1]}
+            ticks={ticks.join(' ')}
+            log={log}
+            format={format}
+          />
+        )}
+      </div>
+      <p id={`${id}keys`} hidden>
+        {words.keys}
+      </p>
+      <SpokenReading id={id} smoothing={smoothing} />
     </CurvesContext.Provider>
   );
 }
 
 interface FrameProps {
-  /** Pixels at the right, for the names of curves. */
+  width: number;
+  height: number;
+  top: number;
+  /** Pixels at the right, for the labels of curves. */
   room: number;
-  steps: number;
+  from: number;
+  to: number;
+  stepScale: StepScale;
+  stepWord: string;
   low: number;
   high: number;
   /** Separated by spaces, so that equal ticks are equal. */
@@ -56,49 +146,74 @@ interface FrameProps {
 const ALL_TICKS = 0;
 const noLines = () => [];
 
-const Frame = memo(function Frame({ room, steps, low, high, ticks, log, format }: FrameProps) {
-  // The rows are only what the pointer snaps to; the invisible line makes Recharts look at them.
-  const rows = useMemo(() => readableSteps(steps).map((step) => ({ step, level: low })), [steps, low]);
-  const values = ticks.split(' ').map(Number);
+const Frame = memo(function Frame({
+  width,
+  height,
+  top,
+  room,
+  from,
+  to,
+  stepScale,
+  stepWord,
+  low,
+  high,
+  ticks,
+  log,
+  format,
+}: FrameProps) {
+  const values = roomyTicks(ticks.split(' ').map(Number), height - top - AXIS);
   const labels = tickLabels(values, format);
+  const stepLabels = stepTicks([from, to], stepScale);
   return (
-    <ResponsiveContainer width="100%" height="100%">
-      <LineChart data={rows} margin={{ top: 10, right: room, bottom: 0, left: 0 }}>
-        <CartesianGrid stroke="var(--line)" vertical={false} verticalCoordinatesGenerator={noLines} />
-        <XAxis
-          dataKey="step"
-          type="number"
-          domain={[0, steps]}
-          ticks={fixedAxis([0, steps]).ticks.filter(Number.isInteger)}
-          interval={ALL_TICKS}
-          tick={axisTick}
-          tickLine={false}
-          stroke="var(--line-strong)"
-          height={24}
-        />
-        <YAxis
-          type="number"
-          scale={log ? 'log' : 'linear'}
-          domain={[low, high]}
-          ticks={values}
-          allowDataOverflow
-          tickFormatter={(value: number) => labels[values.indexOf(value)] ?? format(value)}
-          interval={ALL_TICKS}
-          tick={axisTick}
-          tickLine={false}
-          axisLine={false}
-          width={axisWidth(labels)}
-        />
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ stroke: axisTick.fill, strokeWidth: 1 }}
-          content={({ active, label }) =>
-            active && typeof label === 'number' ? <Reading step={label} /> : null
-          }
-        />
-        <Line dataKey="level" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
-        <CurveLayer />
-      </LineChart>
-    </ResponsiveContainer>
+    <LineChart
+      width={width}
+      height={height}
+      // Without rows and a line, though it is not to be seen, Recharts has no axes.
+      data={[from, to].map((step) => ({ step, level: low }))}
+      margin={{ top, right: room, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+    >
+      <CartesianGrid stroke="var(--line)" vertical={false} verticalCoordinatesGenerator={noLines} />
+      <XAxis
+        dataKey="step"
+        type="number"
+        scale={stepScale === 'log' ? 'symlog' : 'linear'}
+        domain={[from, to]}
+        ticks={stepLabels}
+        allowDataOverflow
+        tickFormatter={(step: number) =>
+          step === stepLabels[0]
+            ? `${stepWord} ${step.toLocaleString('en-US')}`
+            : step.toLocaleString('en-US')
+        }
+        interval={ALL_TICKS}
+        tick={axisTick}
+        tickLine={false}
+        stroke="var(--line-strong)"
+        height={AXIS}
+      />
+      <YAxis
+        type="number"
+        scale={log ? 'log' : 'linear'}
+        domain={[low, high]}
+        ticks={values}
+        allowDataOverflow
+        tickFormatter={(value: number) => labels[values.indexOf(value)] ?? format(value)}
+        interval={ALL_TICKS}
+        tick={axisTick}
+        tickLine={false}
+        axisLine={false}
+        width={axisWidth(labels)}
+      />
+      <Line dataKey="level" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
+      {/* Also over the labels of the axes, which the step that is read covers. */}
+      <ZIndexLayer zIndex={DefaultZIndexes.label + 1}>
+        <PointerArea>
+          <CurveLayer />
+          <EventLayer />
+          <Crosshair />
+        </PointerArea>
+      </ZIndexLayer>
+    </LineChart>
   );
 });

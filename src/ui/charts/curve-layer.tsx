@@ -1,154 +1,139 @@
-/** The curves inside a chart's frame, with their labels and marks, and what the pointer reads off them. */
-import { createContext, useContext, useId } from 'react';
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+/** The curves inside a chart's frame, their bands behind them, and the labels at their ends. */
+import { memo, useId } from 'react';
 import type { Points } from '../../domain/points.ts';
-import { areaOf, type ChartData, pathOf, readAt } from './chart-data.ts';
-import type { Curve, CurveChartProps } from './curve.ts';
-import { endMark, moveApart, trianglePath } from './end-labels.ts';
+import { areaOf, pathOf } from './chart-data.ts';
+import { curveKey } from './curve.ts';
+import { usePlot } from './curves-context.ts';
+import { type EndMark, LABEL_ROOM, type PlotArea, trianglePath } from './end-labels.ts';
+import { endMarks } from './end-marks.ts';
 
-interface Curves extends Pick<CurveChartProps, 'curves' | 'format' | 'words'> {
-  data: ChartData;
-}
-
-/** What is drawn; given past the frame, which need not change when a curve grows. */
-export const CurvesContext = createContext<Curves>({
-  curves: [],
-  data: { curves: [], extent: undefined },
-  format: String,
-  words: { step: '', missing: '', notANumber: '' },
-});
-
-/** Opacity of a pale curve. */
-const PALE = 0.55;
+/** Opacity of what was recorded elsewhere. */
+export const PALE = 0.6;
+/** From the middle of a label's line to its base. */
+const BASE = 4.5;
+const END_RADIUS = 4.5;
 
 export function CurveLayer() {
-  const { curves, data, format, words } = useContext(CurvesContext);
+  const { drawn, plot } = usePlot();
   const clip = useId();
-  const area = usePlotArea();
-  const xScale = useXAxisScale();
-  const yScale = useYAxisScale();
-  if (!area || !xScale || !yScale) return null;
-  const x = (step: number) => Number(xScale(step));
-  const y = (value: number) => Number(yScale(value));
-  const drawn = curves.map((curve, i) => {
-    const { measured, smoothed, singles, end, failedAt } = data.curves[i]!;
-    const mark = end && endMark(curve.name, format(end.value), x(end.step), y(end.value), area);
-    // Where a curve failed, its name stands there already.
-    const named = mark !== undefined && (failedAt === undefined || mark.outside !== undefined);
-    return { curve, measured, smoothed, singles, failedAt, mark, named };
-  });
-  moveApart(
-    drawn.flatMap(({ mark, named }) => (mark && named ? [mark] : [])),
-    area.y,
-    area.y + area.height,
-  );
+  if (!plot) return null;
+  const { curves, data, words } = drawn;
+  const { area, x, y } = plot;
+  const { ends, floor } = endMarks(drawn, plot);
+  const all = curves.map((curve, i) => ({ curve, key: curveKey(curve), ...data.curves[i]!, mark: ends[i] }));
+  const lowestGhost = all.findLast(({ mark }) => mark?.lines === 2)?.mark;
   return (
     <g className="curves">
       <clipPath id={clip}>
         <rect x={area.x} y={area.y - 2} width={area.width + 2} height={area.height + 4} />
       </clipPath>
       <g clipPath={`url(#${clip})`} fill="none" strokeLinejoin="round">
-        {drawn.map(
-          ({ curve }) =>
+        {all.map(
+          ({ curve, key }) =>
             curve.range && (
-              <path
-                key={curve.name}
-                className="curve-range"
-                d={areaOf(curve.range, x, y)}
-                fill={curve.colour}
-                fillOpacity={0.12}
+              <Band
+                key={key}
+                range={curve.range}
+                colour={curve.colour}
+                area={area}
+                place={[x(0), x(1), y(0), y(1)].join()}
+                x={x}
+                y={y}
               />
             ),
         )}
-        {drawn.map(({ curve, singles }) => (
-          <g key={curve.name} className="curve-singles" stroke={curve.colour} strokeOpacity={0.45}>
+        {floor && (
+          <line
+            className="chart-floor"
+            x1={area.x}
+            x2={area.x + area.width}
+            y1={y(drawn.floor!.value)}
+            y2={y(drawn.floor!.value)}
+          />
+        )}
+        {all.map(({ curve, key, singles }) => (
+          <g key={key} className="curve-singles" stroke={curve.colour}>
             {singles.map((single, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a seed's place is what it is.
-              <path key={i} d={pathOf(single, x, y)} strokeWidth={1} />
+              <path key={i} d={pathOf(single, x, y)} />
             ))}
           </g>
         ))}
-        {drawn.map(({ curve, measured, smoothed }) => (
+        {all.map(({ curve, key, measured, smoothed }) => (
           <g
-            key={curve.name}
-            stroke={curve.colour}
+            key={key}
+            className={curve.ghost ? 'curve-ghost' : undefined}
+            stroke={curve.ghost ? undefined : curve.colour}
             strokeDasharray={curve.dash}
-            opacity={curve.pale ? PALE : 1}
+            opacity={curve.pale ? PALE : undefined}
           >
-            <path
-              className="curve"
-              d={pathOf(measured, x, y)}
-              strokeWidth={smoothed ? 1 : 2}
-              strokeOpacity={smoothed ? 0.3 : 1}
-              strokeDasharray={smoothed ? 'none' : undefined}
-            />
-            {smoothed && <path className="curve" d={pathOf(smoothed, x, y)} strokeWidth={2} />}
+            {!(curve.ghost && smoothed) && (
+              <path className={smoothed ? 'curve curve-raw' : 'curve'} d={pathOf(measured, x, y)} />
+            )}
+            {smoothed && <path className="curve" d={pathOf(smoothed, x, y)} />}
           </g>
         ))}
       </g>
-      {drawn.map(({ curve, failedAt }, i) =>
-        failedAt === undefined ? null : (
-          <g key={curve.name} className="curve-failure">
-            <line
-              x1={x(failedAt)}
-              x2={x(failedAt)}
-              y1={area.y}
-              y2={area.y + area.height}
-              stroke={curve.colour}
-              strokeDasharray="2 3"
-            />
-            <text x={x(failedAt) + 6} y={area.y + 14 + 16 * i} fill={curve.colour}>
-              {curve.name}: {words.notANumber}
-            </text>
-          </g>
-        ),
-      )}
-      {drawn.map(({ curve, mark, named }) =>
+      {floor && <Words className="chart-floor-label" mark={floor} />}
+      {all.map(({ curve, key, mark, end }) =>
         mark ? (
           <g
-            key={curve.name}
-            className={mark.outside ? 'curve-end curve-end-outside' : 'curve-end'}
-            fill={curve.colour}
+            key={key}
+            className={`curve-end${mark.outside ? ' curve-end-outside' : ''}${curve.ghost ? ' curve-end-ghost' : ''}`}
+            fill={curve.ghost ? undefined : curve.colour}
           >
             {mark.outside ? (
-              <path d={trianglePath(mark.x, mark.top, mark.outside)} />
-            ) : (
-              <circle cx={mark.x} cy={mark.y} r={3.5} opacity={curve.pale ? PALE : 1} />
+              <path d={trianglePath(mark.x, mark.y, mark.outside)} />
+            ) : curve.ghost || end!.goesOn ? null : (
+              <circle cx={mark.x} cy={mark.y} r={END_RADIUS} opacity={curve.pale ? PALE : undefined} />
             )}
-            {named && (
-              <text x={mark.textX} y={mark.top + 4.5} textAnchor={mark.textAnchor}>
-                {mark.text}
-              </text>
-            )}
+            <Words mark={mark} />
           </g>
         ) : null,
+      )}
+      {lowestGhost && (
+        <text
+          className="ghost-word"
+          x={lowestGhost.textX}
+          y={lowestGhost.top + LABEL_ROOM + BASE}
+          textAnchor={lowestGhost.textAnchor}
+        >
+          {words.previous}
+        </text>
       )}
     </g>
   );
 }
 
-/** What all curves say at one step. */
-export function Reading({ step }: { step: number }) {
-  const { curves, format, words } = useContext(CurvesContext);
-  const read = (points: Points) => {
-    const value = readAt(points, step);
-    if (value === undefined) return words.missing;
-    return Number.isFinite(value) ? format(value) : words.notANumber;
-  };
-  const line = (curve: Curve) => (
-    <div key={curve.name} className="reading-row">
-      <span style={{ color: curve.colour }}>
-        <b>{curve.name}</b> {curve.label}
-      </span>
-      <span className="number">{read(curve.points)}</span>
-    </div>
-  );
+function Words({ mark, className }: { mark: EndMark; className?: string }) {
   return (
-    <div className="reading">
-      <div className="reading-step">
-        {words.step} {step}
-      </div>
-      {curves.map(line)}
-    </div>
+    <text className={className} x={mark.textX} y={mark.top + BASE} textAnchor={mark.textAnchor}>
+      {mark.text}
+    </text>
   );
 }
+
+interface BandProps {
+  range: { low: Points; high: Points };
+  colour: string;
+  area: PlotArea;
+  /** Changes with the scales. */
+  place: string;
+  x: (step: number) => number;
+  y: (value: number) => number;
+}
+
+/** It is the same from step to step, so it is not made anew with the curves. */
+const Band = memo(
+  function Band({ range, colour, x, y }: BandProps) {
+    return (
+      <g className="curve-range" fill={colour} stroke={colour}>
+        <path d={areaOf(range, x, y)} stroke="none" />
+        <path d={pathOf(range.low, x, y)} fill="none" />
+        <path d={pathOf(range.high, x, y)} fill="none" />
+      </g>
+    );
+  },
+  (before, after) =>
+    before.range === after.range && before.colour === after.colour && before.place === after.place,
+);

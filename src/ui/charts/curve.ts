@@ -1,5 +1,7 @@
 /** What a chart of curves is given. */
 import type { Points } from '../../domain/points.ts';
+import type { StepScale } from './steps.ts';
+import type { ChartView } from './view.ts';
 
 export interface Curve {
   /** Short name that stands at the curve's end. */
@@ -11,11 +13,45 @@ export interface Curve {
   dash?: string;
   /** Drawn pale: it was not measured here and now. */
   pale?: boolean;
+  /** Of a run before: thin and grey, and named as such. */
+  ghost?: boolean;
   points: Points;
   /** Single runs behind the curve, drawn thin. */
   singles?: readonly Points[];
   /** Between which values the single runs lie, drawn as a band. */
   range?: { low: Points; high: Points };
+}
+
+/** A ghost may have the name of a curve that is there. */
+export function curveKey({ name, ghost = false }: Pick<Curve, 'name' | 'ghost'>): string {
+  return ghost ? `${name}′` : name;
+}
+
+/** Something that happened to a run, or to all. */
+export interface ChartEvent {
+  step: number;
+  kind: 'rate' | 'collapsed' | 'nan' | 'plateau';
+  /** What is written beside the mark or, of a collapse, the digit in it. */
+  label: string;
+  /** The same where there is little room. */
+  short?: string;
+  /** The whole story, for the pointer and for screen readers. */
+  title: string;
+  /** Name of the curve that it happened to; of all without. */
+  curve?: string;
+}
+
+interface ChartWords {
+  step: string;
+  missing: string;
+  notANumber: string;
+  /** Stands under the labels of ghosts. */
+  previous: string;
+  /** Name of the plot, and which keys it knows. */
+  plot: string;
+  keys: string;
+  /** A smoothed value with the one that was measured. */
+  smoothed: (smoothed: string, measured: string) => string;
 }
 
 export interface CurveChartProps {
@@ -24,10 +60,22 @@ export interface CurveChartProps {
   steps: number;
   /** A fixed range; without it the axis follows the values. */
   range?: readonly [number, number];
+  /** Values that the axis shows in any case. */
+  atLeast?: readonly [number, number] | undefined;
+  /** While it is the same, the axis of values only widens. */
+  subject?: unknown;
   log?: boolean;
   /** Weight of the past in an exponential average, in [0, 1). */
   smoothing?: number;
+  /** A value along the axis. */
   format: (value: number) => string;
-  /** The word for a step, and what stands where a curve has no value or none that is a number. */
-  words: { step: string; missing: string; notANumber: string };
+  /** A value beside a curve. */
+  read?: (value: number) => string;
+  events?: readonly ChartEvent[];
+  /** A value that curves cannot go below. */
+  floor?: { value: number; label: string } | undefined;
+  stepScale?: StepScale;
+  /** Where the pointer and the zoom are; charts that share it move together. */
+  view?: ChartView;
+  words: ChartWords;
 }

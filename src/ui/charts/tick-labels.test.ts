@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lossTickText, percent } from '../format.ts';
-import { axisWidth, tickLabels } from './tick-labels.ts';
+import { axisWidth, roomyTicks, tickLabels } from './tick-labels.ts';
 
 const fine = (value: number) => percent(value, 2);
 
@@ -18,4 +18,11 @@ test('an axis is as wide as its longest label, and usually as wide as that of th
   expect(axisWidth(['90.00%', '100.00%'])).toBeGreaterThan(axisWidth(['100%']));
   expect(axisWidth(['1.00e-300'])).toBeGreaterThan(70);
   expect(axisWidth([])).toBe(axisWidth(['0']));
+});
+
+test('a low plot has fewer labels', () => {
+  const ticks = [1.4, 1.6, 1.8, 2, 2.2, 2.4, 2.6];
+  expect(roomyTicks(ticks, 152)).toEqual(ticks);
+  expect(roomyTicks(ticks, 80)).toEqual([1.4, 1.8, 2.2, 2.6]);
+  expect(roomyTicks(ticks, 0)).toEqual([1.4, 2.6]);
 });

@@ -10,13 +10,22 @@ export function tickLabels(ticks: readonly number[], format: (value: number) => 
     : labels;
 }
 
+/** Pixels from label to label. */
+const LINE = 15;
+
+/** As many of some ticks, even over all, as have room for their labels in so many pixels. */
+export function roomyTicks(ticks: readonly number[], height: number): number[] {
+  const every = Math.max(1, Math.ceil((LINE * (ticks.length - 1)) / Math.max(height, LINE)));
+  return ticks.filter((_, i) => i % every === 0);
+}
+
 /** Pixels of a digit and of the widest other sign, the per cent, in the labels' size. */
 const DIGIT = 7;
 const WIDEST = 11;
 /** Pixels between the labels and the plot. */
 const GAP = 8;
 /** Charts that stand under each other have their plots in line, unless a label is longer than usual. */
-const USUAL_WIDTH = 52;
+const USUAL_WIDTH = 44;
 
 /** Pixels to be kept free for labels at the left of a plot. */
 export function axisWidth(labels: readonly string[]): number {

@@ -1,0 +1,115 @@
+/** What the charts of the Compare page draw of one series: the runs, or recorded ones until there are, and those before. */
+import { useEffect, useMemo } from 'react';
+import { comparisonRuns } from '../../domain/comparison.ts';
+import { configKey } from '../../domain/config.ts';
+import { recordingsOf } from '../../domain/experiments.ts';
+import { pointsOf } from '../../domain/run-result.ts';
+import { runsToShow } from '../../domain/seeds.ts';
+import type { SeriesName } from '../../domain/series-catalogue.ts';
+import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
+import { useText } from '../../text/language.ts';
+import type { ChartEvent, Curve } from '../../ui/charts/curve.ts';
+import { armLooks } from '../shared/arm-looks.ts';
+import { armNames, scheduleText } from '../shared/arm-names.ts';
+import { useRecordedSettings } from '../shared/recorded-settings.ts';
+import { recordedText } from '../shared/recorded-text.ts';
+import { stageOf, verdictText } from '../shared/verdict-text.ts';
+import { chartEvents } from './chart-events.ts';
+import { recordedRange } from './recorded-ranges.ts';
+
+interface ShownCurves {
+  curves: Curve[];
+  events: ChartEvent[];
+  /** Last step of the axis. */
+  steps: number;
+  /** Of whom the axes are: the same for as long as the runs are. */
+  subject: unknown;
+  /** Where the curves come from while none is the visitor's own, with the whole story. */
+  origin: { note: string; story?: string } | undefined;
+  /** Names of bands, each with the colours of its runs. */
+  bands: { name: string; colours: string[] }[];
+  /** What the grey curves are; none without. */
+  previousRun: string | undefined;
+  /** How each run stands, in words. */
+  standing: string[];
+}
+
+export function useShownCurves(series: SeriesName): ShownCurves {
+  const text = useText();
+  const runs = useLab((state) => state.runs);
+  const previous = useLab((state) => state.previous);
+  const comparison = useLab((state) => state.comparison);
+  const recordings = useRecorded((state) => state.runs);
+  useEffect(() => void recorded.load(recordingsOf(comparisonRuns(comparison))), [comparison]);
+
+  const { seed, steps } = comparison.shared;
+  const configs = runs.map(({ record }) => record.config);
+  const names = armNames(configs, text);
+  const isEmpty = runs.every(
+    ({ record }) => record.series.loss.length === 0 && record.series.testAccuracy.length === 0,
+  );
+  // The range of what is recorded stays the same for as long as the runs' settings do.
+  const settings = configs.map((config) => configKey({ ...config, seed: 0 })).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the configurations are known by `settings`.
+  const ranges = useMemo(
+    () => configs.map((config) => recordedRange(config, recordings, series)),
+    [settings, recordings, series],
+  );
+  const recordedRuns = useRecordedSettings();
+  const shown = isEmpty && !previous ? runsToShow(seed, recordedRuns) : undefined;
+  const shownSeed = shown?.[0]?.config.seed;
+
+  const ghosts = (previous?.runs ?? []).map(
+    ({ record }, i): Curve => ({
+      ...armLooks[i]!,
+      label: text.charts.words.previous,
+      ghost: true,
+      points: record.series[series].points,
+    }),
+  );
+  const own = runs.map(({ record }, i): Curve => {
+    const range = ranges[i]?.range;
+    return {
+      ...armLooks[i]!,
+      label: names[i]!,
+      ...(shown && { pale: true }),
+      ...(range && { range }),
+      points: shown ? pointsOf(shown[i]!.series[series]) : record.series[series].points,
+    };
+  });
+  const bands = new Map<string, string[]>();
+  for (const [i, range] of ranges.entries())
+    if (range) {
+      const name = text.charts.recordedRange(scheduleText(configs[i]!.learningRate, text), range.seeds);
+      bands.set(name, [...(bands.get(name) ?? []), armLooks[i]!.colour]);
+    }
+  const dates = shown && text.list([...new Set(shown.map(({ recorded: { date } }) => date))].sort());
+  const before = previous?.comparison.shared;
+  return {
+    curves: [...ghosts, ...own],
+    events: chartEvents(
+      runs.map(({ record, summary }, i) => ({
+        name: armLooks[i]!.name,
+        config: shown?.[i]?.config ?? record.config,
+        verdict: shown?.[i]?.verdict ?? summary.verdict,
+      })),
+      text,
+    ),
+    steps: Math.max(steps, ...[...runs, ...(previous?.runs ?? [])].map(({ summary }) => summary.step)),
+    subject: runs[0]!.record,
+    origin: shown
+      ? {
+          note: text.charts.recorded(dates!, shownSeed === seed ? undefined : shownSeed),
+          story: recordedText(shown, text),
+        }
+      : isEmpty && !previous
+        ? { note: text.charts.empty }
+        : undefined,
+    bands: [...bands].map(([name, colours]) => ({ name, colours })),
+    previousRun: before && text.charts.previousRun(before.seed, scheduleText(before.learningRate, text)),
+    standing: runs.map(
+      (run, i) =>
+        `${armLooks[i]!.name}: ${names[i]}${text.comma}${verdictText(run.summary.verdict, text, stageOf(run))}`,
+    ),
+  };
+}

@@ -1,0 +1,59 @@
+/** The marks at the ends of a chart's curves, with their labels moved apart. */
+import type { ChartData } from './chart-data.ts';
+import type { Curve } from './curve.ts';
+import { type EndMark, endMark, moveApart, type PlotArea } from './end-labels.ts';
+
+interface Ends {
+  curves: readonly Curve[];
+  data: ChartData;
+  read: (value: number) => string;
+  hasValues: boolean;
+  floor?: { value: number; label: string } | undefined;
+  words: { previous: string };
+  room: number;
+}
+
+interface Place {
+  area: PlotArea;
+  x: (step: number) => number;
+  y: (value: number) => number;
+}
+
+/** Half of a line, by which labels may reach over the plot's edges. */
+const EDGE = 4;
+
+/**
+ * @returns a mark for each curve that has an end among the steps shown, and that of the floor, where the plot shows it.
+ */
+export function endMarks(
+  { curves, data, read, hasValues, floor, words, room }: Ends,
+  { area, x, y }: Place,
+): { ends: (EndMark | undefined)[]; floor: EndMark | undefined } {
+  const places = data.curves.map(({ end }) => end && { x: x(end.step), y: y(end.value) });
+  // One word for all ghosts, under the lowest of them.
+  const lowest = places.reduce<number | undefined>(
+    (best, place, i) =>
+      curves[i]!.ghost && place && (best === undefined || place.y >= places[best]!.y) ? i : best,
+    undefined,
+  );
+  const ends = curves.map((curve, i) => {
+    const place = places[i];
+    if (!place) return undefined;
+    const { value } = data.curves[i]!.end!;
+    const isOutside = place.y < area.y - 0.5 || place.y > area.y + area.height + 0.5;
+    const text = hasValues || isOutside ? `${curve.name} ${read(value)}` : curve.name;
+    const longest = i === lowest && words.previous.length > text.length ? words.previous : text;
+    return { ...endMark(longest, place, area, room, i === lowest ? 2 : 1), text };
+  });
+  const level = floor && y(floor.value);
+  const isShown = level !== undefined && level >= area.y && level <= area.y + area.height + 0.5;
+  const floorMark = isShown
+    ? endMark(floor!.label, { x: area.x + area.width, y: level }, area, room)
+    : undefined;
+  moveApart(
+    [...ends, floorMark].filter((mark) => mark !== undefined),
+    area.y - EDGE,
+    area.y + area.height + EDGE,
+  );
+  return { ends, floor: floorMark };
+}
