@@ -1,5 +1,5 @@
 /** Charts and fields at their limits: nothing drawn yet, values outside the range, texts that are no number, a phone. */
-import { expect, test } from './lab.ts';
+import { expect, test, waitForSteps } from './lab.ts';
 
 test('the logarithmic loss can be chosen before anything is drawn', async ({ page, server }) => {
   test.setTimeout(30_000);
@@ -87,6 +87,31 @@ test('a drag shows fewer steps in both charts, and there is a way back', async (
   await accuracy.getByRole('button', { name: 'Whole run' }).click();
   await expect(loss.getByText('Step 0', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Whole run' })).toHaveCount(0);
+});
+
+test('seconds of training can be along the axis, and a zoom does not go along', async ({ page, server }) => {
+  await page.goto(`${server.url}?steps=30&every=10`);
+  const accuracy = page.getByRole('figure', { name: /^Test accuracy/ });
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await waitForSteps(page, 20);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await accuracy.getByRole('application', { name: 'Curves' }).focus();
+  await page.keyboard.press('+');
+  await expect(page.getByRole('button', { name: 'Whole run' })).toHaveCount(2);
+  await accuracy.getByRole('combobox', { name: 'Horizontal axis' }).selectOption('Seconds');
+  await expect(page.getByRole('button', { name: 'Whole run' })).toHaveCount(0);
+  await expect(page.getByText('Training 0 s', { exact: true })).toHaveCount(2);
+  await accuracy.getByRole('application', { name: 'Curves' }).focus();
+  await page.keyboard.press('End');
+  await expect(accuracy.locator('.step-pill')).toHaveText(/^\d+(\.\d)? s$/);
+  await expect(accuracy.locator('[aria-live]')).toHaveText(/^Training \d+(\.\d)? s\. /);
+  // The time that the steps took, as the cards have it.
+  const read = Number.parseFloat((await accuracy.locator('.step-pill').textContent())!);
+  const spent = await page.evaluate(() =>
+    Math.max(...window.batchNormLab!.lab.store.getState().runs.map(({ record }) => record.time.last!.value)),
+  );
+  expect(read).toBeGreaterThan(spent / 1000 / 2);
+  expect(read).toBeLessThanOrEqual(spent / 1000 + 0.1);
 });
 
 test('what happened and what was recorded is marked and named in both charts', async ({ page, server }) => {

@@ -45,6 +45,8 @@ export class RunRecord {
   /** Of the run as it really went: a rate that was moved is in its schedule. */
   config: RunConfig;
   readonly series: Readonly<Record<SeriesName, Series>> = forEachSeries(() => new Series());
+  /** Milliseconds that the steps so far took together. */
+  readonly time = new Series();
   #evaluations: Evaluation[] = [];
   /** The look in passing that the last one, at all test images, has replaced. */
   #replaced: Evaluation | undefined;
@@ -62,6 +64,7 @@ export class RunRecord {
       const kind = seriesCatalogue[name];
       if ('of' in kind) this.series[name].push(trained.step, kind.of(trained));
     }
+    this.time.push(trained.step, (this.time.last?.value ?? 0) + trained.milliseconds);
     if (!Number.isFinite(trained.loss)) this.#lossFailedAt ??= trained.step;
     this.#recent.push(trained.milliseconds);
     if (this.#recent.length > RECENT_STEPS) this.#recent.shift();

@@ -1,31 +1,27 @@
-/** All terms with their explanations. */
+/** The glossary, in a sheet beside the page. */
 import { BookOpen } from 'lucide-react';
-import type { TermName } from '../text/glossary.ts';
+import { lazy, Suspense } from 'react';
 import { useText } from '../text/language.ts';
 import { Sheet } from '../ui/sheet.tsx';
 
+const GlossaryList = lazy(() => import('./glossary-list.tsx'));
+
 export function GlossarySheet() {
-  const { glossary } = useText();
-  const names = Object.keys(glossary.terms) as TermName[];
+  const text = useText();
   return (
     <Sheet
       side
-      title={glossary.title}
+      title={text.glossary}
       trigger={
         <button type="button" className="quiet">
           <BookOpen aria-hidden="true" size={17} />
-          {glossary.title}
+          {text.glossary}
         </button>
       }
     >
-      <dl className="glossary">
-        {names.map((name) => (
-          <div key={name}>
-            <dt>{glossary.terms[name].term}</dt>
-            <dd>{glossary.terms[name].explanation}</dd>
-          </div>
-        ))}
-      </dl>
+      <Suspense>
+        <GlossaryList />
+      </Suspense>
     </Sheet>
   );
 }

@@ -91,6 +91,7 @@ export const compare = bilingual({
     },
     /** How the seed of the runs stands among those recorded with the same settings. */
     seedNote: {
+      seed: 'Seed',
       another: 'Another seed',
       alone: (seed: number) => `Seed ${seed} decides the first weights, and all else that is left to chance.`,
       median: (seed: number, seeds: number, run: string) =>
@@ -221,6 +222,7 @@ export const compare = bilingual({
       dismiss: '閉じる',
     },
     seedNote: {
+      seed: 'シード',
       another: '別のシード',
       alone: (seed) => `最初の重みなど、乱数で決まるものはすべてシード ${seed} で決まります。`,
       median: (seed, seeds, run) => `シード ${seed} は、${run}の記録 ${seeds} 件の中央値です`,

@@ -15,6 +15,7 @@ export const frame = bilingual({
       names: { system: 'as the system', light: 'light', dark: 'dark' },
     },
     present: 'Present',
+    glossary: 'Glossary',
     /** How many processor cores there are. */
     cores: (count: number) => (count === 1 ? '1 core' : `${count} cores`),
     shortcuts: {
@@ -89,6 +90,7 @@ export const frame = bilingual({
       label: (theme) => `配色: ${theme}`,
       names: { system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
     },
+    glossary: '用語集',
     present: '発表',
     cores: (count) => `${count} コア`,
     shortcuts: {

@@ -1,4 +1,4 @@
-/** The terms of the field, each explained in two sentences at most, in both languages. */
+/** The terms of the field, each explained in two or three sentences, in both languages. Loaded when one is asked for. */
 import { bilingual } from './bilingual.ts';
 
 interface Explained {
@@ -19,210 +19,239 @@ export type TermName =
   | 'gradient'
   | 'gammaBeta'
   | 'perActivation'
+  | 'perFeatureMap'
   | 'seed'
+  | 'median'
   | 'plateau'
   | 'collapsed'
   | 'dropout'
   | 'adam'
   | 'movingAverage'
-  | 'initialization';
+  | 'initialization'
+  | 'preset'
+  | 'smoothing';
 
-export const glossary = bilingual<{
-  glossary: { title: string; terms: Record<TermName, Explained> };
-}>({
+export const glossary = bilingual<Record<TermName, Explained>>({
   en: {
-    glossary: {
-      title: 'Glossary',
-      terms: {
-        batchNormalization: {
-          term: 'Batch Normalization',
-          explanation:
-            'For each feature of a layer: subtract the mean over the batch, divide by the deviation over the batch, then scale by γ and shift by β, which are learned.',
-        },
-        batch: {
-          term: 'batch',
-          explanation:
-            'The images that one step looks at together, here 50. Their mean gradient moves the weights once.',
-        },
-        step: {
-          term: 'step',
-          explanation: 'One batch forward, its gradient backward, and one small move of all weights.',
-        },
-        learningRate: {
-          term: 'learning rate',
-          explanation:
-            'How far a step moves the weights. Too low, and nothing happens for long; too high, and a step leaps over what it was looking for.',
-        },
-        loss: {
-          term: 'loss',
-          explanation:
-            'The number that training makes small: how surprised the network is by the right answers of a batch.',
-        },
-        testAccuracy: {
-          term: 'test accuracy',
-          explanation: 'The share of images answered rightly that were never trained on.',
-        },
-        softmax: {
-          term: 'softmax',
-          explanation:
-            'Turns ten scores into ten probabilities: each becomes a power of e, and all are divided by their sum.',
-        },
-        doubleSoftmax: {
-          term: 'double softmax',
-          explanation:
-            'The article’s code applies softmax twice: to the scores, and again inside the loss. The second can never be sure, so the loss stays above 1.46, and what saturates the first stops all learning.',
-        },
-        saturation: {
-          term: 'saturation',
-          explanation:
-            'The mean of the largest of the ten probabilities. At 1.00 the network is certain of every answer, and a softmax that is certain passes hardly any gradient back.',
-        },
-        gradient: {
-          term: 'gradient',
-          explanation: 'For each weight, how fast the loss would grow with it. A step goes the other way.',
-        },
-        gammaBeta: {
-          term: 'γ and β',
-          explanation:
-            'Scale and shift that follow the normalization, one pair for each feature. They are learned, so the network may undo what was normalized.',
-        },
-        perActivation: {
-          term: 'per activation',
-          explanation:
-            'The mean is taken for each place of a map alone, over the images only, as in the article. Usual for convolutions is one mean for a whole map.',
-        },
-        seed: {
-          term: 'seed',
-          explanation:
-            'The number from which all chance is drawn: first weights, order of images, dropout. The same seed gives the same run.',
-        },
-        plateau: {
-          term: 'plateau',
-          explanation:
-            'The accuracy rests well below what this network can do, often with one class missing.',
-        },
-        collapsed: {
-          term: 'collapsed',
-          explanation: 'The network gives one and the same answer to every image.',
-        },
-        dropout: {
-          term: 'dropout',
-          explanation:
-            'At each training step half of the hidden units are left out at random, so that none relies on another.',
-        },
-        adam: {
-          term: 'Adam',
-          explanation:
-            'The rule by which a step moves the weights: each by its own mean gradient, divided by how large its gradients usually are.',
-        },
-        movingAverage: {
-          term: 'moving averages',
-          explanation:
-            'Means and variances remembered from training, a tenth of them new at each step. With them one image can be answered without a batch.',
-        },
-        initialization: {
-          term: 'initialization',
-          explanation:
-            'How large the first random weights are. “He” fits them to the number of inputs, so that signals keep their size.',
-        },
-      },
+    batchNormalization: {
+      term: 'Batch Normalization',
+      explanation:
+        'For each feature of a layer: subtract the mean over the batch, divide by the deviation over the batch, then scale by γ and shift by β, which are learned.',
+    },
+    batch: {
+      term: 'batch',
+      explanation:
+        'The images that one step looks at together, here 50. Their mean gradient moves the weights once.',
+    },
+    step: {
+      term: 'step',
+      explanation: 'One batch forward, its gradient backward, and one small move of all weights.',
+    },
+    learningRate: {
+      term: 'learning rate',
+      explanation:
+        'How far a step moves the weights. Too low, and nothing happens for long; too high, and a step leaps over what it was looking for.',
+    },
+    loss: {
+      term: 'loss',
+      explanation:
+        'The number that training makes small: how surprised the network is by the right answers of a batch.',
+    },
+    testAccuracy: {
+      term: 'test accuracy',
+      explanation: 'The share of images answered rightly that were never trained on.',
+    },
+    softmax: {
+      term: 'softmax',
+      explanation:
+        'Turns ten scores into ten probabilities: each becomes a power of e, and all are divided by their sum.',
+    },
+    doubleSoftmax: {
+      term: 'double softmax',
+      explanation:
+        'The article’s code applies softmax twice: to the scores, and again inside the loss. The second can never be sure, so the loss stays above 1.46, and what saturates the first stops all learning.',
+    },
+    saturation: {
+      term: 'saturation',
+      explanation:
+        'The mean of the largest of the ten probabilities. At 1.00 the network is certain of every answer, and a softmax that is certain passes hardly any gradient back.',
+    },
+    gradient: {
+      term: 'gradient',
+      explanation: 'For each weight, how fast the loss would grow with it. A step goes the other way.',
+    },
+    gammaBeta: {
+      term: 'γ and β',
+      explanation:
+        'Scale and shift that follow the normalization, one pair for each feature. They are learned, so the network may undo what was normalized.',
+    },
+    perActivation: {
+      term: 'per activation',
+      explanation:
+        'The mean is taken for each place of a map alone, over the images only, as in the article. Usual for convolutions is one mean for a whole map.',
+    },
+    perFeatureMap: {
+      term: 'per feature map',
+      explanation:
+        'A convolution slides one small filter over the image; what it finds is a map. One mean and one deviation over all places of the map and all images of the batch, as is usual today.',
+    },
+    seed: {
+      term: 'seed',
+      explanation:
+        'The number from which all chance is drawn: first weights, order of images, dropout. The same seed gives the same run.',
+    },
+    median: {
+      term: 'median',
+      explanation: 'The one in the middle when all are sorted: half are better, half are worse.',
+    },
+    plateau: {
+      term: 'plateau',
+      explanation: 'The accuracy rests well below what this network can do, often with one class missing.',
+    },
+    collapsed: {
+      term: 'collapsed',
+      explanation: 'The network gives one and the same answer to every image.',
+    },
+    dropout: {
+      term: 'dropout',
+      explanation:
+        'At each training step half of the hidden units are left out at random, so that none relies on another.',
+    },
+    adam: {
+      term: 'Adam',
+      explanation:
+        'The rule by which a step moves the weights: each by its own mean gradient, divided by how large its gradients usually are.',
+    },
+    movingAverage: {
+      term: 'moving averages',
+      explanation:
+        'Means and variances remembered from training, a tenth of them new at each step. With them one image can be answered without a batch.',
+    },
+    initialization: {
+      term: 'initialization',
+      explanation:
+        'How large the first random weights are. “He” fits them to the number of inputs, so that signals keep their size.',
+    },
+    preset: {
+      term: 'preset',
+      explanation:
+        'All settings at once: as in the article of 2016, as in the paper that introduced BN (2015), or as is usual today.',
+    },
+    smoothing: {
+      term: 'smoothing',
+      explanation:
+        'Each batch is harder or easier than the last, so the loss jitters. The thick line is a mean in which older steps count less and less; the pale one is what was measured.',
     },
   },
   ja: {
-    glossary: {
-      title: '用語集',
-      terms: {
-        batchNormalization: {
-          term: 'Batch Normalization',
-          explanation:
-            '層の特徴ごとに、バッチ内の平均を引き、標準偏差で割ります。そのあと、学習で決まる γ を掛けて β を足します。',
-        },
-        batch: {
-          term: 'バッチ',
-          explanation:
-            '1 ステップでまとめて扱う画像です。ここでは 50 枚で、その勾配の平均で重みを 1 回更新します。',
-        },
-        step: {
-          term: 'ステップ',
-          explanation: 'バッチを 1 つ入力して勾配を求め、すべての重みを少しだけ動かすまでの 1 回分です。',
-        },
-        learningRate: {
-          term: '学習率',
-          explanation:
-            '1 ステップで重みをどれだけ動かすかです。小さいとなかなか進まず、大きいと目標を飛び越えてしまいます。',
-        },
-        loss: {
-          term: '損失',
-          explanation:
-            '学習で小さくしていく数です。バッチの正解に対して、ネットワークの予想がどれだけ外れているかを表します。',
-        },
-        testAccuracy: {
-          term: 'テスト正解率',
-          explanation: '学習に使っていない画像のうち、正しく答えられたものの割合です。',
-        },
-        softmax: {
-          term: 'softmax',
-          explanation: '10 個のスコアを 10 個の確率に変えます。それぞれを e の累乗にして、合計で割ります。',
-        },
-        doubleSoftmax: {
-          term: '二重 softmax',
-          explanation:
-            '記事のコードでは、スコアに softmax をかけたうえに、損失の中でもう一度かけています。2 段目は確信を持てないため損失は 1.46 より下がらず、1 段目が飽和すると学習が止まります。',
-        },
-        saturation: {
-          term: '飽和度',
-          explanation:
-            '10 個の確率のうち最大のものを平均した値です。1.00 はすべての答えに確信があることを意味し、そのとき softmax は勾配をほとんど通しません。',
-        },
-        gradient: {
-          term: '勾配',
-          explanation:
-            '重みを少し増やすと損失がどれだけ増えるかを、重みごとに表したものです。ステップでは逆向きに動かします。',
-        },
-        gammaBeta: {
-          term: 'γ と β',
-          explanation:
-            '正規化のあとに掛ける数と足す数で、特徴ごとに 1 組あります。学習で決まるので、正規化を打ち消すこともできます。',
-        },
-        perActivation: {
-          term: '活性ごと',
-          explanation:
-            '記事のように、マップの場所ごとに画像だけで平均します。畳み込みでは、マップ全体で 1 つの平均を使うのが普通です。',
-        },
-        seed: {
-          term: '乱数シード',
-          explanation:
-            '最初の重み、画像の順序、dropout など、偶然で決まるもののもとになる数です。同じシードなら同じ結果になります。',
-        },
-        plateau: {
-          term: '停滞',
-          explanation:
-            '正解率が、本来の力よりかなり低いところで止まった状態です。クラスが 1 つ抜けていることがよくあります。',
-        },
-        collapsed: {
-          term: '1 クラスに固定',
-          explanation: 'どの画像にも同じ答えを返す状態です。',
-        },
-        dropout: {
-          term: 'dropout',
-          explanation: '学習のたびに隠れユニットの半分を無作為に休ませて、互いに頼りすぎないようにします。',
-        },
-        adam: {
-          term: 'Adam',
-          explanation:
-            '重みの動かし方の規則です。重みごとに勾配の平均を求め、ふだんの勾配の大きさで割って動かします。',
-        },
-        movingAverage: {
-          term: '移動平均',
-          explanation:
-            '学習中の平均と分散を、毎ステップ 1 割ずつ入れ替えながら覚えたものです。これがあれば、画像 1 枚だけでも答えられます。',
-        },
-        initialization: {
-          term: '初期化',
-          explanation:
-            '最初の重みをどのくらいの大きさの乱数にするかです。He の方法では入力の数に合わせ、信号の大きさを保ちます。',
-        },
-      },
+    batchNormalization: {
+      term: 'Batch Normalization',
+      explanation:
+        '層の特徴ごとに、バッチ内の平均を引き、標準偏差で割ります。そのあと、学習で決まる γ を掛けて β を足します。',
+    },
+    batch: {
+      term: 'バッチ',
+      explanation:
+        '1 ステップでまとめて扱う画像です。ここでは 50 枚で、その勾配の平均で重みを 1 回更新します。',
+    },
+    step: {
+      term: 'ステップ',
+      explanation: 'バッチを 1 つ入力して勾配を求め、すべての重みを少しだけ動かすまでの 1 回分です。',
+    },
+    learningRate: {
+      term: '学習率',
+      explanation:
+        '1 ステップで重みをどれだけ動かすかです。小さいとなかなか進まず、大きいと目標を飛び越えてしまいます。',
+    },
+    loss: {
+      term: '損失',
+      explanation:
+        '学習で小さくしていく数です。バッチの正解に対して、ネットワークの予想がどれだけ外れているかを表します。',
+    },
+    testAccuracy: {
+      term: 'テスト正解率',
+      explanation: '学習に使っていない画像のうち、正しく答えられたものの割合です。',
+    },
+    softmax: {
+      term: 'softmax',
+      explanation: '10 個のスコアを 10 個の確率に変えます。それぞれを e の累乗にして、合計で割ります。',
+    },
+    doubleSoftmax: {
+      term: '二重 softmax',
+      explanation:
+        '記事のコードでは、スコアに softmax をかけたうえに、損失の中でもう一度かけています。2 段目は確信を持てないため損失は 1.46 より下がらず、1 段目が飽和すると学習が止まります。',
+    },
+    saturation: {
+      term: '飽和度',
+      explanation:
+        '10 個の確率のうち最大のものを平均した値です。1.00 はすべての答えに確信があることを意味し、そのとき softmax は勾配をほとんど通しません。',
+    },
+    gradient: {
+      term: '勾配',
+      explanation:
+        '重みを少し増やすと損失がどれだけ増えるかを、重みごとに表したものです。ステップでは逆向きに動かします。',
+    },
+    gammaBeta: {
+      term: 'γ と β',
+      explanation:
+        '正規化のあとに掛ける数と足す数で、特徴ごとに 1 組あります。学習で決まるので、正規化を打ち消すこともできます。',
+    },
+    perActivation: {
+      term: '活性ごと',
+      explanation:
+        '記事のように、マップの場所ごとに画像だけで平均します。畳み込みでは、マップ全体で 1 つの平均を使うのが普通です。',
+    },
+    perFeatureMap: {
+      term: '特徴マップごと',
+      explanation:
+        '畳み込みでは小さなフィルターを画像の上で動かし、その結果が 1 枚のマップになります。マップのすべての場所とバッチのすべての画像で平均と標準偏差を 1 つずつ求める、現在の普通の方法です。',
+    },
+    seed: {
+      term: '乱数シード',
+      explanation:
+        '最初の重み、画像の順序、dropout など、偶然で決まるもののもとになる数です。同じシードなら同じ結果になります。',
+    },
+    median: {
+      term: '中央値',
+      explanation: '順に並べたときの真ん中の値です。半分はこれより良く、半分はこれより悪い結果です。',
+    },
+    plateau: {
+      term: '停滞',
+      explanation:
+        '正解率が、本来の力よりかなり低いところで止まった状態です。クラスが 1 つ抜けていることがよくあります。',
+    },
+    collapsed: {
+      term: '1 クラスに固定',
+      explanation: 'どの画像にも同じ答えを返す状態です。',
+    },
+    dropout: {
+      term: 'dropout',
+      explanation: '学習のたびに隠れユニットの半分を無作為に休ませて、互いに頼りすぎないようにします。',
+    },
+    adam: {
+      term: 'Adam',
+      explanation:
+        '重みの動かし方の規則です。重みごとに勾配の平均を求め、ふだんの勾配の大きさで割って動かします。',
+    },
+    movingAverage: {
+      term: '移動平均',
+      explanation:
+        '学習中の平均と分散を、毎ステップ 1 割ずつ入れ替えながら覚えたものです。これがあれば、画像 1 枚だけでも答えられます。',
+    },
+    initialization: {
+      term: '初期化',
+      explanation:
+        '最初の重みをどのくらいの大きさの乱数にするかです。He の方法では入力の数に合わせ、信号の大きさを保ちます。',
+    },
+    preset: {
+      term: 'プリセット',
+      explanation:
+        'すべての設定をまとめて選びます。2016 年の記事、BN を提案した 2015 年の論文、現在よく使われる設定の 3 つがあります。',
+    },
+    smoothing: {
+      term: '平滑化',
+      explanation:
+        'バッチごとに難しさが違うので、損失は細かく揺れます。太い線は、古いステップほど軽くした平均です。細い線が実際に測った値です。',
     },
   },
 });

@@ -3,7 +3,6 @@ import { charts } from './charts.ts';
 import { compare } from './compare.ts';
 import { digits } from './digits.ts';
 import { frame } from './frame.ts';
-import { glossary } from './glossary.ts';
 import { many } from './many.ts';
 import { now } from './now.ts';
 import { rate } from './rate.ts';
@@ -23,7 +22,6 @@ function wordsIn<L extends 'en' | 'ja'>(language: L) {
     ...now[language],
     ...rate[language],
     ...digits[language],
-    ...glossary[language],
   };
 }
 

@@ -15,7 +15,7 @@ export function Choice<T extends string>({
   onChange,
   hideLegend = false,
 }: {
-  legend: string;
+  legend: ReactNode;
   options: readonly Option<T>[];
   value: T | undefined;
   onChange: (value: T) => void;

@@ -47,6 +47,11 @@ export function durationText(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
+/** Milliseconds as seconds without their unit, to a tenth: "20", "12.3". */
+export function secondsText(milliseconds: number): string {
+  return (milliseconds / 1000).toLocaleString('en-US', { maximumFractionDigits: 1 });
+}
+
 /** A time that is left, as coarse as an estimate deserves. */
 export function timeLeftText(milliseconds: number, text: Text): string {
   const seconds = milliseconds / 1000;

@@ -2,32 +2,18 @@
 import { hasBatchNorm } from '../../domain/arm-switch.ts';
 import {
   type Arm,
-  type ArmSetting,
   armLimits,
   armSettings,
   type Comparison,
   removeArm,
   withArm,
-  withOverride,
 } from '../../domain/comparison.ts';
-import {
-  evaluationStatistics,
-  kernelInits,
-  limits,
-  losses,
-  type RunConfig,
-  scaleInits,
-} from '../../domain/config.ts';
-import { type LearningRate, parseLearningRate } from '../../domain/learning-rate.ts';
-import { normalizations, normalizationText, parseNormalization } from '../../domain/normalization.ts';
+import type { RunConfig } from '../../domain/config.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
-import { Select } from '../../ui/controls.tsx';
-import { learningRateText } from '../../ui/format.ts';
-import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { armLooks } from '../shared/arm-looks.ts';
-import { normalizationOption, typedRate } from '../shared/arm-names.ts';
 import { RunLine } from '../shared/run-line.tsx';
+import { OwnSettings } from './own-settings.tsx';
 
 export function Arms() {
   const text = useText();
@@ -87,82 +73,4 @@ function ArmRow({ index, arm, shared, onChange, onRemove }: ArmRowProps) {
       </details>
     </div>
   );
-}
-
-/** The value of a choice that leaves a setting to the shared ones. */
-const SHARED = '';
-
-/** Settings that are one of a few words. */
-const choices = {
-  loss: losses,
-  kernelInit: kernelInits,
-  scaleInit: scaleInits,
-  evaluationStatistics,
-} as const;
-type Choosable = keyof typeof choices;
-
-function OwnSettings({ index, arm, shared, onChange }: Omit<ArmRowProps, 'onRemove'>) {
-  const text = useText();
-  const set = <S extends ArmSetting>(setting: S, value: Arm[S] | undefined) =>
-    onChange(withOverride(arm, setting, value));
-  const asShared = { value: SHARED, label: text.asShared };
-  return (
-    <>
-      <Select
-        label={text.fields.normalization}
-        options={[
-          asShared,
-          ...normalizations.map((value) => ({
-            value: normalizationText(value),
-            label: normalizationOption(value, text),
-          })),
-        ]}
-        value={arm.normalization ? normalizationText(arm.normalization) : SHARED}
-        onChange={(value) => set('normalization', parseNormalization(value))}
-      />
-      <ParsedField<LearningRate | typeof SHARED>
-        label={text.learningRate}
-        value={arm.learningRate ?? SHARED}
-        parse={orShared(parseLearningRate)}
-        format={(rate) => (rate === SHARED ? '' : typedRate(rate))}
-        placeholder={typedRate(shared.learningRate)}
-        hint={text.outOfRange(
-          learningRateText(limits.learningRate.min),
-          learningRateText(limits.learningRate.max),
-        )}
-        onChange={(rate) =>
-          typeof rate === 'number'
-            ? lab.setLearningRate(rate, index)
-            : set('learningRate', rate === SHARED ? undefined : rate)
-        }
-      />
-      <ParsedField<number | typeof SHARED>
-        label={text.fields.keepProbability}
-        value={arm.keepProbability ?? SHARED}
-        parse={orShared(numberWithin(limits.keepProbability))}
-        placeholder={String(shared.keepProbability)}
-        hint={text.outOfRange(String(limits.keepProbability.min), String(limits.keepProbability.max))}
-        onChange={(keep) => set('keepProbability', keep === SHARED ? undefined : keep)}
-      />
-      {(Object.keys(choices) as Choosable[]).map((setting) => (
-        <Select
-          key={setting}
-          label={text.fields[setting]}
-          options={[
-            asShared,
-            ...choices[setting].map((value) => ({ value: value as string, label: text.options[value] })),
-          ]}
-          value={arm[setting] ?? SHARED}
-          onChange={(value) =>
-            set(setting, value === SHARED ? undefined : (value as RunConfig[typeof setting]))
-          }
-        />
-      ))}
-    </>
-  );
-}
-
-/** A parser that takes an empty text for the shared value. */
-function orShared<T>(parse: (text: string) => T | undefined) {
-  return (text: string): T | typeof SHARED | undefined => (text.trim() === '' ? SHARED : parse(text));
 }

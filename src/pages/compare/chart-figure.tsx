@@ -1,15 +1,16 @@
 /** The frame of a chart of the Compare page: its title, what its lines are, its choices. */
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { SeriesName } from '../../domain/series-catalogue.ts';
 import { useText } from '../../text/language.ts';
-import type { StepScale } from '../../ui/charts/steps.ts';
 import { Select } from '../../ui/controls.tsx';
+import { Term } from '../../ui/term.tsx';
 import { RunLine } from '../shared/run-line.tsx';
-import { chooseForCharts, compareView, useChartSettings } from './chart-settings.ts';
+import { type Axis, chooseAxis, compareView, useChartSettings } from './chart-settings.ts';
 import type { useShownCurves } from './shown-curves.ts';
 
 export function ChartFigure({
-  title,
+  series,
   shown,
   notes = [],
   hasStepAxis,
@@ -17,7 +18,7 @@ export function ChartFigure({
   choices,
   children,
 }: {
-  title: string;
+  series: SeriesName;
   shown: ReturnType<typeof useShownCurves>;
   /** What is to be known of the curves besides. */
   notes?: readonly string[];
@@ -29,11 +30,14 @@ export function ChartFigure({
   children: ReactNode;
 }) {
   const text = useText();
+  const title = text.series[series].name;
   const { origin, bands, previousRun } = shown;
   return (
     <figure className="chart" aria-label={text.charts.description(title, shown.standing)}>
       <figcaption>
-        <h2>{title}</h2>
+        <h2>
+          <Term name={series}>{title}</Term>
+        </h2>
         {lead}
         <div className="chart-notes">
           {origin && (
@@ -83,17 +87,18 @@ function WholeRun() {
 
 function StepAxis() {
   const text = useText();
-  const stepScale = useChartSettings((state) => state.stepScale);
+  const axis = useChartSettings((state) => state.axis);
   return (
-    <Select<StepScale>
-      label={text.charts.stepAxis}
+    <Select<Axis>
+      label={text.charts.axis}
       hideLabel
       options={[
-        { value: 'linear', label: text.charts.stepAxes.linear },
-        { value: 'log', label: text.charts.stepAxes.log },
+        { value: 'steps', label: text.charts.axes.steps },
+        { value: 'log-steps', label: text.charts.axes.logSteps },
+        { value: 'time', label: text.charts.axes.time },
       ]}
-      value={stepScale}
-      onChange={(value) => chooseForCharts({ stepScale: value })}
+      value={axis}
+      onChange={chooseAxis}
     />
   );
 }

@@ -1,26 +1,37 @@
 /** What a visitor has chosen for the charts. It is kept while a chart is out of sight, and both look at the same steps. */
 import { create } from 'zustand';
 import type { SeriesName } from '../../domain/series-catalogue.ts';
-import type { StepScale } from '../../ui/charts/steps.ts';
 import { createChartView } from '../../ui/charts/view.ts';
+
+/** What lies along the horizontal axis. */
+export type Axis = 'steps' | 'log-steps' | 'time';
 
 interface ChartSettings {
   accuracyRange: 'whole' | 'top';
   /** The series of the chart that is not the accuracy's. */
   lower: SeriesName;
+  /** The series that is shown where there is room for one chart. */
+  only: SeriesName;
   lossScale: 'linear' | 'log';
   smoothing: number;
-  stepScale: StepScale;
+  axis: Axis;
 }
 
 export const useChartSettings = create<ChartSettings>(() => ({
   accuracyRange: 'whole',
   lower: 'loss',
+  only: 'testAccuracy',
   lossScale: 'linear',
   smoothing: 0.9,
-  stepScale: 'linear',
+  axis: 'steps',
 }));
 
 export const chooseForCharts = useChartSettings.setState;
 
 export const compareView = createChartView();
+
+/** Where one looks is a step on one axis and a time on another: it does not stay. */
+export function chooseAxis(axis: Axis): void {
+  compareView.setState({ reading: undefined, span: undefined, selection: undefined });
+  chooseForCharts({ axis });
+}

@@ -1,11 +1,13 @@
 /** The charts of the Compare page: test accuracy, and training loss or another series. */
 import { lazy, Suspense } from 'react';
 import { lossFloor, usualLoss } from '../../domain/loss-bounds.ts';
-import { stepSeries } from '../../domain/series-catalogue.ts';
+import { type SeriesName, stepSeries } from '../../domain/series-catalogue.ts';
 import { useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Choice } from '../../ui/controls.tsx';
 import { lossReadText, percent } from '../../ui/format.ts';
+import { Term } from '../../ui/term.tsx';
+import { PHONE, useMedia } from '../../ui/use-media.ts';
 import { seriesLook } from '../shared/series-looks.ts';
 import { ChartFigure } from './chart-figure.tsx';
 import { chooseForCharts, compareView, useChartSettings } from './chart-settings.ts';
@@ -17,9 +19,11 @@ const chart = import('../../ui/charts/curve-chart.tsx');
 chart.catch(() => {});
 const CurveChart = lazy(() => chart.then((module) => ({ default: module.CurveChart })));
 
-/** Test accuracy above, training loss below. */
+/** Test accuracy above, training loss below; on a phone one of them at a time. */
 export function Charts() {
-  return (
+  return useMedia(PHONE) ? (
+    <OneChart />
+  ) : (
     <div className="charts">
       <AccuracyChart />
       <LossChart hasStepAxis={false} />
@@ -27,20 +31,36 @@ export function Charts() {
   );
 }
 
-interface ChartProps {
-  /** Whether it has the choice of the axis of steps, which both charts follow: one of those in sight is to have it. */
-  hasStepAxis?: boolean;
+const oneOf: readonly SeriesName[] = ['testAccuracy', ...stepSeries];
+
+function OneChart() {
+  const text = useText();
+  const only = useChartSettings((state) => state.only);
+  return (
+    <div className="charts">
+      <Choice
+        legend={text.charts.shown}
+        hideLegend
+        options={oneOf.map((value) => ({ value, label: text.series[value].name }))}
+        value={only}
+        onChange={(value) =>
+          chooseForCharts(value === 'testAccuracy' ? { only: value } : { only: value, lower: value })
+        }
+      />
+      {only === 'testAccuracy' ? <AccuracyChart /> : <LossChart isAlone />}
+    </div>
+  );
 }
 
-function AccuracyChart({ hasStepAxis = true }: ChartProps) {
+function AccuracyChart() {
   const text = useText();
   const shown = useShownCurves('testAccuracy');
-  const { accuracyRange, stepScale } = useChartSettings();
+  const { accuracyRange } = useChartSettings();
   return (
     <ChartFigure
-      title={text.series.testAccuracy.name}
+      series="testAccuracy"
       shown={shown}
-      hasStepAxis={hasStepAxis}
+      hasStepAxis
       choices={
         <Choice
           legend={text.charts.range}
@@ -60,19 +80,25 @@ function AccuracyChart({ hasStepAxis = true }: ChartProps) {
           steps={shown.steps}
           events={shown.events}
           {...(accuracyRange === 'whole' ? seriesLook('testAccuracy') : topLook)}
-          stepScale={stepScale}
+          {...shown.axis}
           view={compareView}
-          words={text.charts.words}
         />
       </Suspense>
     </ChartFigure>
   );
 }
 
+interface LossChartProps {
+  /** Whether it has the choice of the axis of steps, which both charts follow: one of those in sight is to have it. */
+  hasStepAxis?: boolean;
+  /** Whether which series it shows is chosen elsewhere. */
+  isAlone?: boolean;
+}
+
 /** Training loss, or another series of the steps. */
-function LossChart({ hasStepAxis = true }: ChartProps) {
+function LossChart({ hasStepAxis = true, isAlone = false }: LossChartProps) {
   const text = useText();
-  const { lower, lossScale, smoothing, stepScale } = useChartSettings();
+  const { lower, lossScale, smoothing } = useChartSettings();
   const shown = useShownCurves(lower);
   const configs = useLab((state) => state.runs).map(({ record }) => record.config);
   const look = seriesLook(lower);
@@ -83,32 +109,42 @@ function LossChart({ hasStepAxis = true }: ChartProps) {
   const { explanation } = text.series[lower];
   return (
     <ChartFigure
-      title={text.series[lower].name}
+      series={lower}
       shown={shown}
       notes={[...(explanation ? [explanation] : []), ...(smoothing > 0 ? [text.charts.smoothedLegend] : [])]}
       hasStepAxis={hasStepAxis}
       lead={
-        <Choice
-          legend={text.charts.lower}
-          hideLegend
-          options={stepSeries.map((value) => ({ value, label: text.series[value].short }))}
-          value={lower}
-          onChange={(value) => chooseForCharts({ lower: value })}
-        />
+        <>
+          {!isAlone && (
+            <Choice
+              legend={text.charts.lower}
+              hideLegend
+              options={stepSeries.map((value) => ({ value, label: text.series[value].short }))}
+              value={lower}
+              onChange={(value) => chooseForCharts({ lower: value })}
+            />
+          )}
+          {floor !== undefined && (
+            <p className="chart-note">
+              <Term name="doubleSoftmax">{text.charts.twice}</Term>
+            </p>
+          )}
+        </>
       }
       choices={
         <>
-          <label className="smoothing">
-            <span>{text.charts.smoothing}</span>
+          <div className="smoothing">
+            <Term name="smoothing">{text.charts.smoothing}</Term>
             <input
               type="range"
+              aria-label={text.charts.smoothing}
               min={0}
               max={0.99}
               step={0.01}
               value={smoothing}
               onChange={(event) => chooseForCharts({ smoothing: Number(event.target.value) })}
             />
-          </label>
+          </div>
           {!look.range && (
             <Choice
               legend={text.charts.scale}
@@ -138,9 +174,8 @@ function LossChart({ hasStepAxis = true }: ChartProps) {
           floor={
             floor === undefined ? undefined : { value: floor, label: text.charts.floor(lossReadText(floor)) }
           }
-          stepScale={stepScale}
+          {...shown.axis}
           view={compareView}
-          words={text.charts.words}
         />
       </Suspense>
     </ChartFigure>

@@ -4,6 +4,7 @@ import { milestoneKey } from '../../domain/now/milestone.ts';
 import type { Statement } from '../../domain/now/statement.ts';
 import type { TryNext } from '../../domain/now/try-next.ts';
 import { useText } from '../../text/language.ts';
+import { Explained } from '../../ui/explained.tsx';
 import { nowText, tryText } from '../shared/now-text.ts';
 
 interface NowLineProps {
@@ -23,7 +24,9 @@ export function NowLine({ statement, names, next, onTry }: NowLineProps) {
       <span className="now-pill" aria-hidden="true">
         {text.now.label}
       </span>
-      <p className="now-statement">{sentence}</p>
+      <p className="now-statement">
+        <Explained>{sentence}</Explained>
+      </p>
       {next && onTry && (
         <button type="button" className="small now-try" onClick={() => onTry(next)}>
           {tryText(next, text)}

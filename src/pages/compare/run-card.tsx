@@ -1,4 +1,6 @@
 /** One arm's run: what it is, what became of it, and its numbers. */
+import { ChevronDown } from 'lucide-react';
+import { lazy } from 'react';
 import { hasBatchNorm, withBatchNorm } from '../../domain/arm-switch.ts';
 import { milestones } from '../../domain/run-record.ts';
 import type { RunView } from '../../lab/comparison/state.ts';
@@ -6,11 +8,15 @@ import { lab, useLab } from '../../lab/instance.ts';
 import { useLanguage, useText } from '../../text/language.ts';
 import { problemText } from '../../text/problems.ts';
 import { Switch } from '../../ui/controls.tsx';
+import { Explained } from '../../ui/explained.tsx';
 import { countText, lossText, percent, stepTimeText } from '../../ui/format.ts';
+import { Popup } from '../../ui/popup.tsx';
 import type { Look } from '../shared/arm-looks.ts';
 import { RunLine } from '../shared/run-line.tsx';
 import { stageOf, verdictText } from '../shared/verdict-text.ts';
 import { AnswersBar, ConfusionSheet } from './answers.tsx';
+
+const ArmMenu = lazy(() => import('./arm-menu.tsx'));
 
 interface RunCardProps {
   /** Which arm of the comparison it is. */
@@ -34,11 +40,24 @@ export function RunCard({ index, run, look, label }: RunCardProps) {
       <header>
         <h2>
           <RunLine {...look} />
-          {look.name} · {label}
+          <Popup
+            buttonClass="arm-name"
+            panelClass="arm-popup"
+            label={
+              <>
+                {look.name} · {label}
+                <ChevronDown aria-hidden="true" size={14} />
+              </>
+            }
+          >
+            <ArmMenu index={index} />
+          </Popup>
         </h2>
         <BatchNormSwitch index={index} name={look.name} />
         <Result run={run} />
-        <p className="verdict">{problem ? text.card.failed : verdictText(verdict, text, stageOf(run))}</p>
+        <p className="verdict">
+          <Explained>{problem ? text.card.failed : verdictText(verdict, text, stageOf(run))}</Explained>
+        </p>
       </header>
       {problem ? (
         <p className="card-error">{problemText(problem, language)}</p>

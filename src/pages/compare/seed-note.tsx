@@ -2,6 +2,7 @@
 import { comparisonRuns } from '../../domain/comparison.ts';
 import { useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
+import { Explained } from '../../ui/explained.tsx';
 import { armNames } from '../shared/arm-names.ts';
 import { useRecordedSettings } from '../shared/recorded-settings.ts';
 import { seedText } from './seed-text.ts';
@@ -19,7 +20,9 @@ export function SeedNote() {
   }));
   return (
     <section className="seed-note hint" aria-label={text.fields.seed}>
-      <p aria-live="polite">{seedText(comparison.shared.seed, settings, text)}</p>
+      <p aria-live="polite">
+        <Explained>{seedText(comparison.shared.seed, settings, text)}</Explained>
+      </p>
     </section>
   );
 }

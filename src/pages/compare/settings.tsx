@@ -1,4 +1,4 @@
-/** Everything that decides what the runs compute. */
+/** Everything that decides what the runs compute. Loaded when the sheet that has it opens. */
 import { type Comparison, withShared } from '../../domain/comparison.ts';
 import {
   dataOrders,
@@ -14,10 +14,11 @@ import { matchingPreset } from '../../domain/presets.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Select } from '../../ui/controls.tsx';
+import { Explained } from '../../ui/explained.tsx';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { Arms } from './arms.tsx';
 
-export function Settings() {
+export default function Settings() {
   const comparison = useLab((state) => state.comparison);
   return (
     <div className="settings">
@@ -30,7 +31,11 @@ export function Settings() {
 
 function PresetNote({ comparison }: { comparison: Comparison }) {
   const text = useText();
-  return <p className="hint">{text.presetNotes[matchingPreset(comparison) ?? 'custom']}</p>;
+  return (
+    <p className="hint">
+      <Explained>{text.presetNotes[matchingPreset(comparison) ?? 'custom']}</Explained>
+    </p>
+  );
 }
 
 function More({ comparison }: { comparison: Comparison }) {

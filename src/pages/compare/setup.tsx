@@ -1,5 +1,6 @@
 /** What is compared: the preset, the seed, and the way to everything else that can be set. */
 import { Dices, SlidersHorizontal } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { withShared } from '../../domain/comparison.ts';
 import { limits } from '../../domain/config.ts';
 import { applyPreset, matchingPreset, presetNames } from '../../domain/presets.ts';
@@ -9,9 +10,11 @@ import { useText } from '../../text/language.ts';
 import { Choice } from '../../ui/controls.tsx';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
+import { Term } from '../../ui/term.tsx';
 import { useRecordedSettings } from '../shared/recorded-settings.ts';
 import { SeedNote } from './seed-note.tsx';
-import { Settings } from './settings.tsx';
+
+const Settings = lazy(() => import('./settings.tsx'));
 
 const ICON = 16;
 
@@ -24,14 +27,16 @@ export function Setup() {
   return (
     <section className="setup" aria-label={text.setup}>
       <Choice
-        legend={text.preset}
+        legend={<Term name="preset">{text.preset}</Term>}
         options={presetNames.map((value) => ({ value, label: text.presets[value] }))}
         value={matchingPreset(comparison)}
         onChange={(name) => lab.change(applyPreset(comparison, name), 'preset')}
       />
       <div className="seed-row">
+        <Term name="seed">{text.seedNote.seed}</Term>
         <ParsedField
           label={text.fields.seed}
+          hideLabel
           value={seed}
           parse={numberWithin(limits.seed, true)}
           hint={text.wholeOutOfRange(String(min), String(max))}
@@ -50,7 +55,9 @@ export function Setup() {
           </button>
         }
       >
-        <Settings />
+        <Suspense>
+          <Settings />
+        </Suspense>
       </Sheet>
     </section>
   );

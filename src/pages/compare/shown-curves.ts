@@ -1,27 +1,33 @@
 /** What the charts of the Compare page draw of one series: the runs, or recorded ones until there are, and those before. */
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { comparisonRuns } from '../../domain/comparison.ts';
 import { configKey } from '../../domain/config.ts';
 import { recordingsOf } from '../../domain/experiments.ts';
+import type { Points } from '../../domain/points.ts';
 import { pointsOf } from '../../domain/run-result.ts';
 import { runsToShow } from '../../domain/seeds.ts';
 import type { SeriesName } from '../../domain/series-catalogue.ts';
+import { againstTime, expectedTime, type TrainingTime, timeAt } from '../../domain/training-time.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
-import type { ChartEvent, Curve } from '../../ui/charts/curve.ts';
+import type { ChartEvent, Curve, CurveChartProps } from '../../ui/charts/curve.ts';
+import { secondsText } from '../../ui/format.ts';
 import { armLooks } from '../shared/arm-looks.ts';
 import { armNames, scheduleText } from '../shared/arm-names.ts';
 import { useRecordedSettings } from '../shared/recorded-settings.ts';
 import { recordedText } from '../shared/recorded-text.ts';
 import { stageOf, verdictText } from '../shared/verdict-text.ts';
 import { chartEvents } from './chart-events.ts';
+import { useChartSettings } from './chart-settings.ts';
 import { recordedRange } from './recorded-ranges.ts';
 
 interface ShownCurves {
   curves: Curve[];
   events: ChartEvent[];
-  /** Last step of the axis. */
+  /** Last step of the axis, or its last millisecond. */
   steps: number;
+  /** How the horizontal axis is drawn and named. */
+  axis: Pick<CurveChartProps, 'stepScale' | 'formatStep' | 'words'>;
   /** Of whom the axes are: the same for as long as the runs are. */
   subject: unknown;
   /** Where the curves come from while none is the visitor's own, with the whole story. */
@@ -33,6 +39,9 @@ interface ShownCurves {
   /** How each run stands, in words. */
   standing: string[];
 }
+
+/** Milliseconds that the axis of time has while nobody knows how long a run takes. */
+const UNKNOWN_TIME = 10_000;
 
 export function useShownCurves(series: SeriesName): ShownCurves {
   const text = useText();
@@ -51,7 +60,7 @@ export function useShownCurves(series: SeriesName): ShownCurves {
   // The range of what is recorded stays the same for as long as the runs' settings do.
   const settings = configs.map((config) => configKey({ ...config, seed: 0 })).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the configurations are known by `settings`.
-  const ranges = useMemo(
+  const allRanges = useMemo(
     () => configs.map((config) => recordedRange(config, recordings, series)),
     [settings, recordings, series],
   );
@@ -59,14 +68,23 @@ export function useShownCurves(series: SeriesName): ShownCurves {
   const shown = isEmpty && !previous ? runsToShow(seed, recordedRuns) : undefined;
   const shownSeed = shown?.[0]?.config.seed;
 
+  const axis = useChartSettings((state) => state.axis);
+  const isTime = axis === 'time';
+  const formatTime = useCallback((time: number) => text.charts.seconds(secondsText(time)), [text]);
+  const along = (points: Points, time: TrainingTime) => (isTime ? againstTime(points, time) : points);
   const ghosts = (previous?.runs ?? []).map(
     ({ record }, i): Curve => ({
       ...armLooks[i]!,
       label: text.charts.words.previous,
       ghost: true,
-      points: record.series[series].points,
+      points: along(record.series[series].points, record.time.points),
     }),
   );
+  const times = runs.map(
+    ({ record }, i): TrainingTime => (shown ? (shown[i]!.millisecondsPerStep ?? 0) : record.time.points),
+  );
+  // Recorded seeds took as long as their machine took.
+  const ranges = isTime ? [] : allRanges;
   const own = runs.map(({ record }, i): Curve => {
     const range = ranges[i]?.range;
     return {
@@ -74,7 +92,7 @@ export function useShownCurves(series: SeriesName): ShownCurves {
       label: names[i]!,
       ...(shown && { pale: true }),
       ...(range && { range }),
-      points: shown ? pointsOf(shown[i]!.series[series]) : record.series[series].points,
+      points: along(shown ? pointsOf(shown[i]!.series[series]) : record.series[series].points, times[i]!),
     };
   });
   const bands = new Map<string, string[]>();
@@ -85,17 +103,35 @@ export function useShownCurves(series: SeriesName): ShownCurves {
     }
   const dates = shown && text.list([...new Set(shown.map(({ recorded: { date } }) => date))].sort());
   const before = previous?.comparison.shared;
+  const events = chartEvents(
+    runs.map(({ record, summary }, i) => ({
+      name: armLooks[i]!.name,
+      config: shown?.[i]?.config ?? record.config,
+      verdict: shown?.[i]?.verdict ?? summary.verdict,
+    })),
+    text,
+  );
+  /** A rate that changes for all does so at about one time: that of the first. */
+  const timeOfEvent = ({ curve, step }: ChartEvent) => {
+    const index = armLooks.findIndex(({ name }) => name === curve);
+    return Math.round(timeAt(times[Math.max(0, index)]!, step));
+  };
   return {
     curves: [...ghosts, ...own],
-    events: chartEvents(
-      runs.map(({ record, summary }, i) => ({
-        name: armLooks[i]!.name,
-        config: shown?.[i]?.config ?? record.config,
-        verdict: shown?.[i]?.verdict ?? summary.verdict,
-      })),
-      text,
-    ),
-    steps: Math.max(steps, ...[...runs, ...(previous?.runs ?? [])].map(({ summary }) => summary.step)),
+    events: isTime ? events.map((event) => ({ ...event, step: timeOfEvent(event) })) : events,
+    steps: isTime
+      ? Math.max(
+          UNKNOWN_TIME,
+          ...times.map((time) => expectedTime(time, steps)),
+          ...(previous?.runs ?? []).map(({ record }) => expectedTime(record.time.points, 0)),
+        )
+      : Math.max(steps, ...[...runs, ...(previous?.runs ?? [])].map(({ summary }) => summary.step)),
+    axis: isTime
+      ? {
+          formatStep: formatTime,
+          words: { ...text.charts.words, step: text.charts.time },
+        }
+      : { stepScale: axis === 'log-steps' ? 'log' : 'linear', words: text.charts.words },
     subject: runs[0]!.record,
     origin: shown
       ? {

@@ -23,8 +23,8 @@ export function verdictText(
 ): string {
   switch (verdict.kind) {
     case 'waiting':
-      if (accuracy === undefined) return text.verdicts.waiting;
-      return step > 0 ? text.verdicts.beginning : text.verdicts.untrained;
+      if (step === 0) return text.verdicts.untrained;
+      return accuracy === undefined ? text.verdicts.waiting : text.verdicts.beginning;
     case 'learning':
       if (!ended) return text.verdicts.learning;
       // A short run may end before anything can be said of it.

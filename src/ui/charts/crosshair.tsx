@@ -26,7 +26,7 @@ export function Crosshair() {
         <rect x={left} width={right! - left!} y={area.y} height={area.height} />
         {selection.map((step, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the first and the last.
-          <Pill key={i} step={step} x={x(step)} area={area} />
+          <Pill key={i} text={drawn.formatStep(step)} x={x(step)} area={area} />
         ))}
       </g>
     );
@@ -69,14 +69,13 @@ export function Crosshair() {
           </g>
         );
       })}
-      <Pill step={reading.step} x={line} area={area} />
+      <Pill text={drawn.formatStep(reading.step)} x={line} area={area} />
     </g>
   );
 }
 
 /** The step, on the axis. */
-function Pill({ step, x, area }: { step: number; x: number; area: PlotArea }) {
-  const text = step.toLocaleString('en-US');
+function Pill({ text, x, area }: { text: string; x: number; area: PlotArea }) {
   const width = textWidth(text) + 2 * PILL_SIDE;
   const left = Math.min(Math.max(x, area.x + width / 2), area.x + area.width);
   return (

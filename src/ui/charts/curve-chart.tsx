@@ -7,6 +7,7 @@
 import { memo, useId, useRef, useState } from 'react';
 import { CartesianGrid, DefaultZIndexes, Line, LineChart, XAxis, YAxis, ZIndexLayer } from 'recharts';
 import { useStore } from 'zustand';
+import { countText } from '../format.ts';
 import { axisTick } from './axis-tick.ts';
 import { chartData, union } from './chart-data.ts';
 import { Crosshair } from './crosshair.tsx';
@@ -47,6 +48,7 @@ export function CurveChart({
   events,
   floor,
   stepScale = 'linear',
+  formatStep = countText,
   view: shared,
   words,
 }: CurveChartProps) {
@@ -67,6 +69,7 @@ export function CurveChart({
     curves,
     data,
     read: read ?? format,
+    formatStep,
     hasValues: read !== undefined,
     events: events ?? [],
     floor,
@@ -108,6 +111,7 @@ export function CurveChart({
             to={span[1]}
             stepScale={stepScale}
             stepWord={words.step}
+            formatStep={formatStep}
             low={domain[0]}
             high={domain[1]}
             ticks={ticks.join(' ')}
@@ -134,6 +138,7 @@ interface FrameProps {
   to: number;
   stepScale: StepScale;
   stepWord: string;
+  formatStep: (step: number) => string;
   low: number;
   high: number;
   /** Separated by spaces, so that equal ticks are equal. */
@@ -155,6 +160,7 @@ const Frame = memo(function Frame({
   to,
   stepScale,
   stepWord,
+  formatStep,
   low,
   high,
   ticks,
@@ -182,9 +188,7 @@ const Frame = memo(function Frame({
         ticks={stepLabels}
         allowDataOverflow
         tickFormatter={(step: number) =>
-          step === stepLabels[0]
-            ? `${stepWord} ${step.toLocaleString('en-US')}`
-            : step.toLocaleString('en-US')
+          step === stepLabels[0] ? `${stepWord} ${formatStep(step)}` : formatStep(step)
         }
         interval={ALL_TICKS}
         tick={axisTick}

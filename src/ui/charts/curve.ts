@@ -75,6 +75,8 @@ export interface CurveChartProps {
   /** A value that curves cannot go below. */
   floor?: { value: number; label: string } | undefined;
   stepScale?: StepScale;
+  /** A step in words, where it is not its number. */
+  formatStep?: (step: number) => string;
   /** Where the pointer and the zoom are; charts that share it move together. */
   view?: ChartView;
   words: ChartWords;

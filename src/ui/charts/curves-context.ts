@@ -11,6 +11,8 @@ interface Drawn extends Pick<CurveChartProps, 'curves' | 'floor' | 'words'> {
   data: ChartData;
   /** A value beside a curve. */
   read: (value: number) => string;
+  /** A step along the axis. */
+  formatStep: (step: number) => string;
   events: NonNullable<CurveChartProps['events']>;
   /** Pixels at the right of the plot. */
   room: number;
@@ -26,6 +28,7 @@ export const CurvesContext = createContext<Drawn>({
   curves: [],
   data: { curves: [], extent: undefined },
   read: String,
+  formatStep: String,
   events: [],
   floor: undefined,
   room: 0,

@@ -7,7 +7,7 @@ import { CurvesContext } from './curves-context.ts';
 
 /** Polite, and only of the chart whose keys were pressed. */
 export function SpokenReading({ id, smoothing }: { id: string; smoothing: number }) {
-  const { curves, data, read, view, words } = useContext(CurvesContext);
+  const { curves, data, read, formatStep, view, words } = useContext(CurvesContext);
   const reading = useStore(view, (state) => state.reading);
   const step = reading?.by === id ? reading.step : undefined;
   const valueText = (index: number, at: number) => {
@@ -21,7 +21,7 @@ export function SpokenReading({ id, smoothing }: { id: string; smoothing: number
     <p className="visually-hidden" aria-live="polite">
       {step !== undefined &&
         [
-          `${words.step} ${step}`,
+          `${words.step} ${formatStep(step)}`,
           ...curves.map(
             (curve, i) => `${curve.ghost ? `${words.previous} ` : ''}${curve.name}: ${valueText(i, step)}`,
           ),
