@@ -15,9 +15,11 @@ test('the logarithmic loss can be chosen before anything is drawn', async ({ pag
 
   // Other losses reach down to zero, of which there is no logarithm.
   await page.goto(`${server.url}?lr=0.0002&loss=softmax-cross-entropy`);
-  await expect(loss.getByText('0.5', { exact: true })).toBeVisible();
-  await loss.getByRole('radio', { name: 'Log' }).check();
+  // They are read on it, until another is chosen.
+  await expect(loss.getByRole('radio', { name: 'Log' })).toBeChecked();
   await expect(loss.getByText('0.1', { exact: true })).toBeVisible();
+  await loss.getByRole('radio', { name: 'Linear' }).check();
+  await expect(loss.getByText('0.5', { exact: true })).toBeVisible();
   await expect(loss.getByText(/^floor/)).toHaveCount(0);
 });
 

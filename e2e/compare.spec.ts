@@ -171,7 +171,7 @@ test('both runs stop at the last step with a look at all test images, and go on 
   const loss = page.getByRole('figure', { name: /^Training loss/ });
   await expect(loss.locator('.curve-end-ghost').getByText(/^B \d\.\d+$/)).toBeVisible();
   await expect(loss.getByText('previous', { exact: true })).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Bring back' }).click();
   await expect(page.getByRole('region', { name: 'Run B' })).toContainText('B · without BN');
   await expect(page.getByText('10,000 images, step 2').first()).toBeVisible();
   await expect(page.locator('.curve-ghost')).toHaveCount(0);

@@ -11,24 +11,26 @@ async function faults(page: Page) {
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
 }
 
-test('three experiments answer whether it always helps, each with recorded curves, and so does every preset', async ({
+test('four experiments answer whether it always helps, each with recorded curves, and so does every preset', async ({
   page,
   server,
 }) => {
   await page.goto(server.url);
   const story = page.getByRole('region', { name: 'What this is about' });
   await expect(story).toContainText('Does it always help? No.');
-  await expect(story.getByRole('button', { name: 'The article of 2016' })).toHaveAttribute(
+  await expect(story.getByRole('button', { name: 'Article of 2016' })).toHaveAttribute(
     'aria-pressed',
     'true',
   );
-  for (const [name, loss] of [
-    ['A correct loss', 'softmax-cross-entropy'],
-    ['Each at its best', 'softmax-cross-entropy'],
-    ['The article of 2016', 'double-softmax'],
+  for (const [name, loss, note] of [
+    ['Its loss corrected', 'softmax-cross-entropy', 'with softmax taken once'],
+    ['A lower rate', 'softmax-cross-entropy', 'the rate a tenth'],
+    ['Each at its best', 'softmax-cross-entropy', 'best of nine recorded rates'],
+    ['Article of 2016', 'double-softmax', 'Its loss takes softmax twice'],
   ] as const) {
     await story.getByRole('button', { name }).click();
     await expect(story.getByRole('button', { name })).toHaveAttribute('aria-pressed', 'true');
+    await expect(story).toContainText(note);
     expect((await exported(page)).runs.map(({ config }) => config.loss)).toEqual([loss, loss]);
     await expect(curves(page)).toHaveCount(4);
   }

@@ -3,7 +3,7 @@
 /** @import { Page } from '@playwright/test' */
 
 /** Trains on the processor: a graphics card that is drawn by software has the same page, later. */
-const ENGINE = 'engine=simd';
+export const ENGINE = 'engine=simd';
 
 /**
  * By name. One that begins with "page-" is also taken as a whole.
@@ -63,7 +63,7 @@ export const scenes = {
  * @param {Page} page
  * @param {string} address
  */
-async function open(page, address) {
+export async function open(page, address) {
   await page.goto(address);
   await page.locator('.recharts-surface').first().waitFor();
   await page.waitForLoadState('networkidle');
@@ -86,8 +86,8 @@ async function openWith(page, url, button) {
  * @param {Page} page
  * @param {number} [steps]
  */
-async function train(page, steps) {
-  await page.evaluate(() => window.batchNormLab?.lab.run());
+export async function train(page, steps) {
+  await page.evaluate(() => void window.batchNormLab?.lab.run());
   await page.waitForFunction(
     (steps) => {
       const state = window.batchNormLab?.lab.store.getState();

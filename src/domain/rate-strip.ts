@@ -24,6 +24,8 @@ export interface StripCell {
   isUsable: boolean;
   /** Whether the median seed never learned: one answer to everything, or NaN. */
   hasFailed: boolean;
+  /** How many seeds never learned. */
+  failed: number;
   seeds: number;
 }
 
@@ -73,6 +75,7 @@ export function stripOf(
       accuracy,
       isUsable: accuracy !== undefined && accuracy >= USABLE_ACCURACY,
       hasFailed: median !== undefined && hasFailed(median.verdict),
+      failed: runs.filter(({ verdict }) => hasFailed(verdict)).length,
       seeds: runs.length,
     };
   });

@@ -5,6 +5,7 @@
  */
 import { EVALUATION_ROWS } from './batches.ts';
 import type { RunConfig } from './config.ts';
+import { changesOf, type LearningRate } from './learning-rate.ts';
 import type { Points } from './points.ts';
 import { Series } from './series.ts';
 import { forEachSeries, type SeriesName, seriesCatalogue, seriesNames } from './series-catalogue.ts';
@@ -114,7 +115,10 @@ export class RunRecord {
     const loss = this.series.loss.last;
     return {
       step: loss?.step ?? 0,
-      verdict: verdictOf(this.#evaluations, this.#lossFailedAt),
+      verdict: verdictOf(this.#evaluations, {
+        lossFailedAt: this.#lossFailedAt,
+        rateChangedAt: rateChangeBefore(this.config.learningRate, last?.step ?? 0),
+      }),
       milestoneSteps: milestones.map((milestone) =>
         firstStepFrom(this.series.testAccuracy.points, milestone),
       ),
@@ -123,6 +127,11 @@ export class RunRecord {
       ...(this.#recent.length > 0 && { millisecondsPerStep: median(this.#recent) }),
     };
   }
+}
+
+/** The step from which on the rate at a step holds; 0 where it was never another. */
+function rateChangeBefore(learningRate: LearningRate, step: number): number {
+  return changesOf(learningRate).findLast(({ fromStep }) => fromStep <= step)?.fromStep ?? 0;
 }
 
 function bare({ confusion: _c, digits: _d, ...evaluation }: Evaluation): Evaluation {

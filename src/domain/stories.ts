@@ -1,11 +1,11 @@
 /**
- * Three comparisons that answer together whether Batch Normalization always helps: it does in the article, where the loss
- * is at fault; with a correct loss it does not; and where each network has its best rate it does a little.
+ * Comparisons that answer together whether Batch Normalization always helps: it does in the article, where the loss is at
+ * fault; with a correct loss it does not; at a low rate it costs; and where each network has its best rate it does a little.
  */
 import type { Comparison } from './comparison.ts';
 import { presetComparison } from './presets.ts';
 
-export const stories = ['article', 'correct-loss', 'best-rates'] as const;
+export const stories = ['article', 'correct-loss', 'low-rate', 'best-rates'] as const;
 export type StoryName = (typeof stories)[number];
 
 /**
@@ -15,6 +15,8 @@ export type StoryName = (typeof stories)[number];
 const comparisons: Record<StoryName, () => Comparison> = {
   article: () => presetComparison('article'),
   'correct-loss': () => withSeed(presetComparison('article'), 3, { loss: 'softmax-cross-entropy' }),
+  'low-rate': () =>
+    withSeed(presetComparison('article'), 3, { loss: 'softmax-cross-entropy', learningRate: 1e-4 }),
   'best-rates': () => withSeed(presetComparison('modern'), 1),
 };
 

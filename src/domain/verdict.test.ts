@@ -13,6 +13,15 @@ function evaluation(step: number, accuracy: number, stuckOn?: number): Evaluatio
 const every50 = (...accuracies: number[]) => accuracies.map((accuracy, i) => evaluation(50 * i, accuracy));
 
 describe('the verdict', () => {
+  test('a plateau begins anew where the learning rate was changed', () => {
+    const flat = every50(0.1, 0.87, 0.87, 0.88, 0.87, 0.86, 0.87, 0.87);
+    expect(verdictOf(flat)).toEqual({ kind: 'plateau', step: 50 });
+    expect(verdictOf(flat, { rateChangedAt: 201 })).toEqual({ kind: 'plateau', step: 200 });
+    expect(verdictOf(flat, { rateChangedAt: 251 }).kind).toBe('learning');
+    // None is to come after the last look.
+    expect(verdictOf(flat, { rateChangedAt: 900 }).kind).toBe('learning');
+  });
+
   test('waits until something was trained', () => {
     expect(verdictOf([])).toEqual({ kind: 'waiting' });
     expect(verdictOf([evaluation(0, 0.1, 3)])).toEqual({ kind: 'waiting' });
@@ -56,7 +65,7 @@ describe('the verdict', () => {
   });
 
   test('is NaN from the first step whose loss or logits were no numbers, whatever came before', () => {
-    expect(verdictOf(every50(0.1, 0.9), 57)).toEqual({ kind: 'nan', step: 57 });
+    expect(verdictOf(every50(0.1, 0.9), { lossFailedAt: 57 })).toEqual({ kind: 'nan', step: 57 });
     // NaN answers 0 to everything: it must not pass for a collapse to class 0.
     const lost = { ...evaluation(100, 0.098, 0), finite: false };
     expect(verdictOf([...every50(0.1, 0.5), lost])).toEqual({ kind: 'nan', step: 100 });

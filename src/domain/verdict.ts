@@ -57,10 +57,15 @@ const PLATEAU_STEPS = 150;
 export const GOOD_ACCURACY = 0.9;
 
 /**
- * The verdict after the evaluations so far, in order of steps. `lossFailedAt` is the first step whose loss
- * was not a finite number. The step of a verdict is the one since which it holds.
+ * The verdict after the evaluations so far, in order of steps. The step of a verdict is the one since which it holds.
+ *
+ * @param more `lossFailedAt`: the first step whose loss was not a finite number. `rateChangedAt`: the last step from which
+ * on another learning rate held; what was flat before it says nothing of what comes after.
  */
-export function verdictOf(evaluations: readonly Evaluation[], lossFailedAt?: number): Verdict {
+export function verdictOf(
+  evaluations: readonly Evaluation[],
+  { lossFailedAt, rateChangedAt = 0 }: { lossFailedAt?: number | undefined; rateChangedAt?: number } = {},
+): Verdict {
   const failed = evaluations.find((evaluation) => !evaluation.finite)?.step;
   if (failed !== undefined || lossFailedAt !== undefined)
     return { kind: 'nan', step: Math.min(failed ?? Infinity, lossFailedAt ?? Infinity) };
@@ -70,7 +75,10 @@ export function verdictOf(evaluations: readonly Evaluation[], lossFailedAt?: num
   return (
     collapse(evaluations) ??
     fall(evaluations) ??
-    plateau(evaluations) ?? { kind: 'learning', step: last.step }
+    plateau(evaluations.filter((evaluation) => evaluation.step >= rateChangedAt - 1)) ?? {
+      kind: 'learning',
+      step: last.step,
+    }
   );
 }
 
@@ -104,8 +112,8 @@ function fall(evaluations: readonly Evaluation[]): Verdict | undefined {
 }
 
 function plateau(evaluations: readonly Evaluation[]): Verdict | undefined {
-  const last = evaluations.at(-1)!;
-  if (accuracyOf(last) >= GOOD_ACCURACY) return undefined;
+  const last = evaluations.at(-1);
+  if (!last || accuracyOf(last) >= GOOD_ACCURACY) return undefined;
   let since = evaluations.length - 1;
   // Walks back for as long as everything seen since lies within the gain of what was there before.
   let best = accuracyOf(last);

@@ -40,7 +40,8 @@ export const charts = bilingual({
       recorded: (date: string, seed?: number) =>
         `Recorded ${date}${seed === undefined ? '' : `, seed ${seed}`} · press Run`,
       smoothedLegend: 'thick: smoothed · pale: every step',
-      previousRun: (seed: number, rate: string) => `previous run: seed ${seed}, ${rate}`,
+      previousRun: (what: readonly string[]) => `previous run: ${what.join(', ')}`,
+      ofSeed: (seed: number) => `seed ${seed}`,
       recordedRange: (rate: string, seeds: number) => `recorded range at ${rate}, ${seeds} seeds`,
       /** Beside the title of a loss that is computed so. */
       twice: 'takes softmax twice',
@@ -49,6 +50,8 @@ export const charts = bilingual({
       rateNow: (to: string) => `→ ${to}`,
       rateTitle: (from: string, to: string, step: string) =>
         `Learning rate ${from} → ${to} from step ${step}`,
+      /** Beside the mark of a run that gives one answer to everything. */
+      onlyAnswer: (digit: number) => `answers only ${digit}`,
       ofRun: (name: string, what: string) => `${name}: ${what}`,
       axis: 'Horizontal axis',
       axes: { steps: 'Steps', logSteps: 'Log steps', time: 'Seconds' },
@@ -104,13 +107,15 @@ export const charts = bilingual({
       recorded: (date, seed) =>
         `${date} の記録${seed === undefined ? '' : `、シード ${seed}`} · 「開始」で学習`,
       smoothedLegend: '太線: 平滑化 · 細線: 各ステップ',
-      previousRun: (seed, rate) => `前回: シード ${seed}、${rate}`,
+      previousRun: (what) => `前回: ${what.join('、')}`,
+      ofSeed: (seed) => `シード ${seed}`,
       recordedRange: (rate, seeds) => `記録の範囲(${rate}、シード ${seeds} 個)`,
       twice: 'softmax を 2 回適用',
       floor: (loss) => `下限 ${loss}`,
       rateChange: (from, to) => `${from} → ${to}`,
       rateNow: (to) => `→ ${to}`,
       rateTitle: (from, to, step) => `ステップ ${step} から学習率 ${from} → ${to}`,
+      onlyAnswer: (digit) => `「${digit}」としか答えない`,
       ofRun: (name, what) => `${name}: ${what}`,
       axis: '横軸',
       axes: { steps: 'ステップ', logSteps: 'ステップ(対数)', time: '秒' },

@@ -5,6 +5,7 @@ export const digits = bilingual({
   en: {
     digits: {
       title: (count: string) => `First ${count} test digits`,
+      legend: 'wrong',
       answers: (run: string) => `${run} answers`,
       right: (right: string, total: string) => `${right} of ${total} right`,
       notYet: 'not looked at yet',
@@ -23,6 +24,7 @@ export const digits = bilingual({
   ja: {
     digits: {
       title: (count) => `テスト画像の最初の ${count} 枚`,
+      legend: '誤答',
       answers: (run) => `${run} の答え`,
       right: (right, total) => `${total} 枚中 ${right} 枚正解`,
       notYet: 'まだ評価していません',

@@ -6,10 +6,10 @@ const terms = (...args: Parameters<typeof sentenceParts>) =>
 
 test('terms are found where they stand, the longer before the shorter', () => {
   const sentence =
-    'A answers 3 to everything: its first softmax is saturated, so hardly any gradient comes back.';
+    'A answers 3 to everything: the first of its two softmaxes is saturated, so hardly any gradient comes back.';
   expect(sentenceParts(sentence, 'en')).toEqual([
-    { text: 'A answers 3 to everything: its ' },
-    { text: 'first softmax', term: 'doubleSoftmax' },
+    { text: 'A answers 3 to everything: the first of its ' },
+    { text: 'two softmaxes', term: 'doubleSoftmax' },
     { text: ' is ' },
     { text: 'saturated', term: 'saturation' },
     { text: ', so hardly any ' },

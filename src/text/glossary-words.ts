@@ -6,11 +6,15 @@ import type { Language } from './language.ts';
 /** Longer ones come first: of two that begin at one place, that is the one that is meant. */
 const words: Record<Language, readonly (readonly [TermName, string])[]> = {
   en: [
-    ['doubleSoftmax', 'double softmax|softmax twice|first softmax'],
+    ['doubleSoftmax', 'double softmax|softmax(?: taken)? twice|two softmaxes'],
     ['softmax', 'softmax'],
+    ['logits', 'logits?'],
     ['saturation', 'saturated|saturation'],
     ['gradient', 'gradients?'],
     ['plateau', 'plateau'],
+    ['fallen', 'fallen(?: back)?'],
+    ['nan', 'NaN'],
+    ['article', 'article of 2016'],
     ['collapsed', 'collapsed|one class|one answer to all'],
     ['perActivation', 'per activation'],
     ['perFeatureMap', 'per feature map'],
@@ -24,11 +28,15 @@ const words: Record<Language, readonly (readonly [TermName, string])[]> = {
     ['loss', 'loss'],
   ],
   ja: [
-    ['doubleSoftmax', '二重 softmax|softmax が二重|softmax を 2 回|1 段目の softmax'],
+    ['doubleSoftmax', '二重 softmax|softmax が二重|softmax を 2 回|2 回かけた softmax|2 段ある softmax'],
     ['softmax', 'softmax'],
+    ['logits', 'ロジット'],
     ['saturation', '飽和度?'],
     ['gradient', '勾配'],
     ['plateau', '停滞'],
+    ['fallen', '低下'],
+    ['nan', 'NaN'],
+    ['article', '2016 年の記事'],
     ['collapsed', '一つのクラス|1 クラスに固定'],
     ['perActivation', '活性ごと'],
     ['perFeatureMap', '特徴マップごと'],

@@ -14,6 +14,7 @@ export type TermName =
   | 'loss'
   | 'testAccuracy'
   | 'softmax'
+  | 'logits'
   | 'doubleSoftmax'
   | 'saturation'
   | 'gradient'
@@ -29,6 +30,10 @@ export type TermName =
   | 'movingAverage'
   | 'initialization'
   | 'preset'
+  | 'article'
+  | 'stepsTo'
+  | 'nan'
+  | 'fallen'
   | 'smoothing';
 
 export const glossary = bilingual<Record<TermName, Explained>>({
@@ -66,6 +71,11 @@ export const glossary = bilingual<Record<TermName, Explained>>({
       explanation:
         'Turns ten scores into ten probabilities: each becomes a power of e, and all are divided by their sum.',
     },
+    logits: {
+      term: 'logits',
+      explanation:
+        'The ten scores that the last layer gives an image, before softmax makes probabilities of them.',
+    },
     doubleSoftmax: {
       term: 'double softmax',
       explanation:
@@ -74,7 +84,7 @@ export const glossary = bilingual<Record<TermName, Explained>>({
     saturation: {
       term: 'saturation',
       explanation:
-        'The mean of the largest of the ten probabilities. At 1.00 the network is certain of every answer, and a softmax that is certain passes hardly any gradient back.',
+        'The mean of the largest of the ten probabilities: at 1.00 the network is certain of every answer. A certain softmax passes hardly any gradient back; that only matters where the answers are wrong and the loss takes softmax once more.',
     },
     gradient: {
       term: 'gradient',
@@ -132,6 +142,24 @@ export const glossary = bilingual<Record<TermName, Explained>>({
       explanation:
         'How large the first random weights are. “He” fits them to the number of inputs, so that signals keep their size.',
     },
+    article: {
+      term: 'the article of 2016',
+      explanation:
+        'A Japanese blog article that added BN to TensorFlow’s tutorial “Deep MNIST for Experts” and compared how both learn. What it saw is what this page opens with.',
+    },
+    stepsTo: {
+      term: 'to 90%, 95%, 98%',
+      explanation: 'The step at which the test accuracy first reached so much; a dash where it never did.',
+    },
+    nan: {
+      term: 'NaN',
+      explanation:
+        '“Not a number”: a sum overflowed or a logarithm of 0 was taken. From there on nothing is learned.',
+    },
+    fallen: {
+      term: 'fallen back',
+      explanation: 'The network had learned, and then lost ten points or more of its accuracy.',
+    },
     preset: {
       term: 'preset',
       explanation:
@@ -176,6 +204,10 @@ export const glossary = bilingual<Record<TermName, Explained>>({
       term: 'softmax',
       explanation: '10 個のスコアを 10 個の確率に変えます。それぞれを e の累乗にして、合計で割ります。',
     },
+    logits: {
+      term: 'ロジット',
+      explanation: '最後の層が画像ごとに出す 10 個のスコアです。softmax で確率に変える前の値です。',
+    },
     doubleSoftmax: {
       term: '二重 softmax',
       explanation:
@@ -184,7 +216,7 @@ export const glossary = bilingual<Record<TermName, Explained>>({
     saturation: {
       term: '飽和度',
       explanation:
-        '10 個の確率のうち最大のものを平均した値です。1.00 はすべての答えに確信があることを意味し、そのとき softmax は勾配をほとんど通しません。',
+        '10 個の確率のうち最大のものを平均した値で、1.00 ならすべての答えに確信があります。そのとき softmax は勾配をほとんど通しません。困るのは、答えが間違っていて、損失の中でもう一度 softmax をかける場合だけです。',
     },
     gradient: {
       term: '勾配',
@@ -242,6 +274,24 @@ export const glossary = bilingual<Record<TermName, Explained>>({
       term: '初期化',
       explanation:
         '最初の重みをどのくらいの大きさの乱数にするかです。He の方法では入力の数に合わせ、信号の大きさを保ちます。',
+    },
+    article: {
+      term: '2016 年の記事',
+      explanation:
+        'TensorFlow のチュートリアル「Deep MNIST for Experts」に BN を加えて、学習の進み方を比べた日本語のブログ記事です。このページは、その実験から始まります。',
+    },
+    stepsTo: {
+      term: '90%、95%、98% まで',
+      explanation: 'テスト正解率が初めてその値に達したステップです。一度も達していなければ「–」です。',
+    },
+    nan: {
+      term: 'NaN',
+      explanation:
+        '「数ではない」という値です。桁があふれたり 0 の log をとったりすると現れ、その先は何も学習できません。',
+    },
+    fallen: {
+      term: '低下',
+      explanation: 'いったん学習できたあとで、正解率が 10 ポイント以上下がった状態です。',
     },
     preset: {
       term: 'プリセット',

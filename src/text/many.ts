@@ -52,7 +52,7 @@ export const many = bilingual({
       median: 'median',
       source: { recorded: 'recorded', here: 'measured here' },
       problem: (files: string) => `Not all recorded runs could be loaded (${files}); the rest is shown.`,
-      short: { none: 'none', batch: 'BN' },
+      short: { none: 'no BN', batch: 'BN' },
       legend: 'Line: median. Band: range. Thin: single seeds.',
       legendFew: 'Two seeds have no median: each is a curve of its own.',
       noRuns: 'Nothing was recorded here. “Run it here” trains it.',

@@ -12,18 +12,20 @@ export const now = bilingual({
       arm: (letter: string, name: string) => `${letter} (${name})`,
       points: (points: string) => (points === '1.0' ? '1 point' : `${points} points`),
       untrained: 'Nothing is trained yet. Press Run: the curves grow here.',
+      untrainedRecorded: 'What you see was recorded. Press Run, and both curves grow here, step by step.',
+      starting: 'Weights and first images are on their way.',
       early: {
         chance: 'Too early to tell: no run is better than chance yet.',
         incomparable: 'There are no two measurements to compare yet.',
       },
-      earlyUntil: (step: string) => `Too early to tell: the first look at test images comes at step ${step}.`,
+      earlyUntil: (step: string) => `Too early to tell: the next look at test images comes at step ${step}.`,
       nan: (arm: string, step: string) => `${arm} became NaN at step ${step}`,
       /** How 2015's sum of logs comes to NaN. */
       sumLog: 'in the sum of logs, one probability rounded to 0 is enough',
       collapsed: (arm: string, digit: number, step: string) =>
         `${arm} answers ${digit} to everything since step ${step}`,
       saturated: (saturation: string) =>
-        `its first softmax is saturated at ${saturation}, so hardly any gradient comes back`,
+        `the first of its two softmaxes is saturated at ${saturation}, so hardly any gradient comes back`,
       plateau: (arm: string, step: string, accuracy: string) =>
         `${arm} has been on a plateau since step ${step}, now at ${accuracy}`,
       missing: (classes: string) => `it hardly ever answers ${classes}`,
@@ -57,7 +59,7 @@ export const now = bilingual({
         `${arms} reached ${percent} at ${count === 1 ? 'step' : 'steps'} ${steps}`,
       never: (arms: string) => `${arms} never did`,
       neverSaturated: (arms: string, count: number, saturation: string) =>
-        `${arms} never did: ${count === 1 ? 'its' : 'their'} first softmax is saturated at ${saturation}`,
+        `${arms} never did: the first of ${count === 1 ? 'its' : 'their'} two softmaxes is saturated at ${saturation}`,
       parts: (parts: readonly string[]) => parts.join('; '),
       alike: (count: number, percent: string) => `${count === 2 ? 'Both' : `All ${count}`} reach ${percent}`,
       noDifference: 'BN makes no difference here',
@@ -82,15 +84,18 @@ export const now = bilingual({
       arm: (letter, name) => `${letter}(${name})`,
       points: (points) => `${points} ポイント`,
       untrained: 'まだ学習していません。「開始」を押すと、曲線が描かれていきます。',
+      untrainedRecorded: '今見えているのは記録です。「開始」を押すと、ここで学習した曲線が描かれていきます。',
+      starting: '重みと最初の画像を準備しています。',
       early: {
         chance: 'まだ何も言えません。どの実験も、当てずっぽうと変わりません。',
         incomparable: '比べられる評価が、まだそろっていません。',
       },
-      earlyUntil: (step) => `まだ何も言えません。テスト画像での最初の評価は、ステップ ${step} です。`,
+      earlyUntil: (step) => `まだ何も言えません。次にテスト画像で評価するのは、ステップ ${step} です。`,
       nan: (arm, step) => `${spaced(arm)}はステップ ${step} で NaN になりました`,
       sumLog: 'log の和では、確率が一つ 0 に丸められるだけで、こうなります',
       collapsed: (arm, digit, step) => `${spaced(arm)}はステップ ${step} から「${digit}」としか答えません`,
-      saturated: (saturation) => `1 段目の softmax が ${saturation} に飽和し、勾配がほとんど戻りません`,
+      saturated: (saturation) =>
+        `2 段ある softmax の 1 段目が ${saturation} に飽和し、勾配がほとんど戻りません`,
       plateau: (arm, step, accuracy) => `${spaced(arm)}はステップ ${step} から停滞し、今は ${accuracy} です`,
       missing: (classes) => `「${classes}」とはほとんど答えません`,
       fallen: (arm, from, accuracy, step) =>
@@ -118,7 +123,7 @@ export const now = bilingual({
       reached: (arms, _, percent, steps) => `${spaced(arms)}はステップ ${steps} で ${percent} に達しました`,
       never: (arms) => `${spaced(arms)}は一度も達していません`,
       neverSaturated: (arms, _, saturation) =>
-        `${spaced(arms)}は一度も達していません。1 段目の softmax が ${saturation} に飽和しています`,
+        `${spaced(arms)}は一度も達していません。2 段ある softmax の 1 段目が ${saturation} に飽和しています`,
       parts: (parts) => parts.join('。'),
       alike: (count, percent) => `${count === 2 ? 'どちらも' : `${count} つとも`} ${percent} に達しました`,
       noDifference: 'ここでは BN による差はありません',

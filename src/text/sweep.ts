@@ -6,7 +6,7 @@ export const sweep = bilingual({
     sweep: {
       title: 'Accuracy against learning rate',
       intro:
-        'The same network at many learning rates, without and with Batch Normalization. A failure is a mark with its verdict; no average hides it.',
+        'The same network at many learning rates, without and with Batch Normalization. A point is the median of its seeds; a seed that fails has a mark of its own.',
       preset: 'Preset',
       rates: 'Learning rates',
       ratesHint: (most: number) => `Enter 1 to ${most} numbers from 1E-5 to 1E-1, separated by commas.`,
@@ -14,7 +14,7 @@ export const sweep = bilingual({
       usable: (percent: string) => `Usable: median ≥ ${percent}`,
       threshold: 'Usable from',
       usableRange: (from: string, to: string) => (from === to ? `only ${from}` : `${from} to ${to}`),
-      unusable: 'none',
+      unusable: 'at no rate',
       table: 'All points',
       columns: { rate: 'Learning rate' },
       hint: 'Choose a point to see its curves.',
@@ -34,7 +34,7 @@ export const sweep = bilingual({
     sweep: {
       title: '学習率と正解率',
       intro:
-        '同じネットワークを、多くの学習率で、BN なしとありで学習させます。失敗は平均に隠さず、判定つきの印で示します。',
+        '同じネットワークを、多くの学習率で、BN なしとありで学習させます。点はシードの中央値で、失敗したシードには別に印がつきます。',
       preset: 'プリセット',
       rates: '学習率',
       ratesHint: (most) => `1E-5 から 1E-1 までの数を、コンマ区切りで 1〜${most} 個入力してください。`,

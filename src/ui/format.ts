@@ -6,6 +6,15 @@ export function percent(share: number, digits = 1): string {
   return `${(share * 100).toFixed(digits)}%`;
 }
 
+/**
+ * The same, to a tenth, or to a hundredth where a tenth would look like a whole percent that is not reached: 0.9496 is
+ * "94.96%" and not "95.0%".
+ */
+export function exactPercent(share: number): string {
+  const short = (share * 100).toFixed(1);
+  return short.endsWith('.0') && share * 100 < Number(short) - 1e-9 ? percent(share, 2) : `${short}%`;
+}
+
 /** A learning rate in the article's spelling: 0.001 as "1E-3", 0.00025 as "2.5E-4". */
 export function learningRateText(rate: number): string {
   return Number(rate.toPrecision(3)).toExponential().replace('e', 'E').replace('E+', 'E');

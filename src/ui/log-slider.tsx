@@ -1,5 +1,7 @@
 /** A slider along a logarithmic scale. */
+
 import { Slider } from '@base-ui/react/slider';
+import { useState } from 'react';
 
 /** Stops between two powers of ten. */
 const STOPS = 20;
@@ -10,6 +12,7 @@ export function LogSlider({
   min,
   max,
   format,
+  onMove,
   onChange,
 }: {
   label: string;
@@ -17,8 +20,16 @@ export function LogSlider({
   min: number;
   max: number;
   format: (value: number) => string;
+  /** Where the thumb is while it is dragged; undefined when it is let go. */
+  onMove?: (value: number | undefined) => void;
+  /** Where it was let go, or moved by a key. */
   onChange: (value: number) => void;
 }) {
+  const [dragged, setDragged] = useState<number>();
+  const move = (position: number | undefined) => {
+    setDragged(position);
+    onMove?.(position === undefined ? undefined : valueAt(position, min));
+  };
   return (
     <Slider.Root
       className="slider"
@@ -26,8 +37,12 @@ export function LogSlider({
       max={positionOf(max, min)}
       step={1}
       largeStep={STOPS}
-      value={positionOf(value, min)}
-      onValueChange={(position) => onChange(valueAt(position, min))}
+      value={dragged ?? positionOf(value, min)}
+      onValueChange={move}
+      onValueCommitted={(position) => {
+        move(undefined);
+        onChange(valueAt(position, min));
+      }}
     >
       <Slider.Control className="slider-control">
         <Slider.Track className="slider-track">

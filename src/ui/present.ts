@@ -26,15 +26,23 @@ function show(isPresenting: boolean): void {
   if (isPresenting) {
     dataset.present = 'moving';
     for (const event of MOVES) window.addEventListener(event, moved);
+    window.addEventListener('keydown', left);
     moved();
   } else {
     delete dataset.present;
     for (const event of MOVES) window.removeEventListener(event, moved);
+    window.removeEventListener('keydown', left);
   }
 }
 
 /** Whoever moves the pointer, or goes through the page by keys, sees the controls. */
 const MOVES = ['pointermove', 'pointerdown', 'focusin'] as const;
+
+/** Escape leaves, unless something else takes it, such as an open sheet. */
+function left({ key, defaultPrevented }: KeyboardEvent): void {
+  if (key === 'Escape' && !defaultPrevented && !document.querySelector('[role="dialog"]'))
+    usePresent.getState().toggle();
+}
 
 function moved(): void {
   const { dataset } = document.documentElement;

@@ -5,10 +5,12 @@ import { CHANCE_ACCURACY } from '../verdict.ts';
 import type { Placed } from './standing.ts';
 
 /**
- * Accuracies that differ by no more than this are alike: of 1,000 test images, 95 to 98 % right, the standard error is
- * about half a percent. (Of all 10,000 it is a third of that, but one seed more moves a run by as much.)
+ * Accuracies that differ by no more than this are alike, at however many images they were measured: one seed more moves
+ * a run by as much.
  */
 export const ALIKE = 0.005;
+/** Standard errors of a difference that chance alone seldom makes. */
+const SELDOM = 2;
 
 /** The accuracies of some runs after one and the same step, measured at equally many images. */
 export interface Look {
@@ -83,7 +85,10 @@ function ahead(leaders: readonly Ranked[], behind: readonly Ranked[]): Ranking {
   };
 }
 
-/** Half a percent or, where images are few or half of the answers wrong, the standard error. (Sums like 0.98 − 0.975 are not exact.) */
+/**
+ * What chance may make of two equal runs: two standard errors of a difference of shares, so 2 points of 1,000 images at
+ * 95 %. (Both look at the same images, so it is rather less.) Sums like 0.98 − 0.975 are not exact.
+ */
 function margin(accuracy: number, images: number): number {
-  return Math.max(ALIKE, Math.sqrt((accuracy * (1 - accuracy)) / images)) + 1e-9;
+  return Math.max(ALIKE, SELDOM * Math.sqrt((2 * accuracy * (1 - accuracy)) / images)) + 1e-9;
 }

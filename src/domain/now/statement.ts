@@ -10,8 +10,11 @@ import { failuresOf, type Result, resultOf } from './result.ts';
 import { saturationOf } from './saturation.ts';
 import { type Placed, type Standing, soundRuns } from './standing.ts';
 
-/** Whether nothing was trained yet, something is on its way (or in a pause), or all runs have ended. */
-export type Phase = 'idle' | 'running' | 'finished';
+/**
+ * Whether nothing was trained yet, the first step is being prepared, something is on its way (or in a pause), or all runs
+ * have ended.
+ */
+export type Phase = 'idle' | 'starting' | 'running' | 'finished';
 
 /** A learning rate that was raised shortly before something happened. */
 export interface Raised {
@@ -21,7 +24,9 @@ export interface Raised {
 
 /** Runs are named by their arms; `also` are further ones that the same has become of. */
 export type Statement =
-  | { kind: 'untrained' }
+  /** `recorded`: the curves in sight were trained elsewhere. */
+  | { kind: 'untrained'; recorded?: boolean }
+  | { kind: 'starting' }
   /** The first look at test images is to come, at a step. */
   | { kind: 'early'; why: 'no-look'; look: number }
   /** No run is better than chance yet; or no two have been measured in the same way. */
@@ -70,6 +75,7 @@ const SHORTLY = 2;
 
 export function statementOf(standings: readonly Standing[], phase: Phase): Statement {
   if (phase === 'idle') return { kind: 'untrained' };
+  if (phase === 'starting') return { kind: 'starting' };
   if (phase === 'finished') return { kind: 'ended', result: resultOf(standings) };
   const runs = soundRuns(standings);
   return failure(runs) ?? plateau(runs) ?? fall(runs) ?? comparison(runs) ?? early(runs);

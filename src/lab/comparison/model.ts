@@ -19,6 +19,8 @@ export type Status = 'idle' | 'starting' | 'running' | 'pausing' | 'paused' | 'f
 /** A change that made all runs start again: the name of what was changed. */
 export interface Restart {
   setting: Setting | 'engine' | 'preset' | 'arms' | 'comparison';
+  /** Of several at once: those that all runs share. */
+  changed?: readonly Setting[];
 }
 
 /** One arm, as far as its worker has told. */

@@ -1,5 +1,5 @@
 /** New runs in place of those that are there, and the way back. */
-import { type Comparison, comparisonRuns, mapRates } from '../../domain/comparison.ts';
+import { type Comparison, comparisonRuns, differingSettings, mapRates } from '../../domain/comparison.ts';
 import { keyOf } from '../../domain/config.ts';
 import { rateAt } from '../../domain/learning-rate.ts';
 import type { Knowledge } from '../../engine/findings.ts';
@@ -65,7 +65,10 @@ export function restart(state: LabCore, options: RestartOptions): Decision {
   const [next, commands] = start({
     ...rest,
     comparison: withoutTheWay(comparison, from),
-    ...(cause && from.status !== 'idle' && { restart: { setting: cause } }),
+    ...(cause &&
+      from.status !== 'idle' && {
+        restart: { setting: cause, ...changedBy(cause, from.comparison, comparison) },
+      }),
     ...(aside && { previous: aside }),
   });
   const first: LabCommand[] = isKept
@@ -75,6 +78,13 @@ export function restart(state: LabCore, options: RestartOptions): Decision {
       : [];
   if (!goOn || !isUnderWay(from)) return [next, [...first, ...commands]];
   return andThen([next, [...first, ...commands]], (idle) => aim(idle, Number.POSITIVE_INFINITY));
+}
+
+/** Which settings change where that is not said by the cause. */
+function changedBy(cause: Restart['setting'], from: Comparison, to: Comparison): Pick<Restart, 'changed'> {
+  return cause === 'comparison' || cause === 'preset'
+    ? { changed: differingSettings([from.shared, to.shared]) }
+    : {};
 }
 
 /**

@@ -55,5 +55,6 @@ function verdictEvent({ name, verdict }: EventfulRun, text: Text): ChartEvent | 
     plateau: '',
   };
   const title = text.charts.ofRun(name, verdictText(verdict, text));
-  return { step, kind, label: labels[kind], title, curve: name };
+  const beside = verdict.kind === 'collapsed' ? { beside: text.charts.onlyAnswer(verdict.class) } : {};
+  return { step, kind, label: labels[kind], ...beside, title, curve: name };
 }

@@ -12,16 +12,19 @@ interface ChartSettings {
   lower: SeriesName;
   /** The series that is shown where there is room for one chart. */
   only: SeriesName;
-  lossScale: 'linear' | 'log';
+  /** As suits the loss, until one is chosen. */
+  lossScale: 'linear' | 'log' | undefined;
   smoothing: number;
   axis: Axis;
 }
 
+/** How the charts look at a comparison that was just opened. */
+export const usualLook = { accuracyRange: 'whole', lossScale: undefined } as const;
+
 export const useChartSettings = create<ChartSettings>(() => ({
-  accuracyRange: 'whole',
+  ...usualLook,
   lower: 'loss',
   only: 'testAccuracy',
-  lossScale: 'linear',
   smoothing: 0.9,
   axis: 'steps',
 }));

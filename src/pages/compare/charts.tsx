@@ -98,9 +98,11 @@ interface LossChartProps {
 /** Training loss, or another series of the steps. */
 function LossChart({ hasStepAxis = true, isAlone = false }: LossChartProps) {
   const text = useText();
-  const { lower, lossScale, smoothing } = useChartSettings();
+  const { lower, lossScale: chosenScale, smoothing } = useChartSettings();
   const shown = useShownCurves(lower);
   const configs = useLab((state) => state.runs).map(({ record }) => record.config);
+  // A loss that falls to nearly nothing is a line along the axis on the one scale, one that cannot on the other.
+  const lossScale = chosenScale ?? (configs.some(({ loss }) => loss === 'double-softmax') ? 'linear' : 'log');
   const look = seriesLook(lower);
   const isLoss = lower === 'loss';
   const floor = isLoss

@@ -71,6 +71,9 @@ export function Digits() {
         })}
       </div>
       <div className="digit-scores number">
+        <p>
+          <small className="digit-legend">{text.digits.legend}</small>
+        </p>
         {arms.map(({ look, right }) => (
           <b key={look.name} style={{ color: look.colour }}>
             {right === undefined

@@ -1,4 +1,5 @@
 /** The learning rate, large: as a number, a slider that moves it while the runs train, and what is known of each rate. */
+import { useState } from 'react';
 import { withShared } from '../../domain/comparison.ts';
 import { limits } from '../../domain/config.ts';
 import { articleRates } from '../../domain/experiments.ts';
@@ -21,6 +22,11 @@ export function LearningRateControl() {
   const { min, max } = limits.learningRate;
   const { learningRate } = comparison.shared;
   const current = rateAt(learningRate, granted + 1);
+  const [moving, setMoving] = useState<number>();
+  const hint =
+    typeof learningRate === 'number'
+      ? text.learningRateHint
+      : text.learningRateSchedule(scheduleText(learningRate, text));
   const change = (rate: LearningRate) =>
     typeof rate === 'number'
       ? lab.setLearningRate(rate)
@@ -31,7 +37,7 @@ export function LearningRateControl() {
         <p className="rate-title">
           <Term name="learningRate">{text.learningRate}</Term>
         </p>
-        <output className="rate-hero number">{plainRateText(current)}</output>
+        <output className="rate-hero number">{plainRateText(moving ?? current)}</output>
         <ParsedField<LearningRate>
           label={text.learningRate}
           hideLabel
@@ -42,10 +48,8 @@ export function LearningRateControl() {
           hint={text.outOfRange(learningRateText(min), learningRateText(max))}
           onChange={change}
         />
-        <p className="hint rate-hint">
-          {typeof learningRate === 'number'
-            ? text.learningRateHint
-            : text.learningRateSchedule(scheduleText(learningRate, text))}
+        <p className="hint rate-hint" title={hint}>
+          {hint}
         </p>
       </div>
       <div className="rate-scale">
@@ -70,6 +74,7 @@ export function LearningRateControl() {
             min={min}
             max={max}
             format={learningRateText}
+            onMove={setMoving}
             onChange={change}
           />
         </div>

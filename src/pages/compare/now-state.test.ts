@@ -15,7 +15,8 @@ test('a pause is a part of the run, which begins with its first step', () => {
   const phase = (status: Parameters<typeof phaseOf>[0]['status'], steps: number) =>
     phaseOf({ status, runs: [view(steps), view(0)] });
   expect(phase('idle', 0)).toBe('idle');
-  expect(phase('starting', 0)).toBe('idle');
+  expect(phase('starting', 0)).toBe('starting');
+  expect(phase('paused', 0)).toBe('idle');
   expect(phase('running', 1)).toBe('running');
   expect(phase('paused', 1)).toBe('running');
   expect(phase('finished', 1)).toBe('finished');

@@ -8,8 +8,9 @@ export function standingsOf({ runs }: Pick<LabState, 'runs'>): Standing[] {
   return runs.map(({ record, problem }) => standingOf(record, problem !== undefined));
 }
 
-/** A pause is a part of the run; until the first step is made nothing was trained. */
+/** A pause is a part of the run; until the first step is made nothing was trained, though it may be on its way. */
 export function phaseOf({ status, runs }: Pick<LabState, 'status' | 'runs'>): Phase {
   if (status === 'finished') return 'finished';
-  return status === 'idle' || runs.every(({ summary }) => summary.step === 0) ? 'idle' : 'running';
+  if (runs.some(({ summary }) => summary.step > 0)) return 'running';
+  return status === 'starting' || status === 'running' ? 'starting' : 'idle';
 }

@@ -1,7 +1,7 @@
 /** The line "Now" of the comparison at hand. */
 import { statementOf } from '../../domain/now/statement.ts';
 import { tryNext, withTry } from '../../domain/now/try-next.ts';
-import { commonSeeds } from '../../domain/seeds.ts';
+import { commonSeeds, runsToShow } from '../../domain/seeds.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { armNames } from '../shared/arm-names.ts';
@@ -16,7 +16,9 @@ export function Now() {
   const comparison = useLab((state) => state.comparison);
   const previous = useLab((state) => state.previous);
   const recorded = useRecordedSettings();
-  const statement = statementOf(standingsOf({ runs }), phaseOf({ status, runs }));
+  const said = statementOf(standingsOf({ runs }), phaseOf({ status, runs }));
+  const isRecorded = !previous && runsToShow(comparison.shared.seed, recorded) !== undefined;
+  const statement = said.kind === 'untrained' ? { ...said, recorded: isRecorded } : said;
   const next = tryNext(statement, {
     comparison,
     before: previous ? [previous.comparison] : [],

@@ -86,7 +86,7 @@ function Cell({
   onChoose: (rate: number) => void;
   text: Text;
 }) {
-  const { learningRate, accuracy, isUsable, hasFailed } = cell;
+  const { learningRate, accuracy, isUsable, hasFailed, failed, seeds } = cell;
   const kind = accuracy === undefined ? 'open' : hasFailed ? 'failed' : isUsable ? 'usable' : 'below';
   return (
     <button
@@ -98,17 +98,20 @@ function Cell({
         plainRateText(learningRate),
         accuracy === undefined ? '' : percent(reached(accuracy), 0),
         kind,
+        { failed, seeds },
       )}
       onClick={() => onChoose(learningRate)}
     >
       {kind === 'failed' ? '×' : accuracy === undefined ? '' : Math.round(reached(accuracy) * 100)}
+      {kind !== 'failed' && failed > 0 && <sup>×</sup>}
     </button>
   );
 }
 
-/** Rounded down to a percent: 94.7% must not look like the 95% that it does not reach. (0.29 · 100 is less than 29.) */
+/** Rounded to a percent, but down where it would look like the one from which a network is usable. */
 function reached(accuracy: number): number {
-  return Math.floor(accuracy * 100 + 1e-9) / 100;
+  const rounded = Math.round(accuracy * 100) / 100;
+  return rounded >= USABLE_ACCURACY && accuracy < USABLE_ACCURACY ? rounded - 0.01 : rounded;
 }
 
 /** The soft shade of a run's colour. */

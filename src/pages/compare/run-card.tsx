@@ -9,8 +9,9 @@ import { useLanguage, useText } from '../../text/language.ts';
 import { problemText } from '../../text/problems.ts';
 import { Switch } from '../../ui/controls.tsx';
 import { Explained } from '../../ui/explained.tsx';
-import { countText, lossText, percent, stepTimeText } from '../../ui/format.ts';
+import { countText, lossReadText, percent, stepTimeText } from '../../ui/format.ts';
 import { Popup } from '../../ui/popup.tsx';
+import { Term } from '../../ui/term.tsx';
 import type { Look } from '../shared/arm-looks.ts';
 import { RunLine } from '../shared/run-line.tsx';
 import { stageOf, verdictText } from '../shared/verdict-text.ts';
@@ -91,7 +92,7 @@ function Result({ run: { summary } }: { run: RunView }) {
   const text = useText();
   const { accuracy } = summary;
   return (
-    <dl className="result">
+    <dl className="card-result">
       <dt className="visually-hidden">{text.series.testAccuracy.name}</dt>
       <dd>{accuracy ? percent(accuracy.value, accuracy.count > 1000 ? 2 : 1) : text.card.none}</dd>
     </dl>
@@ -126,13 +127,19 @@ function Numbers({ run: { summary } }: { run: RunView }) {
     <dl className="numbers">
       {milestones.map((milestone, i) => (
         <div key={milestone}>
-          <dt>{text.card.stepsTo(milestone * 100)}</dt>
+          <dt>
+            {i === 0 ? (
+              <Term name="stepsTo">{text.card.stepsTo(milestone * 100)}</Term>
+            ) : (
+              text.card.stepsTo(milestone * 100)
+            )}
+          </dt>
           <dd>{milestoneSteps[i] === undefined ? none : countText(milestoneSteps[i])}</dd>
         </div>
       ))}
       <div>
         <dt>{text.card.loss}</dt>
-        <dd title={text.card.lossWindow}>{meanLoss === undefined ? none : lossText(meanLoss)}</dd>
+        <dd title={text.card.lossWindow}>{meanLoss === undefined ? none : lossReadText(meanLoss)}</dd>
       </div>
       <div>
         <dt>{text.card.milliseconds}</dt>

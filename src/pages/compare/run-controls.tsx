@@ -5,12 +5,15 @@ import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Progress } from '../../ui/controls.tsx';
 import { countText, timeLeftText } from '../../ui/format.ts';
+import { PHONE, useMedia } from '../../ui/use-media.ts';
+import { RestartNews } from '../shared/news.tsx';
 import { stepsPerSecondText } from './speed-text.ts';
 
 const ICON = 16;
 
 export function RunControls() {
   const text = useText();
+  const isPhone = useMedia(PHONE);
   const status = useLab((state) => state.status);
   const steps = useLab((state) => state.comparison.shared.steps);
   const runs = useLab((state) => state.runs);
@@ -44,6 +47,7 @@ export function RunControls() {
           <span className="wide-only">{text.buttons.reset}</span>
         </button>
       </div>
+      {!isPhone && <RestartNews />}
       <div className="how-far">
         <p className="progress-step number">
           <b>{countText(step)}</b> {text.ofSteps(countText(steps))}
@@ -74,7 +78,9 @@ function mainAction(status: LabState['status'], step: number): 'run' | 'pause' |
 function Loading() {
   const text = useText();
   const data = useLab((state) => state.data);
-  if (data.phase !== 'loading' || data.fromCache) return null;
+  // Once the first steps go on, what still comes keeps nobody waiting.
+  const isTraining = useLab(({ status, granted }) => status === 'running' && granted > 0);
+  if (data.phase !== 'loading' || data.fromCache || isTraining) return null;
   return (
     <div className="loading hint">
       <span>

@@ -1,5 +1,5 @@
 /** What is compared: the preset, the seed, and the way to everything else that can be set. */
-import { Dices, SlidersHorizontal } from 'lucide-react';
+import { ArrowRight, SlidersHorizontal } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { withShared } from '../../domain/comparison.ts';
 import { limits } from '../../domain/config.ts';
@@ -70,7 +70,7 @@ function AnotherSeed({ onChange }: { onChange: (seed: number) => void }) {
   const recorded = useRecordedSettings();
   return (
     <button type="button" onClick={() => onChange(nextSeed(comparison.shared.seed, commonSeeds(recorded)))}>
-      <Dices aria-hidden="true" size={ICON} />
+      <ArrowRight aria-hidden="true" size={ICON} />
       {text.seedNote.another}
     </button>
   );

@@ -1,15 +1,18 @@
 /** What the charts of the Compare page draw of one series: the runs, or recorded ones until there are, and those before. */
 import { useCallback, useEffect, useMemo } from 'react';
-import { comparisonRuns } from '../../domain/comparison.ts';
+import { type Comparison, comparisonRuns, differingSettings } from '../../domain/comparison.ts';
 import { configKey } from '../../domain/config.ts';
 import { recordingsOf } from '../../domain/experiments.ts';
 import type { Points } from '../../domain/points.ts';
+import { matchingPreset } from '../../domain/presets.ts';
 import { pointsOf } from '../../domain/run-result.ts';
 import { runsToShow } from '../../domain/seeds.ts';
 import type { SeriesName } from '../../domain/series-catalogue.ts';
 import { againstTime, expectedTime, type TrainingTime, timeAt } from '../../domain/training-time.ts';
+import type { RunView } from '../../lab/comparison/state.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
+import type { Text } from '../../text/text.ts';
 import type { ChartEvent, Curve, CurveChartProps } from '../../ui/charts/curve.ts';
 import { secondsText } from '../../ui/format.ts';
 import { armLooks } from '../shared/arm-looks.ts';
@@ -72,7 +75,13 @@ export function useShownCurves(series: SeriesName): ShownCurves {
   const isTime = axis === 'time';
   const formatTime = useCallback((time: number) => text.charts.seconds(secondsText(time)), [text]);
   const along = (points: Points, time: TrainingTime) => (isTime ? againstTime(points, time) : points);
-  const ghosts = (previous?.runs ?? []).map(
+  // Losses of different kinds have nothing in common but the axis.
+  const lossesOf = (of: readonly RunView[]) => new Set(of.map(({ record }) => record.config.loss));
+  const isAlike =
+    series === 'testAccuracy' ||
+    new Set([...lossesOf(runs), ...lossesOf(previous?.runs ?? [])]).size === lossesOf(runs).size;
+  const before = isAlike ? previous : undefined;
+  const ghosts = (before?.runs ?? []).map(
     ({ record }, i): Curve => ({
       ...armLooks[i]!,
       label: text.charts.words.previous,
@@ -102,7 +111,6 @@ export function useShownCurves(series: SeriesName): ShownCurves {
       bands.set(name, [...(bands.get(name) ?? []), armLooks[i]!.colour]);
     }
   const dates = shown && text.list([...new Set(shown.map(({ recorded: { date } }) => date))].sort());
-  const before = previous?.comparison.shared;
   const events = chartEvents(
     runs.map(({ record, summary }, i) => ({
       name: armLooks[i]!.name,
@@ -123,9 +131,9 @@ export function useShownCurves(series: SeriesName): ShownCurves {
       ? Math.max(
           UNKNOWN_TIME,
           ...times.map((time) => expectedTime(time, steps)),
-          ...(previous?.runs ?? []).map(({ record }) => expectedTime(record.time.points, 0)),
+          ...(before?.runs ?? []).map(({ record }) => expectedTime(record.time.points, 0)),
         )
-      : Math.max(steps, ...[...runs, ...(previous?.runs ?? [])].map(({ summary }) => summary.step)),
+      : Math.max(steps, ...[...runs, ...(before?.runs ?? [])].map(({ summary }) => summary.step)),
     axis: isTime
       ? {
           formatStep: formatTime,
@@ -142,10 +150,23 @@ export function useShownCurves(series: SeriesName): ShownCurves {
         ? { note: text.charts.empty }
         : undefined,
     bands: [...bands].map(([name, colours]) => ({ name, colours })),
-    previousRun: before && text.charts.previousRun(before.seed, scheduleText(before.learningRate, text)),
+    previousRun: before && text.charts.previousRun(describedAs(before.comparison, comparison, text)),
     standing: runs.map(
       (run, i) =>
         `${armLooks[i]!.name}: ${names[i]}${text.comma}${verdictText(run.summary.verdict, text, stageOf(run))}`,
     ),
   };
+}
+
+/** What other runs were: their preset where that is another one, seed and rate, and what else they do not share. */
+function describedAs(other: Comparison, present: Comparison, text: Text): string[] {
+  const { seed, learningRate, loss } = other.shared;
+  const preset = matchingPreset(other);
+  const differs = new Set(differingSettings([other.shared, present.shared]));
+  return [
+    ...(preset && preset !== matchingPreset(present) ? [text.presets[preset]] : []),
+    ...(!preset && differs.has('loss') ? [text.options[loss]] : []),
+    text.charts.ofSeed(seed),
+    scheduleText(learningRate, text),
+  ];
 }

@@ -1,25 +1,34 @@
 /** What the page is about: what Batch Normalization computes, what is compared, and that it does not always help. */
 
 import { comparisonRuns } from '../../domain/comparison.ts';
-import { configKey } from '../../domain/config.ts';
 import { type StoryName, stories, storyComparison } from '../../domain/stories.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Term } from '../../ui/term.tsx';
 import { BatchNormPicture } from './batch-norm-picture.tsx';
+import { chooseForCharts, compareView, usualLook } from './chart-settings.ts';
+import { StoryNote, storyOf } from './story-note.tsx';
 
 export function Story() {
   const text = useText();
   const comparison = useLab((state) => state.comparison);
-  const current = comparisonRuns(comparison).map(configKey).join();
-  const open = (name: StoryName) => lab.change(storyComparison(name), 'comparison');
+  const current = storyOf(comparisonRuns(comparison));
+  const open = (name: StoryName) => {
+    // What was looked at closely in one experiment may be all that is out of sight in another.
+    chooseForCharts(usualLook);
+    compareView.setState({ reading: undefined, span: undefined });
+    lab.change(storyComparison(name), 'comparison');
+  };
   return (
     <section className="story" aria-label={text.story.label}>
       <BatchNormPicture />
-      <p className="story-text">
-        {text.story.before} <Term name="batchNormalization">{text.story.term}</Term>
-        {text.story.after}
-      </p>
+      <div className="story-words">
+        <p className="story-text">
+          {text.story.before} <Term name="batchNormalization">{text.story.term}</Term>
+          {text.story.after}
+        </p>
+        <StoryNote />
+      </div>
       <div className="story-ask">
         <p>{text.story.question}</p>
         <ul className="story-choices">
@@ -29,7 +38,7 @@ export function Story() {
                 type="button"
                 className="small"
                 title={text.story.notes[name]}
-                aria-pressed={comparisonRuns(storyComparison(name)).map(configKey).join() === current}
+                aria-pressed={name === current}
                 onClick={() => open(name)}
               >
                 {text.story.names[name]}

@@ -2,7 +2,7 @@
 import type { RunResult } from '../../domain/run-result.ts';
 import { centreOf, countVerdicts, type Spread, spreadOf } from '../../domain/statistics.ts';
 import type { Text } from '../../text/text.ts';
-import { percent } from '../../ui/format.ts';
+import { exactPercent } from '../../ui/format.ts';
 
 /** Test accuracies of the runs that have one. */
 export function accuraciesOf(runs: readonly RunResult[]): number[] {
@@ -12,10 +12,10 @@ export function accuraciesOf(runs: readonly RunResult[]): number[] {
 /** The median and, beside it, the range and the seeds; of two seeds both values, as they have no median. */
 export function spreadText(spread: Spread, text: Text): { result: string; beside: string } {
   const centre = centreOf(spread);
-  const [low, high] = [percent(spread.low), percent(spread.high)];
+  const [low, high] = [exactPercent(spread.low), exactPercent(spread.high)];
   return centre === undefined
     ? { result: text.fewSeeds.both(low, high), beside: text.fewSeeds.count(spread.count) }
-    : { result: percent(centre), beside: text.many.range(low, high, spread.count) };
+    : { result: exactPercent(centre), beside: text.many.range(low, high, spread.count) };
 }
 
 /** What was measured, and what failed; undefined of no runs. */

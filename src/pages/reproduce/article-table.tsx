@@ -31,12 +31,12 @@ export function ArticleTable() {
         </thead>
         {articleRates.map((learningRate) => (
           <tbody key={learningRate}>
-            <tr className="rate">
+            <tr className="rate-row">
               <th scope="rowgroup" colSpan={1 + armNames.length}>
                 {text.reproduce.figure(learningRateText(learningRate))}
               </th>
             </tr>
-            <tr className="article">
+            <tr className="article-row">
               <th scope="row">{text.many.article}</th>
               {armNames.map((arm) => (
                 <td key={arm}>{articleText({ learningRate, arm }, text)}</td>

@@ -7,6 +7,7 @@ import { type SeriesName, stepSeries } from '../../domain/series-catalogue.ts';
 import { useText } from '../../text/language.ts';
 import type { Curve } from '../../ui/charts/curve.ts';
 import { Choice } from '../../ui/controls.tsx';
+import { Explained } from '../../ui/explained.tsx';
 import { countText, learningRateText } from '../../ui/format.ts';
 import { bandCurves, lastStep, type RunsByArm } from '../many/band-curves.ts';
 import { RunChart } from '../many/run-chart.tsx';
@@ -134,7 +135,9 @@ function Why({ shown, steps }: { shown: RunsByArm; steps: number }) {
         <div key={title} className="claim">
           <div className="claim-text">
             <h3>{title}</h3>
-            <p>{claim}</p>
+            <p>
+              <Explained>{claim}</Explained>
+            </p>
           </div>
           {chart}
         </div>

@@ -4,6 +4,7 @@ import { lossVariants, reproductionRuns } from '../../domain/experiments.ts';
 import { recorded, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Choice, Notice } from '../../ui/controls.tsx';
+import { Explained } from '../../ui/explained.tsx';
 import { RunHere } from '../many/run-here.tsx';
 import { shownOf } from '../many/shown-runs.ts';
 import { cellName } from '../shared/arm-names.ts';
@@ -38,7 +39,9 @@ export default function ReproducePage() {
             value={variant}
             onChange={(value) => useReproduce.setState({ variant: value })}
           />
-          <p className="hint">{text.reproduce.variantNotes[variant]}</p>
+          <p className="hint">
+            <Explained>{text.reproduce.variantNotes[variant]}</Explained>
+          </p>
           {origin.length > 0 && <p className="hint">{recordedText(origin, text)}</p>}
         </div>
         <ArticleTable />

@@ -6,6 +6,7 @@ import { useLanguage, useText } from '../../text/language.ts';
 import { problemText } from '../../text/problems.ts';
 import type { Text } from '../../text/text.ts';
 import { Notice } from '../../ui/controls.tsx';
+import { PHONE, useMedia } from '../../ui/use-media.ts';
 import { settingName } from './arm-names.ts';
 import { usePage } from './route.ts';
 
@@ -14,6 +15,7 @@ export function News() {
   const { language } = useLanguage();
   const data = useLab((state) => state.data);
   const [seen, setSeen] = useState(false);
+  const isPhone = useMedia(PHONE);
   return (
     <div className="news">
       {!seen && address.problems.length > 0 && (
@@ -30,13 +32,13 @@ export function News() {
       )}
       {data.warning && <Notice kind="info">{problemText(data.warning, language)}</Notice>}
       <QueueNews />
-      <RestartNews />
+      {isPhone && <RestartNews />}
     </div>
   );
 }
 
-/** Why the runs are new, and how to have finished ones back. */
-function RestartNews() {
+/** Why the runs are new, and how to have finished ones back. Beside the transport or, on a phone, among the other news. */
+export function RestartNews() {
   const text = useText();
   const restart = useLab((state) => state.restart);
   const previous = useLab((state) => state.previous);
@@ -44,7 +46,7 @@ function RestartNews() {
   const undo = { label: text.buttons.undo, run: () => lab.undo() };
   return (
     <Notice kind="info" {...(previous && { action: undo })}>
-      {restart && restartText(restart, text)} {previous && text.charts.ghosts}
+      {restart ? restartText(restart, text) : text.charts.ghosts}
     </Notice>
   );
 }
@@ -61,10 +63,10 @@ function QueueNews() {
   return null;
 }
 
-function restartText({ setting }: NonNullable<LabState['restart']>, text: Text): string {
+function restartText({ setting, changed = [] }: NonNullable<LabState['restart']>, text: Text): string {
   switch (setting) {
     case 'comparison':
-      return text.opened;
+      return text.opened(changed.map((one) => settingName(one, text)).join(text.comma));
     case 'engine':
       return text.restarted(text.engine.label);
     case 'preset':

@@ -26,8 +26,8 @@ describe('the line "Now"', () => {
     ],
     [
       { kind: 'early', why: 'no-look', look: 50 },
-      'Too early to tell: the first look at test images comes at step 50.',
-      'まだ何も言えません。テスト画像での最初の評価は、ステップ 50 です。',
+      'Too early to tell: the next look at test images comes at step 50.',
+      'まだ何も言えません。次にテスト画像で評価するのは、ステップ 50 です。',
     ],
     [
       { kind: 'early', why: 'chance' },
@@ -51,8 +51,8 @@ describe('the line "Now"', () => {
     ],
     [
       { kind: 'collapsed', arm: 0, also: [], step: 104, class: 1, saturation: 0.9998 },
-      'A (without BN) answers 1 to everything since step 104: its first softmax is saturated at 1.00, so hardly any gradient comes back.',
-      'A(BN なし)はステップ 104 から「1」としか答えません。1 段目の softmax が 1.00 に飽和し、勾配がほとんど戻りません。',
+      'A (without BN) answers 1 to everything since step 104: the first of its two softmaxes is saturated at 1.00, so hardly any gradient comes back.',
+      'A(BN なし)はステップ 104 から「1」としか答えません。2 段ある softmax の 1 段目が 1.00 に飽和し、勾配がほとんど戻りません。',
     ],
     [
       { kind: 'collapsed', arm: 0, also: [1, 2], step: 104, class: 1 },
@@ -140,8 +140,8 @@ describe('the sentence at the end', () => {
         never: [0],
         saturation: 1,
       },
-      'C and B reached 95% at steps 200 and 250; A (without BN) never did: its first softmax is saturated at 1.00.',
-      'C、B はステップ 200、250 で 95% に達しました。A(BN なし)は一度も達していません。1 段目の softmax が 1.00 に飽和しています。',
+      'C and B reached 95% at steps 200 and 250; A (without BN) never did: the first of its two softmaxes is saturated at 1.00.',
+      'C、B はステップ 200、250 で 95% に達しました。A(BN なし)は一度も達していません。2 段ある softmax の 1 段目が 1.00 に飽和しています。',
     ],
     [
       alike,

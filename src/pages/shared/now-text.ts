@@ -17,7 +17,9 @@ export function nowText(statement: Statement, names: readonly string[], text: Te
     arms.length > 0 ? say(lettersText(arms, text), arms.length) : '';
   switch (statement.kind) {
     case 'untrained':
-      return words.untrained;
+      return statement.recorded ? words.untrainedRecorded : words.untrained;
+    case 'starting':
+      return words.starting;
     case 'early':
       return statement.why === 'no-look'
         ? words.earlyUntil(countText(statement.look))

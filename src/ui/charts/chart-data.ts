@@ -24,6 +24,8 @@ interface DrawnCurve {
   singles: Points[];
   /** Smoothed and thinned, when smoothing is on. */
   smoothed?: Points;
+  /** Smoothed as the curve in it. */
+  range?: { low: Points; high: Points };
   /** All points of what is drawn strongest; it is read off these. */
   strongest: Points;
   /** Last finite point of that among the steps shown; the curve's label stands there. */
@@ -63,6 +65,7 @@ export function chartData(
       measured: shown(points),
       singles: behind.map(shown),
       ...(smoothed && { smoothed: shown(smoothed) }),
+      ...(range && { range: { low: smooth(range.low, smoothing), high: smooth(range.high, smoothing) } }),
       strongest,
       ...(end && { end }),
       ...(failedAt !== undefined && { failedAt }),

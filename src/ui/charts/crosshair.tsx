@@ -1,7 +1,7 @@
 /** The line at the step that is read, the values beside the curves, and the steps that are being chosen. */
 import { useStore } from 'zustand';
 import { readAt } from './chart-data.ts';
-import { curveKey } from './curve.ts';
+import { curveKey, valueLabel } from './curve.ts';
 import { usePlot } from './curves-context.ts';
 import { type PlotArea, textWidth } from './end-labels.ts';
 import { endMarks } from './end-marks.ts';
@@ -40,7 +40,7 @@ export function Crosshair() {
     // A colour that several curves have does not say which one it is.
     const isShared =
       curve.ghost || curves.some((other) => other !== curve && other.colour === curve.colour && !other.ghost);
-    const text = isShared ? `${curve.name} ${read(point.value)}` : read(point.value);
+    const text = isShared ? valueLabel(curve.name, read(point.value)) : read(point.value);
     return [{ curve, text, x: x(point.step), y: y(point.value) }];
   });
   const { ends } = endMarks(drawn, plot);

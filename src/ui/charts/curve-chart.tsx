@@ -15,7 +15,7 @@ import type { CurveChartProps } from './curve.ts';
 import { CurveLayer } from './curve-layer.tsx';
 import { CurvesContext } from './curves-context.ts';
 import { endRoom, NARROW_ROOM } from './end-labels.ts';
-import { EventLayer } from './event-layer.tsx';
+import { EventLayer, RateLayer } from './event-layer.tsx';
 import { afterKey } from './plot-keys.ts';
 import { PointerArea } from './pointer-area.tsx';
 import { SpokenReading } from './spoken-reading.tsx';
@@ -78,6 +78,7 @@ export function CurveChart({
     span,
     view,
     words,
+    smoothing,
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     const points = curves.map((curve) => curve.points);
@@ -213,6 +214,7 @@ const Frame = memo(function Frame({
       {/* Also over the labels of the axes, which the step that is read covers. */}
       <ZIndexLayer zIndex={DefaultZIndexes.label + 1}>
         <PointerArea>
+          <RateLayer />
           <CurveLayer />
           <EventLayer />
           <Crosshair />

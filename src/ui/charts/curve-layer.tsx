@@ -2,7 +2,7 @@
 import { memo, useId } from 'react';
 import type { Points } from '../../domain/points.ts';
 import { areaOf, pathOf } from './chart-data.ts';
-import { curveKey } from './curve.ts';
+import { type Curve, curveKey } from './curve.ts';
 import { usePlot } from './curves-context.ts';
 import { type EndMark, LABEL_ROOM, type PlotArea, trianglePath } from './end-labels.ts';
 import { endMarks } from './end-marks.ts';
@@ -17,7 +17,7 @@ export function CurveLayer() {
   const { drawn, plot } = usePlot();
   const clip = useId();
   if (!plot) return null;
-  const { curves, data, words } = drawn;
+  const { curves, data, words, smoothing } = drawn;
   const { area, x, y } = plot;
   const { ends, floor } = endMarks(drawn, plot);
   const all = curves.map((curve, i) => ({ curve, key: curveKey(curve), ...data.curves[i]!, mark: ends[i] }));
@@ -29,14 +29,15 @@ export function CurveLayer() {
       </clipPath>
       <g clipPath={`url(#${clip})`} fill="none" strokeLinejoin="round">
         {all.map(
-          ({ curve, key }) =>
-            curve.range && (
+          ({ curve, key, range }) =>
+            range && (
               <Band
                 key={key}
-                range={curve.range}
+                of={curve.range}
+                range={range}
                 colour={curve.colour}
                 area={area}
-                place={[x(0), x(1), y(0), y(1)].join()}
+                place={[x(0), x(1), y(0), y(1), smoothing].join()}
                 x={x}
                 y={y}
               />
@@ -114,10 +115,12 @@ function Words({ mark, className }: { mark: EndMark; className?: string }) {
 }
 
 interface BandProps {
+  /** The range as it was measured, which tells whether it is another one. */
+  of: Curve['range'];
   range: { low: Points; high: Points };
   colour: string;
   area: PlotArea;
-  /** Changes with the scales. */
+  /** Changes with the scales, and with the smoothing. */
   place: string;
   x: (step: number) => number;
   y: (value: number) => number;
@@ -134,6 +137,5 @@ const Band = memo(
       </g>
     );
   },
-  (before, after) =>
-    before.range === after.range && before.colour === after.colour && before.place === after.place,
+  (before, after) => before.of === after.of && before.colour === after.colour && before.place === after.place,
 );

@@ -27,6 +27,11 @@ export function curveKey({ name, ghost = false }: Pick<Curve, 'name' | 'ghost'>)
   return ghost ? `${name}′` : name;
 }
 
+/** A name with a value; a number as a name, such as a seed, is set apart. */
+export function valueLabel(name: string, value: string): string {
+  return /\d$/.test(name) ? `${name}: ${value}` : `${name} ${value}`;
+}
+
 /** Something that happened to a run, or to all. */
 export interface ChartEvent {
   step: number;
@@ -35,6 +40,8 @@ export interface ChartEvent {
   label: string;
   /** The same where there is little room. */
   short?: string;
+  /** Above and behind the mark, where there is room. */
+  beside?: string;
   /** The whole story, for the pointer and for screen readers. */
   title: string;
   /** Name of the curve that it happened to; of all without. */

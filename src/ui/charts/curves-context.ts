@@ -20,6 +20,7 @@ interface Drawn extends Pick<CurveChartProps, 'curves' | 'floor' | 'words'> {
   steps: number;
   span: Span;
   view: ChartView;
+  smoothing: number;
   /** Whether curves have their values at their ends. */
   hasValues: boolean;
 }
@@ -35,6 +36,7 @@ export const CurvesContext = createContext<Drawn>({
   steps: 1,
   span: [0, 1],
   view: createChartView(),
+  smoothing: 0,
   hasValues: false,
   words: {
     step: '',

@@ -1,6 +1,6 @@
 /** The marks at the ends of a chart's curves, with their labels moved apart. */
 import type { ChartData } from './chart-data.ts';
-import type { Curve } from './curve.ts';
+import { type Curve, valueLabel } from './curve.ts';
 import { type EndMark, endMark, moveApart, type PlotArea } from './end-labels.ts';
 
 interface Ends {
@@ -19,8 +19,10 @@ interface Place {
   y: (value: number) => number;
 }
 
-/** Half of a line, by which labels may reach over the plot's edges. */
+/** Half of a line, by which labels may reach over the plot's upper edge. */
 const EDGE = 4;
+/** From the plot's lower edge up to the middle of the lowest label: under it are the ticks of the axis. */
+const ABOVE_AXIS = 5;
 
 /**
  * @returns a mark for each curve that has an end among the steps shown, and that of the floor, where the plot shows it.
@@ -41,7 +43,7 @@ export function endMarks(
     if (!place) return undefined;
     const { value } = data.curves[i]!.end!;
     const isOutside = place.y < area.y - 0.5 || place.y > area.y + area.height + 0.5;
-    const text = hasValues || isOutside ? `${curve.name} ${read(value)}` : curve.name;
+    const text = hasValues || isOutside ? valueLabel(curve.name, read(value)) : curve.name;
     const longest = i === lowest && words.previous.length > text.length ? words.previous : text;
     return { ...endMark(longest, place, area, room, i === lowest ? 2 : 1), text };
   });
@@ -53,7 +55,7 @@ export function endMarks(
   moveApart(
     [...ends, floorMark].filter((mark) => mark !== undefined),
     area.y - EDGE,
-    area.y + area.height + EDGE,
+    area.y + area.height - ABOVE_AXIS,
   );
   return { ends, floor: floorMark };
 }

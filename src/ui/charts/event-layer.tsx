@@ -1,8 +1,9 @@
 /** What happened to the runs, marked in the chart: each mark has a title for the pointer and for screen readers. */
 import { readAt } from './chart-data.ts';
-import type { ChartEvent } from './curve.ts';
+import type { ChartEvent, Curve } from './curve.ts';
 import { PALE } from './curve-layer.tsx';
 import { usePlot } from './curves-context.ts';
+import { textWidth } from './end-labels.ts';
 import { BESIDE_LINE, MARK_RADIUS, rateMarks, spreadMarks } from './event-marks.ts';
 
 /** From the plot's upper edge to the base of the labels above it. */
@@ -10,32 +11,17 @@ const ABOVE = 7;
 /** From the middle of a mark to its corners. */
 const CORNER = 5;
 
-export function EventLayer() {
+/** Rates that were changed: lines behind all curves, so that none goes through a label. */
+export function RateLayer() {
   const { drawn, plot } = usePlot();
   if (!plot) return null;
-  const { curves, data, events, words, room } = drawn;
-  const { area, x, y } = plot;
+  const { area, x } = plot;
   const rates = rateMarks(
-    events.filter(({ kind }) => kind === 'rate'),
+    drawn.events.filter(({ kind }) => kind === 'rate'),
     x,
     area,
-    room,
+    drawn.room,
   );
-  const told = new Set(events.flatMap(({ kind, curve }) => (kind === 'nan' ? (curve ?? []) : [])));
-  // A curve that is not a number from some step on has failed, whoever says so.
-  const failures = curves.flatMap(({ name, ghost }, i): ChartEvent[] => {
-    const step = data.curves[i]!.failedAt;
-    const label = `${name}: ${words.notANumber}`;
-    return step === undefined || ghost || told.has(name)
-      ? []
-      : [{ step, kind: 'nan', label, title: `${label}, ${words.step} ${step}`, curve: name }];
-  });
-  const marks = [...events, ...failures].flatMap((event) => {
-    const index = curves.findIndex(({ name, ghost }) => name === event.curve && !ghost);
-    const at = event.kind === 'rate' || index < 0 ? undefined : placeOf(event, index);
-    return at ? [{ event, curve: curves[index]!, ...at }] : [];
-  });
-  spreadMarks(marks);
   return (
     <g className="chart-events">
       {rates.map((rate) => (
@@ -55,6 +41,33 @@ export function EventLayer() {
           )}
         </g>
       ))}
+    </g>
+  );
+}
+
+/** What became of the runs, marked on their curves. */
+export function EventLayer() {
+  const { drawn, plot } = usePlot();
+  if (!plot) return null;
+  const { curves, data, events, words } = drawn;
+  const { area, x, y } = plot;
+  const told = new Set(events.flatMap(({ kind, curve }) => (kind === 'nan' ? (curve ?? []) : [])));
+  // A curve that is not a number from some step on has failed, whoever says so.
+  const failures = curves.flatMap(({ name, ghost }, i): ChartEvent[] => {
+    const step = data.curves[i]!.failedAt;
+    const label = `${name}: ${words.notANumber}`;
+    return step === undefined || ghost || told.has(name)
+      ? []
+      : [{ step, kind: 'nan', label, title: `${label}, ${words.step} ${step}`, curve: name }];
+  });
+  const marks = [...events, ...failures].flatMap((event) => {
+    const index = curves.findIndex(({ name, ghost }) => name === event.curve && !ghost);
+    const at = event.kind === 'rate' || index < 0 ? undefined : placeOf(event, index);
+    return at ? [{ event, curve: curves[index]!, ...at }] : [];
+  });
+  spreadMarks(marks);
+  return (
+    <g className="chart-events">
       {marks.map(({ event, curve, x: left, y: top }) => (
         // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is a part of a drawing, and takes no input.
         <g
@@ -68,10 +81,21 @@ export function EventLayer() {
           <title>{event.title}</title>
           <circle cx={left} cy={top} r={MARK_RADIUS} />
           <Sign event={event} x={left} y={top} />
+          {event.beside && left + MARK_RADIUS + textWidth(event.beside) < endOf(curve) && (
+            <text className="chart-event-beside" x={left + MARK_RADIUS + 3} y={top - 5}>
+              {event.beside}
+            </text>
+          )}
         </g>
       ))}
     </g>
   );
+
+  /** Where the label at the end of a curve begins. */
+  function endOf(curve: Curve): number {
+    const { end } = data.curves[curves.indexOf(curve)]!;
+    return end ? x(end.step) - MARK_RADIUS : area.x;
+  }
 
   /** On its curve, at the step or where the curve was last a number before it. */
   function placeOf({ step }: ChartEvent, index: number): { x: number; y: number } | undefined {
