@@ -77,7 +77,7 @@ test('run, pause, resume, one step and reset; two clicks and Space do what is ex
   expect(paused[0]).toBe(paused[1]);
   expect(paused[0]).toBeLessThan(8);
 
-  await page.getByRole('heading', { name: 'Test accuracy' }).click();
+  await page.getByRole('heading', { name: 'BatchNorm Lab' }).click();
   await page.keyboard.press(' ');
   await waitForSteps(page, paused[0]! + 2);
   await page.keyboard.press(' ');
@@ -89,7 +89,7 @@ test('run, pause, resume, one step and reset; two clicks and Space do what is ex
     expect(run.series.loss!.steps).toEqual(Array.from({ length: again[0]! }, (_, i) => i + 1));
 
   await page.getByRole('button', { name: 'Resume' }).click();
-  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await expect(page.getByText('Ready')).toBeVisible();
   await page.waitForTimeout(1500);
   expect(await steps()).toEqual([0, 0]);
@@ -104,7 +104,7 @@ test('the same seed twice gives the same numbers', async ({ page, server }) => {
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await waitForSteps(page, 4);
     const { runs } = await exported(page);
-    await page.getByRole('button', { name: 'Reset' }).click();
+    await page.getByRole('button', { name: 'Reset', exact: true }).click();
     return runs.map((run) => run.series.loss!.values.slice(0, 4));
   };
   const first = await losses();

@@ -26,12 +26,12 @@ export default function SheetDialog({ title, children, onClose, side }: SheetDia
       <Dialog.Portal>
         {!side && <Dialog.Backdrop className="sheet-backdrop" />}
         <Dialog.Popup className={side ? 'sheet-popup sheet-side' : 'sheet-popup'}>
-          <header className="sheet-header">
+          <div className="sheet-header">
             <Dialog.Title className="sheet-title">{title}</Dialog.Title>
             <Dialog.Close className="quiet icon" aria-label={text.close}>
               <X aria-hidden="true" size={18} />
             </Dialog.Close>
-          </header>
+          </div>
           {/* What scrolls can be scrolled by keys, also where nothing in it takes the focus. */}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as above. */}
           <div className="sheet-body" tabIndex={0}>

@@ -1,0 +1,124 @@
+/** The lab for everybody: every page in every theme and language, large, by keys alone, without motion. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test, waitForStatus } from './lab.ts';
+
+async function faults(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+}
+
+// In English, `page.spec.ts` and `many.spec.ts` look at every page in both themes.
+test('every page is accessible in Japanese, in the dark', async ({ page, server }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  for (const name of ['compare', 'reproduce', 'sweep']) {
+    await page.goto(`${server.url}?lang=ja#${name}`);
+    await expect(page.locator('.recharts-surface').first()).toBeVisible();
+    expect([name, await faults(page)]).toEqual([name, []]);
+  }
+});
+
+const sheets = [
+  ['All settings', 'Settings'],
+  ['Glossary', 'Glossary'],
+  ['Keys', 'Keys'],
+] as const;
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`every sheet is accessible: ${colorScheme}`, async ({ page, server }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(server.url);
+    for (const [button, title] of sheets) {
+      await page.getByRole('button', { name: button, exact: true }).click();
+      await expect(page.getByRole('dialog', { name: title })).toBeVisible();
+      expect([button, await faults(page)]).toEqual([button, []]);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+    await page.getByRole('button', { name: /^B · with BN/ }).click();
+    await expect(page.getByRole('dialog').getByRole('combobox').first()).toBeVisible();
+    expect(await faults(page)).toEqual([]);
+  });
+
+// 1280 pixels enlarged fourfold are 320 wide and, of a window of 1024, 256 high.
+for (const name of ['compare', 'reproduce', 'sweep'])
+  test(`at 400% all of ${name} is there, and nothing scrolls sideways`, async ({ page, server }) => {
+    await page.setViewportSize({ width: 320, height: 256 });
+    await page.goto(`${server.url}#${name}`);
+    await expect(page.locator('.recharts-surface').first()).toBeVisible();
+    const [content, window] = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return [scrollWidth, clientWidth];
+    });
+    expect(content).toBeLessThanOrEqual(window!);
+    if (name !== 'compare') return;
+    // What stays in sight leaves room for what it is about.
+    const transport = (await page.getByRole('region', { name: 'Training progress' }).boundingBox())!;
+    expect(transport.height).toBeLessThan(256 / 2);
+    await page.getByRole('button', { name: 'Glossary' }).click();
+    await expect(page.getByRole('dialog').getByText('learning rate', { exact: true })).toBeVisible();
+  });
+
+test('keys alone lead from the open page to a result', async ({ page, server }) => {
+  await page.goto(`${server.url}?steps=4&every=2`);
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  const focus = () => page.locator(':focus');
+  const tabTo = async (name: string | RegExp, role: 'button' | 'slider' = 'button') => {
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press('Tab');
+      const wanted = page.getByRole(role, { name, exact: typeof name === 'string' });
+      if (await wanted.evaluateAll((all) => all.includes(document.activeElement as HTMLElement))) return;
+    }
+    throw new Error(`${name} is not reached by Tab.`);
+  };
+  await tabTo('A lower rate');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/lr=0\.0001/);
+  await page.goBack();
+  await page.goto(`${server.url}?steps=4&every=2`);
+  await tabTo('Learning rate', 'slider');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('output.rate-hero')).toHaveText('0.0011');
+  await page.keyboard.press('Shift+Tab');
+  await expect(focus()).toBeVisible();
+  // Space is the page's wherever nothing takes it.
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press('Space');
+  await waitForStatus(page, 'finished');
+  await expect(page.getByRole('region', { name: 'Now' })).toContainText(/\./);
+  await tabTo(/^Digit \d: all probabilities$/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('table').first()).toBeVisible();
+});
+
+test('with forced colours the runs are still told apart, and the chosen from the others', async ({
+  page,
+  server,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(server.url);
+  await expect(page.locator('.curve').first()).toBeVisible();
+  const dashes = await page
+    .locator('.curves g[stroke-dasharray]')
+    .evaluateAll((all) => all.map((curve) => curve.getAttribute('stroke-dasharray')));
+  expect(new Set(dashes).size).toBeGreaterThan(0);
+  // Backgrounds are the system's then: what is chosen has an edge of its own.
+  const edge = (name: string) =>
+    page
+      .getByRole('radio', { name })
+      .locator('xpath=following-sibling::span')
+      .evaluate((span) => getComputedStyle(span).outlineStyle);
+  expect(await edge('Article')).toBe('solid');
+  expect(await edge('Modern')).toBe('none');
+  expect(await faults(page)).toEqual([]);
+});
+
+test('with reduced motion nothing moves by itself', async ({ page, server }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(server.url);
+  await expect(page.locator('.recharts-surface').first()).toBeVisible();
+  const moving = await page.evaluate(
+    () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
+  );
+  expect(moving).toBe(0);
+});

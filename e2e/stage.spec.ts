@@ -1,0 +1,65 @@
+/** Every component in every state, on the page that only development has: usable by all, in all colours, at all sizes. */
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import { createServer, type ViteDevServer } from 'vite';
+import { expect, test } from './lab.ts';
+
+let server: ViteDevServer;
+let url: string;
+
+test.beforeAll(async () => {
+  server = await createServer({
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    logLevel: 'error',
+    server: { port: 0, host: '127.0.0.1' },
+  });
+  await server.listen();
+  url = `${server.resolvedUrls!.local[0]}stage/`;
+});
+
+test.afterAll(() => server.close());
+
+for (const [name, media] of [
+  ['light', { colorScheme: 'light' }],
+  ['dark', { colorScheme: 'dark' }],
+  ['more contrast', { contrast: 'more' }],
+  ['forced colours', { forcedColors: 'active' }],
+  ['reduced motion', { reducedMotion: 'reduce' }],
+] as const)
+  test(`all states are accessible: ${name}`, async ({ page }) => {
+    await page.emulateMedia(media);
+    await page.goto(url);
+    await expect(page.locator('.recharts-surface')).toHaveCount(10);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+
+test('no state is wider than the narrowest phone', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(url);
+  await expect(page.locator('.recharts-surface')).toHaveCount(10);
+  const [scrollWidth, clientWidth] = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return [scrollWidth, clientWidth];
+  });
+  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+});
+
+test('what opens over the page takes the focus and gives it back, by keys alone', async ({ page }) => {
+  await page.goto(url);
+  for (const name of ['Open a sheet', 'Open a sheet at the side', 'Open a popup']) {
+    const button = page.getByRole('button', { name, exact: true });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText('Whatever it is');
+    const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+    expect(violations).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(button).toBeFocused();
+  }
+  await page.getByRole('button', { name: 'Batch Normalization', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/subtract the mean over the batch/)).toBeVisible();
+});
