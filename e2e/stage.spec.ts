@@ -29,7 +29,8 @@ for (const [name, media] of [
   test(`all states are accessible: ${name}`, async ({ page }) => {
     await page.emulateMedia(media);
     await page.goto(url);
-    await expect(page.locator('.recharts-surface')).toHaveCount(10);
+    // The first visit waits for the server to prepare the libraries.
+    await expect(page.locator('.recharts-surface')).toHaveCount(10, { timeout: 60_000 });
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   });

@@ -32,6 +32,8 @@ const CONTESTANTS = [
 const STEPS_PER_ROUND = 10;
 /** How long the page's thread is watched while both runs train, in milliseconds. */
 const WATCHING = 20_000;
+/** Between two uses of the page, in milliseconds. */
+const BETWEEN = 700;
 
 const { values: options } = readOptions({
   name: 'npm run bench --',
@@ -39,6 +41,7 @@ const { values: options } = readOptions({
   options: {
     only: { ...listOf('NAME,NAME', oneOf(CONTESTANTS)), help: 'times these alone, without the page' },
     rounds: { ...whole({ min: 1, max: 1000 }), default: '2', help: 'times that each has its turn' },
+    page: { ...flag(), help: 'watches the page alone' },
     quick: { ...flag(), help: 'one round of one step: a look, not a figure' },
     json: { ...jsonFile(), help: 'where all numbers go' },
   },
@@ -46,9 +49,9 @@ const { values: options } = readOptions({
 });
 try {
   const page = options.only ? undefined : await measurePage();
-  const steps = await measureSteps();
-  print(steps);
-  if (page && steps.charts) printPage(page, steps.charts);
+  const steps = options.page ? undefined : await measureSteps();
+  if (steps) print(steps);
+  if (page) printPage(page, steps?.charts);
   if (options.json !== undefined) writeJson(options.json, { ...steps, ...(page && { page }) });
 } catch (error) {
   fail(messageOf(error));
@@ -64,6 +67,7 @@ async function measurePage() {
     if (!browser) throw new Error('The browser has gone.');
     const page = await (await browser.newContext()).newPage();
     await page.addInitScript(watchLongTasks);
+    await page.addInitScript(watchInteractions);
     const start = performance.now();
     await page.goto(new URL('.', icon.url()).href);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -80,7 +84,9 @@ async function measurePage() {
     const watchedFrom = await page.evaluate(() => performance.now());
     await sleep(WATCHING);
     const longTasks = await page.evaluate(longTasksSince, watchedFrom);
-    return { firstAccuracy, firstLoss, longTasks, watched: WATCHING };
+    showProgress('Both runs train, the page is used …');
+    const interactions = await use(page);
+    return { firstAccuracy, firstLoss, longTasks, watched: WATCHING, interactions };
   } finally {
     await close();
   }
@@ -95,6 +101,59 @@ function watchLongTasks() {
     buffered: true,
   });
   Object.assign(window, { longTasks: tasks });
+}
+
+/** In the page: keeps how long each click and key press took until it was seen, by the number of its interaction. */
+function watchInteractions() {
+  /** @type {Map<number, number>} */
+  const interactions = new Map();
+  new PerformanceObserver((list) => {
+    for (const entry of /** @type {PerformanceEventTiming[]} */ (list.getEntries()))
+      if (entry.interactionId)
+        interactions.set(
+          entry.interactionId,
+          Math.max(entry.duration, interactions.get(entry.interactionId) ?? 0),
+        );
+  }).observe(
+    /** @type {PerformanceObserverInit} */ ({ type: 'event', durationThreshold: 16, buffered: true }),
+  );
+  Object.assign(window, { interactions });
+}
+
+/**
+ * Uses what there is while both runs train.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @returns {Promise<number[]>} Milliseconds until each interaction was seen; those below 16 are not told.
+ */
+async function use(page) {
+  const loss = page.getByRole('figure').nth(1);
+  const acts = [
+    () => loss.getByRole('radio', { name: 'Log', exact: true }).check(),
+    () => loss.getByRole('radio', { name: 'Linear' }).check(),
+    () => page.getByRole('radio', { name: '90–100%' }).check(),
+    () => page.getByRole('radio', { name: '0–100%', exact: true }).check(),
+    () => loss.getByRole('radio', { name: 'Saturation' }).check(),
+    () => loss.getByRole('radio', { name: 'Loss', exact: true }).check(),
+    () => page.getByRole('button', { name: '日本語' }).click(),
+    () => page.getByRole('button', { name: 'English' }).click(),
+    () => page.getByRole('button', { name: /^Colours: / }).click(),
+    () => page.getByRole('button', { name: 'All settings' }).click(),
+    () => page.keyboard.press('Escape'),
+    () => page.getByRole('slider', { name: 'Learning rate' }).press('ArrowLeft'),
+    () => page.getByRole('slider', { name: 'Learning rate' }).press('ArrowRight'),
+    () => page.getByRole('button', { name: 'Pause' }).click(),
+  ];
+  for (const act of acts) {
+    await act();
+    await sleep(BETWEEN);
+  }
+  return page.evaluate(() => {
+    const { interactions } = /** @type {{ interactions: Map<number, number> }} */ (
+      /** @type {unknown} */ (window)
+    );
+    return [...interactions.values()];
+  });
 }
 
 /**
@@ -206,11 +265,15 @@ function onOrOff({ arm }) {
 
 /**
  * @param {Awaited<ReturnType<typeof measurePage>>} page
- * @param {NonNullable<Awaited<ReturnType<typeof measureSteps>>['charts']>} charts
+ * @param {Awaited<ReturnType<typeof measureSteps>>['charts']} charts
  */
 function printPage(page, charts) {
   const worst = Math.max(0, ...page.longTasks);
   console.log(`From a cold load and a click: first accuracies after ${(page.firstAccuracy / 1000).toFixed(1)} s, first losses after ${(page.firstLoss / 1000).toFixed(1)} s.
 Page's thread, ${page.watched / 1000} s of training: ${page.longTasks.length} tasks above 50 ms${worst > 0 ? `, the longest ${worst.toFixed(0)} ms` : ''}.
-Charts, 10,000 steps: ${charts.early.toFixed(1)} ms a repaint at first, ${charts.late.toFixed(1)} ms at last; at most ${charts.mostPoints} points a curve.`);
+Interactions while both train: ${page.interactions.length} took 16 ms or more until they were seen, the slowest ${Math.max(0, ...page.interactions).toFixed(0)} ms.`);
+  if (charts)
+    console.log(
+      `Charts, 10,000 steps: ${charts.early.toFixed(1)} ms a repaint at first, ${charts.late.toFixed(1)} ms at last; at most ${charts.mostPoints} points a curve.`,
+    );
 }

@@ -16,7 +16,7 @@ export const overSpecimens: SpecimenGroup = {
       </p>
     ),
     Popup: (
-      <Popup label="Open a popup" buttonClass="" panelClass="engine-popup">
+      <Popup label="Open a popup" title="A popup" buttonClass="" panelClass="engine-popup">
         {words}
       </Popup>
     ),

@@ -16,6 +16,7 @@ export function EngineBadge() {
   const name = engine ? text.engine.names[engine.engine] : text.engine.starting;
   return (
     <Popup
+      title={text.engine.label}
       buttonClass="quiet engine-badge"
       panelClass="engine-popup"
       label={

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 
 export interface PopupPanelProps {
   anchor: Element | null;
+  title: string;
   className: string;
   children: ReactNode;
   onClose: () => void;
@@ -15,6 +16,7 @@ export interface PopupPanelProps {
 
 export default function PopupPanel({
   anchor,
+  title,
   className,
   children,
   onClose,
@@ -32,6 +34,7 @@ export default function PopupPanel({
         <Popover.Positioner anchor={anchor} sideOffset={6} collisionPadding={8} className="over">
           <Popover.Popup
             className={className}
+            aria-label={title}
             {...(!takesFocus && { initialFocus: false, finalFocus: false })}
             onMouseEnter={() => onHover(true)}
             onMouseLeave={() => onHover(false)}

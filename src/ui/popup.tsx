@@ -9,6 +9,8 @@ const REST = 250;
 interface PopupProps {
   /** What the button shows. */
   label: ReactNode;
+  /** What opens, by name. */
+  title: string;
   buttonClass: string;
   panelClass: string;
   children: ReactNode;
@@ -16,7 +18,7 @@ interface PopupProps {
   explains?: boolean;
 }
 
-export function Popup({ label, buttonClass, panelClass, children, explains = false }: PopupProps) {
+export function Popup({ label, title, buttonClass, panelClass, children, explains = false }: PopupProps) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -49,6 +51,7 @@ export function Popup({ label, buttonClass, panelClass, children, explains = fal
         <Suspense>
           <PopupPanel
             anchor={button.current}
+            title={title}
             className={panelClass}
             takesFocus={!explains}
             onClose={() => setOpen(false)}

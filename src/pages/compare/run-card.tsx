@@ -42,6 +42,7 @@ export function RunCard({ index, run, look, label }: RunCardProps) {
         <h2>
           <RunLine {...look} />
           <Popup
+            title={text.armSettings(look.name)}
             buttonClass="arm-name"
             panelClass="arm-popup"
             label={

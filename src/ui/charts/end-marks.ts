@@ -40,7 +40,8 @@ export function endMarks(
   );
   const ends = curves.map((curve, i) => {
     const place = places[i];
-    if (!place) return undefined;
+    // Where a curve ceased to be a number, the mark of that names it.
+    if (!place || (data.curves[i]!.failedAt !== undefined && !curve.ghost)) return undefined;
     const { value } = data.curves[i]!.end!;
     const isOutside = place.y < area.y - 0.5 || place.y > area.y + area.height + 0.5;
     const text = hasValues || isOutside ? valueLabel(curve.name, read(value)) : curve.name;
