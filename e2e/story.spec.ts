@@ -58,7 +58,7 @@ test('one line says what happens, sixteen digits who answers what, and a digit h
   await expect(digits.getByText(/^\d+ of 16 right$/)).toHaveCount(2);
 
   await digits.getByRole('button', { name: 'Digit 7: all probabilities' }).click();
-  const sheet = page.getByRole('dialog', { name: 'How sure they are that this is a 7' });
+  const sheet = page.getByRole('dialog', { name: 'What each network answers: this is a 7' });
   await expect(sheet.getByRole('table', { name: 'B answers' }).getByRole('row')).toHaveCount(10);
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press('Escape');

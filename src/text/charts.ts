@@ -37,8 +37,8 @@ export const charts = bilingual({
       origin: (engine: string, browser: string, cores: string, date: string) =>
         `Recorded on ${date} with ${engine} in ${browser} on ${cores} processor cores.`,
       /** `seed`: of the curves, where it is another than that of the runs. */
-      recorded: (date: string, seed?: number) =>
-        `Recorded ${date}${seed === undefined ? '' : `, seed ${seed}`} · press Run`,
+      recorded: (date: string, seed: number | undefined, isIdle: boolean) =>
+        `Recorded ${date}${seed === undefined ? '' : `, seed ${seed}`}${isIdle ? ' · press Run' : ''}`,
       smoothedLegend: 'thick: smoothed · pale: every step',
       previousRun: (what: readonly string[]) => `previous run: ${what.join(', ')}`,
       ofSeed: (seed: number) => `seed ${seed}`,
@@ -104,8 +104,8 @@ export const charts = bilingual({
       smoothing: '平滑化',
       empty: '「開始」を押すと、曲線がここに描かれていきます。',
       origin: (engine, browser, cores, date) => `${date} の記録(${engine}、${browser}、CPU ${cores} コア)。`,
-      recorded: (date, seed) =>
-        `${date} の記録${seed === undefined ? '' : `、シード ${seed}`} · 「開始」で学習`,
+      recorded: (date, seed, isIdle) =>
+        `${date} の記録${seed === undefined ? '' : `、シード ${seed}`}${isIdle ? ' · 「開始」で学習' : ''}`,
       smoothedLegend: '太線: 平滑化 · 細線: 各ステップ',
       previousRun: (what) => `前回: ${what.join('、')}`,
       ofSeed: (seed) => `シード ${seed}`,

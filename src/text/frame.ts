@@ -73,6 +73,7 @@ export const frame = bilingual({
     addressProblem: (name: string, value: string) =>
       `“${value}” is not a valid value of “${name}” in the address; the default is used.`,
     restarted: (setting: string) => `${setting} changed: all runs start again.`,
+    openedMany: (settings: number) => `Another experiment: ${settings} settings are new.`,
     opened: (settings: string) =>
       settings ? `Another experiment. New: ${settings}.` : 'Another experiment.',
     seconds: (n: number) => `${n} s`,
@@ -147,6 +148,7 @@ export const frame = bilingual({
     },
     addressProblem: (name, value) => `アドレスの「${name}」に「${value}」は使えません。既定値を使います。`,
     restarted: (setting) => `「${setting}」が変わったため、新しい重みですべての学習をやり直します。`,
+    openedMany: (settings) => `別の実験です。${settings} 個の設定が変わりました。`,
     opened: (settings) => (settings ? `別の実験です。変わったもの: ${settings}。` : '別の実験です。'),
     seconds: (n) => `${n} 秒`,
     minutes: (n) => `${n} 分`,

@@ -8,10 +8,14 @@ export const story = bilingual({
       /** Around the term that it explains. */
       before: 'Two copies of one network learn to read digits. One has',
       term: 'Batch Normalization',
-      after: ': each feature gets mean 0 and deviation 1 over a batch.',
+      /** Stays with the term. */
+      colon: ':',
+      after: ' each feature gets mean 0 and deviation 1 over a batch.',
       picture:
         'Ten values of one feature over a batch. Before: far from 0 and wide apart. Minus their mean, divided by their deviation: around 0, one apart.',
-      question: 'Does it always help? No. Try it:',
+      question: 'Does it always help? No.',
+      /** Before the outcomes of the experiments. */
+      outcomes: 'Recorded, without BN → with BN:',
       names: {
         article: 'Article of 2016',
         'correct-loss': 'Its loss corrected',
@@ -45,10 +49,12 @@ export const story = bilingual({
       before:
         '同じネットワーク 2 つが数字の読み方を学びます。片方にだけ、特徴をバッチ内で平均 0、標準偏差 1 にそろえる',
       term: 'Batch Normalization',
+      colon: '',
       after: 'が入っています。',
       picture:
         'バッチ内の、ある特徴の 10 個の値。正規化の前は 0 から離れ、ばらついています。平均を引いて標準偏差で割ると、0 のまわりにそろいます。',
-      question: 'いつでも役に立つ? いいえ。試してみましょう。',
+      question: 'いつでも役に立つ? いいえ。',
+      outcomes: '記録: BN なし → あり',
       names: {
         article: '2016 年の記事',
         'correct-loss': '損失を直すと',

@@ -1,8 +1,8 @@
 /** For each arm, what was recorded at each learning rate: usable, not yet, or never learned. */
 import { useEffect, useMemo } from 'react';
 import { comparisonRuns } from '../../domain/comparison.ts';
-import { configKey } from '../../domain/config.ts';
-import { SWEEP_STEPS, sweepRates } from '../../domain/experiments.ts';
+import { configKey, type RunConfig } from '../../domain/config.ts';
+import { type ArmName, SWEEP_STEPS, sweepRates } from '../../domain/experiments.ts';
 import { rateAt } from '../../domain/learning-rate.ts';
 import { type StripCell, stripOf, stripRecordings, sweptAs } from '../../domain/rate-strip.ts';
 import { USABLE_ACCURACY } from '../../domain/statistics.ts';
@@ -50,7 +50,9 @@ export function RateStrip({ onChange }: { onChange: (rate: number) => void }) {
             { '--run': armLooks[i]!.colour, '--run-soft': softOf(armLooks[i]!.colour) } as React.CSSProperties
           }
         >
-          <b aria-hidden="true">{armLooks[i]!.name}</b>
+          <b aria-hidden="true">
+            {armLooks[i]!.name} <small>{text.many.short[armOf(configs[i]!)]}</small>
+          </b>
           {row ? (
             row.map((cell) => (
               <Cell
@@ -73,6 +75,11 @@ export function RateStrip({ onChange }: { onChange: (rate: number) => void }) {
       </p>
     </div>
   );
+}
+
+/** Which of the two kinds of network a run is. */
+function armOf({ normalization }: RunConfig): ArmName {
+  return normalization.kind === 'none' ? 'none' : 'batch';
 }
 
 function Cell({

@@ -27,7 +27,12 @@ export function RunControls() {
         <button
           type="button"
           className="primary"
-          onClick={() => (status === 'finished' ? lab.run() : lab.toggle())}
+          onClick={() => {
+            if (status === 'finished') lab.run();
+            else lab.toggle();
+            // On a phone the curves may be out of sight, and they are what now begins to move.
+            if (isPhone && !active) document.querySelector('.charts')?.scrollIntoView({ block: 'center' });
+          }}
           disabled={status === 'pausing'}
         >
           {active ? <Pause aria-hidden="true" size={ICON} /> : <Play aria-hidden="true" size={ICON} />}

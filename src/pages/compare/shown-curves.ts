@@ -51,6 +51,7 @@ export function useShownCurves(series: SeriesName): ShownCurves {
   const runs = useLab((state) => state.runs);
   const previous = useLab((state) => state.previous);
   const comparison = useLab((state) => state.comparison);
+  const isIdle = useLab((state) => state.status === 'idle');
   const recordings = useRecorded((state) => state.runs);
   useEffect(() => void recorded.load(recordingsOf(comparisonRuns(comparison))), [comparison]);
 
@@ -143,7 +144,7 @@ export function useShownCurves(series: SeriesName): ShownCurves {
     subject: runs[0]!.record,
     origin: shown
       ? {
-          note: text.charts.recorded(dates!, shownSeed === seed ? undefined : shownSeed),
+          note: text.charts.recorded(dates!, shownSeed === seed ? undefined : shownSeed, isIdle),
           story: recordedText(shown, text),
         }
       : isEmpty && !previous

@@ -4,14 +4,17 @@ import { comparisonRuns } from '../../domain/comparison.ts';
 import { type StoryName, stories, storyComparison } from '../../domain/stories.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
+import { percent } from '../../ui/format.ts';
 import { Term } from '../../ui/term.tsx';
 import { BatchNormPicture } from './batch-norm-picture.tsx';
 import { chooseForCharts, compareView, usualLook } from './chart-settings.ts';
 import { StoryNote, storyOf } from './story-note.tsx';
+import { useStoryOutcomes } from './story-outcomes.ts';
 
 export function Story() {
   const text = useText();
   const comparison = useLab((state) => state.comparison);
+  const outcomes = useStoryOutcomes();
   const current = storyOf(comparisonRuns(comparison));
   const open = (name: StoryName) => {
     // What was looked at closely in one experiment may be all that is out of sight in another.
@@ -24,13 +27,19 @@ export function Story() {
       <BatchNormPicture />
       <div className="story-words">
         <p className="story-text">
-          {text.story.before} <Term name="batchNormalization">{text.story.term}</Term>
+          {text.story.before}{' '}
+          <span className="story-term">
+            <Term name="batchNormalization">{text.story.term}</Term>
+            {text.story.colon}
+          </span>
           {text.story.after}
         </p>
         <StoryNote />
       </div>
       <div className="story-ask">
-        <p>{text.story.question}</p>
+        <p>
+          <b>{text.story.question}</b> <small>{text.story.outcomes}</small>
+        </p>
         <ul className="story-choices">
           {stories.map((name) => (
             <li key={name}>
@@ -42,6 +51,12 @@ export function Story() {
                 onClick={() => open(name)}
               >
                 {text.story.names[name]}
+                <small className="story-outcome number">
+                  {outcomes
+                    .get(name)
+                    ?.map((accuracy) => percent(accuracy))
+                    .join(' → ')}
+                </small>
               </button>
             </li>
           ))}

@@ -1,5 +1,5 @@
 /** The runs of one cell, seed by seed: their curves and what became of each. */
-
+import { useEffect, useRef } from 'react';
 import { type ArmName, comparisonOf } from '../../domain/experiments.ts';
 import type { PresetName } from '../../domain/presets.ts';
 import { pointsOf } from '../../domain/run-result.ts';
@@ -29,6 +29,10 @@ export default function CellCurves({
   onClose: () => void;
 }) {
   const text = useText();
+  const panel = useRef<HTMLElement>(null);
+  // It opens below what it belongs to, where it may be out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another cell is another panel.
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [title]);
   const steps = Math.max(1, ...runs.map((run) => run.config.steps));
   const curvesOf = (series: SeriesName) =>
     runs.map((run, index) => ({
@@ -39,7 +43,7 @@ export default function CellCurves({
       points: pointsOf(run.series[series]),
     }));
   return (
-    <section className="panel cell-curves" aria-label={text.many.seedsOf(title)}>
+    <section ref={panel} className="panel cell-curves" aria-label={text.many.seedsOf(title)}>
       <header className="panel-header">
         <h2>{text.many.seedsOf(title)}</h2>
         <p className="chart-note">{text.many.source[source]}</p>

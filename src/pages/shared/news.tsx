@@ -63,10 +63,15 @@ function QueueNews() {
   return null;
 }
 
+/** So many settings are named; of more there would be a list that nobody reads. */
+const FEW = 3;
+
 function restartText({ setting, changed = [] }: NonNullable<LabState['restart']>, text: Text): string {
   switch (setting) {
     case 'comparison':
-      return text.opened(changed.map((one) => settingName(one, text)).join(text.comma));
+      return changed.length > FEW
+        ? text.openedMany(changed.length)
+        : text.opened(changed.map((one) => settingName(one, text)).join(text.comma));
     case 'engine':
       return text.restarted(text.engine.label);
     case 'preset':

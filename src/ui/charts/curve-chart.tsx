@@ -21,7 +21,7 @@ import { PointerArea } from './pointer-area.tsx';
 import { SpokenReading } from './spoken-reading.tsx';
 import { type StepScale, shownSpan, stepTicks } from './steps.ts';
 import { axisWidth, roomyTicks, tickLabels } from './tick-labels.ts';
-import { axisOf, fixedAxis } from './ticks.ts';
+import { axisOf, type Extent, fixedAxis } from './ticks.ts';
 import { useSize } from './use-size.ts';
 import { useWidest } from './use-widest.ts';
 import { createChartView } from './view.ts';
@@ -60,7 +60,7 @@ export function CurveChart({
   const chosen = useStore(view, (state) => state.span);
   const span = shownSpan(chosen, steps);
   const data = chartData(curves, { smoothing, log, span: chosen && span });
-  const extent = useWidest(union(data.extent, atLeast), subject, log);
+  const extent = useWidest(union(data.extent, usual(atLeast, data.extent, log)), subject, log);
   const { domain, ticks } = range ? fixedAxis(range, log) : axisOf(extent, log);
   const isNarrow = size !== undefined && size.width < NARROW;
   const names = curves.map(({ name }) => (read ? `${name} ${USUAL_VALUE}` : name));
@@ -127,6 +127,13 @@ export function CurveChart({
       <SpokenReading id={id} smoothing={smoothing} />
     </CurvesContext.Provider>
   );
+}
+
+/** The values that are shown in any case; on a log scale, which has no zero, down to a hundredth, or to what is drawn. */
+function usual(atLeast: CurveChartProps['atLeast'], extent: Extent | undefined, log: boolean) {
+  if (!atLeast || !log || atLeast[0] > 0) return atLeast;
+  const [, high] = atLeast;
+  return [Math.min(extent?.[0] ?? high, high / 100), high] as const;
 }
 
 interface FrameProps {
