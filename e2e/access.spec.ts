@@ -71,7 +71,7 @@ test('keys alone lead from the open page to a result', async ({ page, server }) 
     }
     throw new Error(`${name} is not reached by Tab.`);
   };
-  await tabTo('A lower rate');
+  await tabTo(/^A lower rate/);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/lr=0\.0001/);
   await page.goBack();
