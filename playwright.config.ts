@@ -1,4 +1,4 @@
-/** Tests in a real browser, against the built page. One worker: each test trains two networks at once. */
+/** Tests in a real browser, against the built page. One worker: each test takes all the machine has, even to draw. */
 import { defineConfig } from '@playwright/test';
 import { chromeArguments } from './scripts/lib/chrome.mjs';
 

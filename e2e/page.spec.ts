@@ -24,15 +24,13 @@ test('the main job fits on a desktop without scrolling', async ({ page, server }
   await expect(page.getByRole('region', { name: 'Run B' })).toBeInViewport({ ratio: 1 });
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`accessible in ${colorScheme}, with all settings open`, async ({ page, server }) => {
-    await page.emulateMedia({ colorScheme });
-    await page.goto(server.url);
-    await page.getByRole('button', { name: 'All settings' }).click();
-    await expect(page.locator('.chart').first()).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
-  });
+test('accessible, with all settings open', async ({ page, server }) => {
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'All settings' }).click();
+  await expect(page.locator('.chart').first()).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
 
 test('speaks Japanese when asked, and remembers it', async ({ page, server }) => {
   await page.goto(server.url);
