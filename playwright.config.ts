@@ -16,6 +16,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     launchOptions: { args: chromeArguments(), ...(executablePath && { executablePath }) },
-    trace: 'retain-on-failure',
+    // To look into a failure: `npx playwright test --trace retain-on-failure`. Always, it is a quarter of the time.
+    trace: 'off',
   },
 });

@@ -1,7 +1,7 @@
 /** The lab for everybody: every page in every theme and language, large, by keys alone, without motion. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test, waitForSteps } from './lab.ts';
+import { expect, test, waitForStatus, waitForSteps } from './lab.ts';
 
 async function faults(page: Page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -64,7 +64,7 @@ test('keys alone lead from the open page to a result', async ({ page, server }) 
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   const focus = () => page.locator(':focus');
   const tabTo = async (name: string | RegExp, role: 'button' | 'slider' = 'button') => {
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < 120; i++) {
       await page.keyboard.press('Tab');
       const wanted = page.getByRole(role, { name, exact: typeof name === 'string' });
       if (await wanted.evaluateAll((all) => all.includes(document.activeElement as HTMLElement))) return;
@@ -85,6 +85,8 @@ test('keys alone lead from the open page to a result', async ({ page, server }) 
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press('Space');
   await waitForSteps(page, 2);
+  await page.keyboard.press('Space');
+  await waitForStatus(page, 'paused');
   await expect(page.getByRole('region', { name: 'Now' })).toContainText(/\./);
   await tabTo(/^Digit \d: all probabilities$/);
   await page.keyboard.press('Enter');

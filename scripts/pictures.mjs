@@ -15,10 +15,10 @@ import { serveBuilt } from './lib/serve.mjs';
 
 const DESKTOP = { width: 1440, height: 900 };
 /** Steps between two pictures of the moving one, and its last step. */
-const FRAME_STEPS = 10;
+const FRAME_STEPS = 15;
 const LAST_STEP = 300;
 /** Milliseconds that a picture stands, and the last one. */
-const FRAME_TIME = 90;
+const FRAME_TIME = 140;
 const LAST_TIME = 2500;
 /** Of the moving picture, in pixels: more would not stay below 1 MB. */
 const FRAME_WIDTH = 960;
