@@ -97,7 +97,11 @@ export async function train(page, steps) {
     steps ?? null,
     { timeout: 600_000 },
   );
-  if (steps !== undefined) await page.evaluate(() => window.batchNormLab?.lab.pause());
+  if (steps !== undefined) {
+    await page.evaluate(() => window.batchNormLab?.lab.pause());
+    // Until it rests, it would not go on either.
+    await page.waitForFunction(() => window.batchNormLab?.lab.store.getState().status === 'paused');
+  }
   // The last numbers are drawn.
   await page.waitForTimeout(500);
 }
