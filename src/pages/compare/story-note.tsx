@@ -2,7 +2,6 @@
 import { comparisonRuns } from '../../domain/comparison.ts';
 import { configKey, type RunConfig } from '../../domain/config.ts';
 import { stripOf, sweptAs } from '../../domain/rate-strip.ts';
-import { centreOf, spreadOf } from '../../domain/statistics.ts';
 import { type StoryName, stories, storyComparison } from '../../domain/stories.ts';
 import { useLab, useRecorded } from '../../lab/instance.ts';
 import type { RecordedRun } from '../../lab/recorded.ts';
@@ -24,15 +23,19 @@ function keyOf(configs: readonly RunConfig[]): string {
   return configs.map(configKey).join();
 }
 
-export function StoryNote() {
+/** `outcomes`: the recorded medians of each story's arms, A first. */
+export function StoryNote({ outcomes }: { outcomes: ReadonlyMap<StoryName, readonly number[]> }) {
   const text = useText();
   const comparison = useLab((state) => state.comparison);
   const isOver = useLab((state) => state.status === 'finished');
-  const recorded = useRecordedSettings();
+  const [recorded] = useRecordedSettings();
   const recordings = useRecorded((state) => state.runs);
   const configs = comparisonRuns(comparison);
   const name = storyOf(configs);
-  const lesson = name && isOver ? lessonOf(name, configs, { recorded, recordings }, text) : undefined;
+  const lesson =
+    name && isOver
+      ? lessonOf(name, configs, { outcomes, seeds: recorded?.length ?? 0, recordings }, text)
+      : undefined;
   return (
     <p className="story-note" aria-live="polite">
       <Explained>{lesson ?? (name ? text.story.notes[name] : '')}</Explained>{' '}
@@ -43,8 +46,9 @@ export function StoryNote() {
 }
 
 interface Recordings {
-  /** Of each arm's setting, one run for each seed. */
-  recorded: readonly (readonly RecordedRun[])[];
+  outcomes: ReadonlyMap<StoryName, readonly number[]>;
+  /** Seeds that the outcome of the story at hand is of. */
+  seeds: number;
   /** All that were loaded. */
   recordings: ReadonlyMap<string, RecordedRun>;
 }
@@ -53,7 +57,7 @@ interface Recordings {
 function lessonOf(
   name: StoryName,
   configs: readonly RunConfig[],
-  { recorded, recordings }: Recordings,
+  { outcomes, seeds, recordings }: Recordings,
   text: Text,
 ): string | undefined {
   const { lessons } = text.story;
@@ -62,11 +66,9 @@ function lessonOf(
     case 'correct-loss':
       return lessons[name];
     case 'low-rate': {
-      const [without, withBatchNorm] = recorded.map((runs) =>
-        centreOf(spreadOf(runs.map(({ testAccuracy }) => testAccuracy ?? Number.NaN))),
-      );
+      const [without, withBatchNorm] = outcomes.get(name) ?? [];
       if (without === undefined || withBatchNorm === undefined) return undefined;
-      return lessons[name](percent(without), percent(withBatchNorm), recorded[0]!.length);
+      return lessons[name](percent(without), percent(withBatchNorm), seeds);
     }
     case 'best-rates': {
       const strips = configs.map((config) => {

@@ -34,7 +34,7 @@ export function Story() {
           </span>
           {text.story.after}
         </p>
-        <StoryNote />
+        <StoryNote outcomes={outcomes} />
       </div>
       <div className="story-ask">
         <p>

@@ -30,9 +30,8 @@ export default function CellCurves({
 }) {
   const text = useText();
   const panel = useRef<HTMLElement>(null);
-  // It opens below what it belongs to, where it may be out of sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another cell is another panel.
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [title]);
+  // It opens below what it belongs to, where it may be out of sight. Each cell's is keyed by its title.
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
   const steps = Math.max(1, ...runs.map((run) => run.config.steps));
   const curvesOf = (series: SeriesName) =>
     runs.map((run, index) => ({

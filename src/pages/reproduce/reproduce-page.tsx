@@ -49,6 +49,7 @@ export default function ReproducePage() {
       {selected && measured.length + recordings.length > 0 && (
         <Suspense fallback={<section className="panel">{text.charts.loading}</section>}>
           <CellCurves
+            key={cellName(selected, text)}
             title={cellName(selected, text)}
             arm={selected.arm}
             preset="article"

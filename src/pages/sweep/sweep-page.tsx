@@ -109,6 +109,7 @@ export default function SweepPage() {
       {selected && shown && shown.runs.length > 0 && (
         <Suspense fallback={<section className="panel">{text.charts.loading}</section>}>
           <CellCurves
+            key={cellName(selected, text)}
             title={cellName(selected, text)}
             arm={selected.arm}
             preset={preset}
