@@ -18,6 +18,26 @@ for (const [name, viewport] of [
     expect(scroll).toBeLessThanOrEqual(inner);
   });
 
+test('what is long wraps: the names of four runs, and on a phone what to try next', async ({
+  page,
+  server,
+}) => {
+  await page.goto(`${server.url}?arms=none,batch,batch:per-feature-map,none&d.lr=1e-4`);
+  for (const letter of ['A', 'B', 'C', 'D']) {
+    const card = page.getByRole('region', { name: `Run ${letter}` });
+    const name = card.getByRole('button', { name: new RegExp(`^${letter} · `) });
+    // Words that reach out of their button would stand under the switch.
+    expect(await name.evaluate((button) => button.scrollWidth - button.clientWidth)).toBeLessThanOrEqual(0);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${server.url}?loss=sum-log&lr=0.1&steps=3&every=10`);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const next = page.getByRole('region', { name: 'Now' }).getByRole('button', { name: /^Try / });
+  await expect(next).toBeVisible({ timeout: 60_000 });
+  const box = (await next.boundingBox())!;
+  expect(box.x + box.width).toBeLessThanOrEqual(390);
+});
+
 test('the main job fits on a desktop without scrolling', async ({ page, server }) => {
   await page.goto(server.url);
   await expect(page.locator('.chart').first()).toBeVisible();
