@@ -70,6 +70,9 @@ test('a drag shows fewer steps in both charts, and there is a way back', async (
   const accuracy = page.getByRole('figure', { name: /^Test accuracy/ });
   const loss = page.getByRole('figure', { name: /^Training loss/ });
   await expect(page.getByText(/^Recorded \d{4}-/).first()).toBeVisible();
+  // What is recorded comes in several files.
+  await page.waitForLoadState('networkidle');
+  await expect(loss.locator('.curve-range')).toHaveCount(2);
   const plot = (await loss.locator('.plot-ground').boundingBox())!;
   const middle = plot.y + plot.height / 2;
   await page.mouse.move(plot.x + plot.width * 0.2, middle);
