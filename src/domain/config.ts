@@ -72,3 +72,8 @@ export function keyOf(value: unknown): string {
 export function configKey(config: RunConfig): string {
   return keyOf(config);
 }
+
+/** A text that configurations share which differ in nothing but their seeds. */
+export function settingKey({ seed: _, ...setting }: RunConfig): string {
+  return keyOf(setting);
+}

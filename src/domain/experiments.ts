@@ -3,7 +3,7 @@
  * list of run configurations.
  */
 import { type Arm, armConfig, type Comparison } from './comparison.ts';
-import { keyOf, type RunConfig } from './config.ts';
+import { type RunConfig, settingKey } from './config.ts';
 import { NO_NORMALIZATION } from './normalization.ts';
 import { type PresetName, presetComparison, presetNames, presetRun } from './presets.ts';
 import { SEEDS_TO_JUDGE } from './statistics.ts';
@@ -177,13 +177,10 @@ let namesBySetting: ReadonlyMap<string, string> | undefined;
 /** Names of the files that hold runs of these settings, whatever their seeds. */
 export function recordingsOf(configs: readonly RunConfig[]): string[] {
   namesBySetting ??= new Map(
-    recordings().flatMap(({ name, configs }) => configs.map((config) => [settingKey(config), name])),
+    recordings().flatMap(({ name, configs }) =>
+      configs.filter(({ seed }) => seed === 1).map((config) => [settingKey(config), name] as const),
+    ),
   );
   const names = namesBySetting;
   return [...new Set(configs.flatMap((config) => names.get(settingKey(config)) ?? []))];
-}
-
-/** A text that runs share which differ in nothing but their seeds. */
-function settingKey({ seed: _, ...setting }: RunConfig): string {
-  return keyOf(setting);
 }

@@ -3,17 +3,16 @@ import { expect, test } from 'vitest';
 import { parseRecorded } from '../lab/recorded.ts';
 import { useSweep } from '../pages/sweep/state.ts';
 import { comparisonRuns } from './comparison.ts';
-import { configKey } from './config.ts';
 import { sweepRates } from './experiments.ts';
 import { presetComparison, presetNames } from './presets.ts';
 import { stripOf, stripRecordings, sweptAs } from './rate-strip.ts';
+import { withRuns } from './recordings.ts';
 import { USABLE_ACCURACY, usability } from './statistics.ts';
 
 const recorded = (name: string) =>
-  new Map(
-    parseRecorded(
-      readFileSync(new URL(`../../public/recorded/${name}.json`, import.meta.url), 'utf8'),
-    ).runs.map((run) => [configKey(run.config), run]),
+  withRuns(
+    new Map(),
+    parseRecorded(readFileSync(new URL(`../../public/recorded/${name}.json`, import.meta.url), 'utf8')).runs,
   );
 
 test.each(presetNames)(
@@ -31,7 +30,7 @@ test.each(presetNames)(
     for (const config of configs) {
       const [name] = stripRecordings([config]);
       const runs = recorded(name!);
-      const cells = stripOf(sweptAs(config)!, (wanted) => runs.get(configKey(wanted)));
+      const cells = stripOf(sweptAs(config)!, runs);
       expect(cells.map(({ learningRate }) => learningRate)).toEqual(sweepRates);
       for (const { accuracy, isUsable } of cells) expect(isUsable).toBe(accuracy! >= USABLE_ACCURACY);
     }
@@ -46,7 +45,7 @@ test('a network that differs in anything else was not swept', () => {
 
 test('the article’s network fails in the median from 3E-3 on, and is usable at no rate', () => {
   const runs = recorded('sweep-article-none');
-  const cells = stripOf({ preset: 'article', arm: 'none' }, (config) => runs.get(configKey(config)));
+  const cells = stripOf({ preset: 'article', arm: 'none' }, runs);
   expect(cells.filter((cell) => cell.hasFailed).map(({ learningRate }) => learningRate)).toContain(1e-2);
   expect(cells.some((cell) => cell.isUsable)).toBe(false);
   // As the Sweep page says.
@@ -58,7 +57,7 @@ test('the article’s network fails in the median from 3E-3 on, and is usable at
 });
 
 test('what was not recorded is open', () => {
-  const cells = stripOf({ preset: 'article', arm: 'none' }, () => undefined);
+  const cells = stripOf({ preset: 'article', arm: 'none' }, new Map());
   for (const cell of cells)
     expect(cell).toMatchObject({ accuracy: undefined, isUsable: false, hasFailed: false, seeds: 0 });
 });

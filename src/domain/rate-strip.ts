@@ -3,7 +3,6 @@ import { keyOf, type RunConfig } from './config.ts';
 import {
   type ArmName,
   armNames,
-  MOST_SEEDS,
   SWEEP_STEPS,
   sweepName,
   sweepPresets,
@@ -11,6 +10,7 @@ import {
   sweepRuns,
 } from './experiments.ts';
 import type { PresetName } from './presets.ts';
+import { type Recordings, seedsIn } from './recordings.ts';
 import type { RunResult } from './run-result.ts';
 import { medianRun } from './seeds.ts';
 import { centreOf, hasFailed, spreadOf, USABLE_ACCURACY } from './statistics.ts';
@@ -59,15 +59,11 @@ export function stripRecordings(configs: readonly RunConfig[]): string[] {
   return [...new Set(names)];
 }
 
-/** The cells of a swept network, by ascending rate; `find` gives a recorded run, if there is one. */
-export function stripOf(
-  { preset, arm }: Swept,
-  find: (config: RunConfig) => RunResult | undefined,
-): StripCell[] {
+/** The cells of a swept network, by ascending rate. */
+export function stripOf({ preset, arm }: Swept, recordings: Recordings<RunResult>): StripCell[] {
   return sweepRates.map((learningRate) => {
-    const runs = sweepRuns(preset, { learningRate, arm }, { seeds: MOST_SEEDS, steps: SWEEP_STEPS }).flatMap(
-      (config) => find(config) ?? [],
-    );
+    const [config] = sweepRuns(preset, { learningRate, arm }, { seeds: 1, steps: SWEEP_STEPS });
+    const runs = seedsIn(recordings, config!);
     const accuracy = centreOf(spreadOf(runs.map(({ testAccuracy }) => testAccuracy ?? Number.NaN)));
     const median = medianRun(runs);
     return {

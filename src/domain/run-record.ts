@@ -43,8 +43,8 @@ const LOSS_WINDOW = 50;
 const MOST_EVALUATIONS = 512;
 
 export class RunRecord {
-  /** Of the run as it really went: a rate that was moved is in its schedule. */
-  config: RunConfig;
+  #config: RunConfig;
+  #version = 0;
   readonly series: Readonly<Record<SeriesName, Series>> = forEachSeries(() => new Series());
   /** Milliseconds that the steps so far took together. */
   readonly time = new Series();
@@ -56,10 +56,26 @@ export class RunRecord {
   #recentLosses: number[] = [];
 
   constructor(config: RunConfig) {
-    this.config = config;
+    this.#config = config;
+  }
+
+  /** Of the run as it really went: a rate that was moved is in its schedule. */
+  get config(): RunConfig {
+    return this.#config;
+  }
+
+  set config(config: RunConfig) {
+    this.#version++;
+    this.#config = config;
+  }
+
+  /** Another one after every change: whoever has seen this one knows all there is. */
+  get version(): number {
+    return this.#version;
   }
 
   addStep(trained: TrainedStep): void {
+    this.#version++;
     this.#goOn(trained.step);
     for (const name of seriesNames) {
       const kind = seriesCatalogue[name];
@@ -74,6 +90,7 @@ export class RunRecord {
   }
 
   addEvaluation(evaluation: Evaluation): void {
+    this.#version++;
     const { step } = evaluation;
     const last = this.#evaluations.at(-1);
     if (last?.step === step) {

@@ -6,7 +6,7 @@
  */
 import * as z from 'zod/mini';
 import { createStore } from 'zustand/vanilla';
-import { configKey } from '../domain/config.ts';
+import { type Recordings, withRuns } from '../domain/recordings.ts';
 import { type RunResult, runResultSchema } from '../domain/run-result.ts';
 import { type EngineName, engineNames } from '../engine/engine.ts';
 
@@ -44,12 +44,22 @@ export function parseRecorded(text: string): { runs: RecordedRun[]; broken: numb
 }
 
 export interface RecordedState {
-  /** By `configKey`. */
-  runs: ReadonlyMap<string, RecordedRun>;
+  runs: Recordings<RecordedRun>;
   /** Files that were asked for and are still on their way. */
   loading: number;
   /** Files, or runs of files, that could not be used. */
   problems: readonly string[];
+}
+
+/** What became of one file. */
+interface LoadedFile {
+  runs: RecordedRun[];
+  /** Files that are in order by now. */
+  solved: string[];
+  /** The file that is not. */
+  problem?: string;
+  /** Whether there is nothing to be had by asking again. */
+  isDone: boolean;
 }
 
 export class RecordedRuns {
@@ -64,61 +74,54 @@ export class RecordedRuns {
     this.#fetchText = fetchText;
   }
 
-  /** Loads files by name, each once; what failed is tried again. Names that were never recorded are passed over. */
+  /**
+   * Loads files by name, each once; what failed is tried again. Names that were never recorded are passed over. What is
+   * asked for together is there together: each change of the store is a repaint of all that shows recordings.
+   */
   async load(names: readonly string[]): Promise<void> {
     const fresh = names.filter((name) => !this.#asked.has(name));
+    if (fresh.length === 0) return;
     for (const name of fresh) this.#asked.add(name);
-    this.#loading(fresh.length);
-    await Promise.all(
-      fresh.map(async (name) => {
-        if (!(await this.#loadFile(name))) this.#asked.delete(name);
-        this.#loading(-1);
-      }),
-    );
+    this.store.setState(({ loading }) => ({ loading: loading + fresh.length }));
+    const files = await Promise.all(fresh.map((name) => this.#loadFile(name)));
+    for (const [i, name] of fresh.entries()) if (!files[i]!.isDone) this.#asked.delete(name);
+    const solved = new Set(files.flatMap((file) => file.solved));
+    this.store.setState((state) => ({
+      runs: withRuns(
+        state.runs,
+        files.flatMap(({ runs }) => runs),
+      ),
+      problems: [
+        ...new Set([
+          ...state.problems.filter((problem) => !solved.has(problem)),
+          ...files.flatMap(({ problem }) => problem ?? []),
+        ]),
+      ],
+      loading: state.loading - fresh.length,
+    }));
   }
 
-  /** False when the file, or the list of all files, could not be had. */
-  async #loadFile(name: string): Promise<boolean> {
+  async #loadFile(name: string): Promise<LoadedFile> {
+    const file = `${name}.json`;
     this.#index ??= this.#loadIndex();
+    let isListed: boolean;
     try {
-      if (!(await this.#index).has(name)) return true;
+      isListed = (await this.#index).has(name);
     } catch {
       this.#index = undefined;
-      this.#problem(INDEX);
-      return false;
+      return { runs: [], solved: [], problem: INDEX, isDone: false };
     }
-    const file = `${name}.json`;
+    if (!isListed) return { runs: [], solved: [INDEX], isDone: true };
     try {
       const { runs, broken } = parseRecorded(await this.#fetchText(file));
-      this.store.setState((state) => ({
-        runs: new Map([...state.runs, ...runs.map((run) => [configKey(run.config), run] as const)]),
-      }));
-      if (broken > 0) this.#problem(file);
-      else this.#solved(file);
-      return true;
+      if (broken > 0) return { runs, solved: [INDEX], problem: file, isDone: true };
+      return { runs, solved: [INDEX, file], isDone: true };
     } catch {
-      this.#problem(file);
-      return false;
+      return { runs: [], solved: [INDEX], problem: file, isDone: false };
     }
   }
 
   async #loadIndex(): Promise<ReadonlySet<string>> {
-    const names = new Set(indexSchema.parse(JSON.parse(await this.#fetchText(INDEX))).names);
-    this.#solved(INDEX);
-    return names;
-  }
-
-  #problem(file: string): void {
-    this.store.setState(({ problems }) => ({ problems: [...new Set([...problems, file])] }));
-  }
-
-  #solved(file: string): void {
-    const { problems } = this.store.getState();
-    if (problems.includes(file))
-      this.store.setState({ problems: problems.filter((problem) => problem !== file) });
-  }
-
-  #loading(change: number): void {
-    this.store.setState(({ loading }) => ({ loading: loading + change }));
+    return new Set(indexSchema.parse(JSON.parse(await this.#fetchText(INDEX))).names);
   }
 }

@@ -71,5 +71,6 @@ export function timeLeftText(milliseconds: number, text: Text): string {
 
 /** Whole numbers with thousands set apart. */
 export function countText(count: number): string {
-  return count.toLocaleString('en-US');
+  // By hand: the first number of `Intl` takes 50 ms of the page's start.
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

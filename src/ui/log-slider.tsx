@@ -49,7 +49,7 @@ export function LogSlider({
           <Slider.Thumb
             className="slider-thumb"
             getAriaLabel={() => label}
-            getAriaValueText={(_, position) => format(valueAt(position, min))}
+            aria-valuetext={format(dragged === undefined ? value : valueAt(dragged, min))}
           />
         </Slider.Track>
       </Slider.Control>

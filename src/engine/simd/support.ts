@@ -17,8 +17,11 @@ const PROGRAM = [
 
 /** Whether there are the vectors that the kernels are made of. */
 export function hasVectors(): boolean {
-  return typeof WebAssembly === 'object' && WebAssembly.validate(Uint8Array.from(PROGRAM));
+  hasThem ??= typeof WebAssembly === 'object' && WebAssembly.validate(Uint8Array.from(PROGRAM));
+  return hasThem;
 }
+/** Does not change, and is asked for whenever an engine is chosen. */
+let hasThem: boolean | undefined;
 
 /** (1 + 2⁻¹²)² is 1 + 2⁻¹¹ + 2⁻²⁴, of which one rounding to float32 leaves 1 + 2⁻¹¹. */
 const FACTOR = 1 + 2 ** -12;

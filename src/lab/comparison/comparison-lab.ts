@@ -26,7 +26,7 @@ import {
   newLab,
   type Restart,
 } from './model.ts';
-import type { LabState, RunView } from './state.ts';
+import type { LabState, PreviousRuns, RunView } from './state.ts';
 
 /** An arm's worker, as the lab needs it. All but `dispose` name the run that is meant. */
 export interface Runner {
@@ -223,12 +223,12 @@ export class ComparisonLab {
   /** Hands the state to the page, with new summaries. */
   #refresh(): void {
     this.#publish.cancel();
-    this.store.setState(this.#view(), true);
+    this.store.setState(this.#view(this.store.getState()), true);
   }
 
-  #view(): LabState {
+  #view(before?: LabState): LabState {
     const { comparison, engineChoice, engine, status, granted, isFull, restart, previous } = this.#core;
-    const runs = viewsOf(this.#core.arms, this.#records);
+    const runs = viewsOf(this.#core.arms, this.#records, before?.runs);
     const left = timeLeft(this.#core, runs);
     const next = decisionFor(this.#core).engine;
     return {
@@ -243,10 +243,13 @@ export class ComparisonLab {
       ...(engine && next !== engine.engine && { nextEngine: next }),
       ...(restart && { restart }),
       ...(previous && {
-        previous: {
-          comparison: previous.comparison,
-          runs: viewsOf(previous.arms, this.#previousRecords),
-        },
+        previous: previousOf(
+          {
+            comparison: previous.comparison,
+            runs: viewsOf(previous.arms, this.#previousRecords, before?.previous?.runs),
+          },
+          before?.previous,
+        ),
       }),
       ...(left !== undefined && { millisecondsLeft: left }),
     };
@@ -265,11 +268,33 @@ function newRecords(comparison: Comparison): RunRecord[] {
   return comparisonRuns(comparison).map((config) => new RunRecord(config));
 }
 
-function viewsOf(arms: LabCore['arms'], records: readonly RunRecord[]): RunView[] {
-  return records.map((record, i) => {
+/** The same value for as long as its parts are. */
+function previousOf(previous: PreviousRuns, before: PreviousRuns | undefined): PreviousRuns {
+  const isSame = before?.comparison === previous.comparison && before.runs === previous.runs;
+  return isSame ? before : previous;
+}
+
+/** What is as it was stays the same value, so that nothing is painted anew for it. */
+function viewsOf(
+  arms: LabCore['arms'],
+  records: readonly RunRecord[],
+  before: readonly RunView[] = [],
+): readonly RunView[] {
+  const views = records.map((record, i) => {
     const { ended, evaluating, engine, problem } = arms[i]!;
+    const { version } = record;
+    const old = before[i];
+    const isSame =
+      old?.record === record &&
+      old.version === version &&
+      old.ended === ended &&
+      old.evaluating === evaluating &&
+      old.engine === engine &&
+      old.problem === problem;
+    if (isSame) return old;
     return {
       record,
+      version,
       summary: record.summary,
       ended,
       ...(evaluating && { evaluating }),
@@ -277,6 +302,7 @@ function viewsOf(arms: LabCore['arms'], records: readonly RunRecord[]): RunView[
       ...(problem && { problem }),
     };
   });
+  return views.length === before.length && views.every((view, i) => view === before[i]) ? before : views;
 }
 
 /** All arms train at the same time, so the slowest one's steps decide. */

@@ -9,7 +9,14 @@ import type { ArmState, EngineInfo, Restart, Status } from './model.ts';
 /** One arm's run. */
 export interface RunView extends Pick<ArmState, 'ended' | 'evaluating' | 'engine' | 'problem'> {
   record: RunRecord;
+  /** Of the record, when this was made. */
+  version: number;
   summary: RunSummary;
+}
+
+export interface PreviousRuns {
+  comparison: Comparison;
+  runs: readonly RunView[];
 }
 
 export interface LabState {
@@ -29,7 +36,7 @@ export interface LabState {
   /** Whether a learning rate could not be moved, as its schedule has no room for one more change. */
   isFull: boolean;
   /** Finished runs that the present ones replaced; they can be brought back until these have ended. */
-  previous?: { comparison: Comparison; runs: readonly RunView[] };
+  previous?: PreviousRuns;
   /** Milliseconds that all live steps still take, once steps were timed. */
   millisecondsLeft?: number;
 }

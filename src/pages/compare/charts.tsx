@@ -18,6 +18,12 @@ const chart = import('../../ui/charts/curve-chart.tsx');
 // Whoever draws it is told.
 chart.catch(() => {});
 const CurveChart = lazy(() => chart.then((module) => ({ default: module.CurveChart })));
+// The lower one is drawn when the upper one is there: both at once would hold up a click for twice as long.
+const LowerChart = lazy(async () => {
+  const { CurveChart, firstChart } = await chart;
+  await firstChart;
+  return { default: CurveChart };
+});
 
 /** Test accuracy above, training loss below; on a phone one of them at a time. */
 export function Charts() {
@@ -109,6 +115,7 @@ function LossChart({ hasStepAxis = true, isAlone = false }: LossChartProps) {
     ? configs.map(({ loss }) => lossFloor(loss)).find((value) => value !== undefined)
     : undefined;
   const { explanation } = text.series[lower];
+  const Chart = isAlone ? CurveChart : LowerChart;
   return (
     <ChartFigure
       series={lower}
@@ -163,7 +170,7 @@ function LossChart({ hasStepAxis = true, isAlone = false }: LossChartProps) {
       }
     >
       <Suspense>
-        <CurveChart
+        <Chart
           key={lower}
           curves={shown.curves}
           steps={shown.steps}

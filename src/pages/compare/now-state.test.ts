@@ -8,7 +8,13 @@ function view(steps: number, problem?: RunView['problem']): RunView {
   const record = new RunRecord(presetRun('article'));
   for (let step = 1; step <= steps; step++)
     record.addStep({ step, loss: 1, correct: 5, count: 50, saturation: 0.5, milliseconds: 1 });
-  return { record, summary: record.summary, ended: false, ...(problem && { problem }) };
+  return {
+    record,
+    version: record.version,
+    summary: record.summary,
+    ended: false,
+    ...(problem && { problem }),
+  };
 }
 
 test('a pause is a part of the run, which begins with its first step', () => {

@@ -1,7 +1,7 @@
 /** For each arm, what was recorded at each learning rate: usable, not yet, or never learned. */
 import { useEffect, useMemo } from 'react';
 import { comparisonRuns } from '../../domain/comparison.ts';
-import { configKey, type RunConfig } from '../../domain/config.ts';
+import type { RunConfig } from '../../domain/config.ts';
 import { type ArmName, SWEEP_STEPS, sweepRates } from '../../domain/experiments.ts';
 import { rateAt } from '../../domain/learning-rate.ts';
 import { type StripCell, stripOf, stripRecordings, sweptAs } from '../../domain/rate-strip.ts';
@@ -25,7 +25,7 @@ export function RateStrip({ onChange }: { onChange: (rate: number) => void }) {
     () =>
       configs.map((config) => {
         const swept = sweptAs(config);
-        return swept && stripOf(swept, (wanted) => recordings.get(configKey(wanted)));
+        return swept && stripOf(swept, recordings);
       }),
     [configs, recordings],
   );

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { configKey, type RunConfig } from '../../domain/config.ts';
+import type { RunConfig } from '../../domain/config.ts';
 import { presetRun } from '../../domain/presets.ts';
+import { withRuns } from '../../domain/recordings.ts';
 import { recordedRange } from './recorded-ranges.ts';
 
 const config = presetRun('article');
-const recording = (change: Partial<RunConfig>, ...values: (number | null)[]) =>
-  [
-    configKey({ ...config, ...change }),
-    { series: { testAccuracy: { steps: values.map((_, i) => 50 * i), values } } },
-  ] as const;
+const recording = (change: Partial<RunConfig>, ...values: (number | null)[]) => ({
+  config: { ...config, ...change },
+  series: { testAccuracy: { steps: values.map((_, i) => 50 * i), values } },
+});
 
-const recordings = new Map([
+const recordings = withRuns(new Map(), [
   recording({ seed: 1 }, 0.1, 0.5, 0.9),
   recording({ seed: 2 }, 0.2, 0.4, 0.8),
   recording({ seed: 3 }, 0.1, 0.45, null),

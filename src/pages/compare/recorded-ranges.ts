@@ -1,7 +1,7 @@
 /** How far recorded seeds of a run's own setting were apart, for the band behind its curve. */
-import { configKey, type RunConfig } from '../../domain/config.ts';
-import { seedsOf } from '../../domain/experiments.ts';
+import type { RunConfig } from '../../domain/config.ts';
 import type { Points } from '../../domain/points.ts';
+import { type Recordings, seedsIn } from '../../domain/recordings.ts';
 import { pointsOf, type RunResult } from '../../domain/run-result.ts';
 import { type SeriesName, seriesCatalogue } from '../../domain/series-catalogue.ts';
 import { bandOf } from '../../domain/statistics.ts';
@@ -18,11 +18,11 @@ interface RecordedRange {
  */
 export function recordedRange(
   config: RunConfig,
-  recordings: ReadonlyMap<string, Pick<RunResult, 'series'>>,
+  recordings: Recordings<Pick<RunResult, 'series'>>,
   series: SeriesName,
 ): RecordedRange | undefined {
-  const curves = seedsOf(config).flatMap((other) => {
-    const points = pointsOf(recordings.get(configKey(other))?.series[series]);
+  const curves = seedsIn(recordings, config).flatMap((run) => {
+    const points = pointsOf(run.series[series]);
     return points.steps.length > 0 ? [points] : [];
   });
   if (curves.length < 2) return undefined;

@@ -2,6 +2,7 @@
 import { comparisonRuns } from '../../domain/comparison.ts';
 import { configKey, type RunConfig } from '../../domain/config.ts';
 import { stripOf, sweptAs } from '../../domain/rate-strip.ts';
+import type { Recordings } from '../../domain/recordings.ts';
 import { type StoryName, stories, storyComparison } from '../../domain/stories.ts';
 import { useLab, useRecorded } from '../../lab/instance.ts';
 import type { RecordedRun } from '../../lab/recorded.ts';
@@ -45,19 +46,19 @@ export function StoryNote({ outcomes }: { outcomes: ReadonlyMap<StoryName, reado
   );
 }
 
-interface Recordings {
+interface Known {
   outcomes: ReadonlyMap<StoryName, readonly number[]>;
   /** Seeds that the outcome of the story at hand is of. */
   seeds: number;
   /** All that were loaded. */
-  recordings: ReadonlyMap<string, RecordedRun>;
+  recordings: Recordings<RecordedRun>;
 }
 
 /** Undefined where it is made of recordings that are not there. */
 function lessonOf(
   name: StoryName,
   configs: readonly RunConfig[],
-  { outcomes, seeds, recordings }: Recordings,
+  { outcomes, seeds, recordings }: Known,
   text: Text,
 ): string | undefined {
   const { lessons } = text.story;
@@ -73,7 +74,7 @@ function lessonOf(
     case 'best-rates': {
       const strips = configs.map((config) => {
         const swept = sweptAs(config);
-        return swept ? stripOf(swept, (wanted) => recordings.get(configKey(wanted))) : [];
+        return swept ? stripOf(swept, recordings) : [];
       });
       if (strips.some((cells) => cells.every(({ seeds }) => seeds === 0))) return undefined;
       const [without, withBatchNorm] = strips.map((cells) => cells.filter(({ isUsable }) => isUsable).length);

@@ -1,8 +1,8 @@
 /** What each story's networks came to in the recordings: the medians over their seeds. */
 import { useEffect, useMemo } from 'react';
 import { comparisonRuns } from '../../domain/comparison.ts';
-import { configKey } from '../../domain/config.ts';
-import { recordingsOf, seedsOf } from '../../domain/experiments.ts';
+import { recordingsOf } from '../../domain/experiments.ts';
+import { seedsIn } from '../../domain/recordings.ts';
 import { centreOf, spreadOf } from '../../domain/statistics.ts';
 import { type StoryName, stories, storyComparison } from '../../domain/stories.ts';
 import { recorded, useRecorded } from '../../lab/instance.ts';
@@ -19,7 +19,7 @@ export function useStoryOutcomes(): ReadonlyMap<StoryName, number[]> {
       new Map(
         [...configsOf].flatMap(([name, configs]) => {
           const medians = configs.flatMap((config) => {
-            const runs = seedsOf(config).flatMap((one) => recordings.get(configKey(one)) ?? []);
+            const runs = seedsIn(recordings, config);
             return centreOf(spreadOf(runs.flatMap(({ testAccuracy }) => testAccuracy ?? []))) ?? [];
           });
           return medians.length === configs.length ? [[name, medians] as const] : [];

@@ -1,5 +1,6 @@
 /** Which runs a page shows of a cell: those measured here or, until there are any, the recorded ones. */
 import { configKey, type RunConfig } from '../../domain/config.ts';
+import { seedsIn } from '../../domain/recordings.ts';
 import type { RunResult } from '../../domain/run-result.ts';
 import { useQueue, useRecorded } from '../../lab/instance.ts';
 import type { MeasuredRun } from '../../lab/queue/run-queue.ts';
@@ -19,7 +20,10 @@ export function useRuns(): {
   const recordings = useRecorded((state) => state.runs);
   return {
     measured: (configs) => configs.flatMap((config) => results.get(configKey(config)) ?? []),
-    recorded: (configs) => configs.flatMap((config) => recordings.get(configKey(config)) ?? []),
+    recorded: (configs) =>
+      configs.flatMap((config) =>
+        seedsIn(recordings, config).filter((run) => run.config.seed === config.seed),
+      ),
   };
 }
 

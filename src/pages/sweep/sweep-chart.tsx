@@ -15,7 +15,7 @@ import type { Cell } from '../../domain/experiments.ts';
 import { usability } from '../../domain/statistics.ts';
 import { useText } from '../../text/language.ts';
 import type { Text } from '../../text/text.ts';
-import { axisTick } from '../../ui/charts/axis-tick.ts';
+import { axisTick } from '../../ui/charts/axis-tick.tsx';
 import { learningRateText, percent } from '../../ui/format.ts';
 import { spreadText } from '../many/outcome.ts';
 import type { Look } from '../shared/arm-looks.ts';

@@ -4,11 +4,11 @@
  * Recharts draws axes and grid, and is left alone until an axis changes; the curves, the marks and the line that
  * reads are layers of their own inside it. So a new point costs a path and not a chart, and a moved pointer a line.
  */
-import { memo, useId, useRef, useState } from 'react';
+import { memo, useEffect, useId, useRef, useState } from 'react';
 import { CartesianGrid, DefaultZIndexes, Line, LineChart, XAxis, YAxis, ZIndexLayer } from 'recharts';
 import { useStore } from 'zustand';
 import { countText } from '../format.ts';
-import { axisTick } from './axis-tick.ts';
+import { axisTick } from './axis-tick.tsx';
 import { chartData, union } from './chart-data.ts';
 import { Crosshair } from './crosshair.tsx';
 import type { CurveChartProps } from './curve.ts';
@@ -159,6 +159,12 @@ interface FrameProps {
 const ALL_TICKS = 0;
 const noLines = () => [];
 
+let isThere = () => {};
+/** When the first chart of all is there. */
+export const firstChart = new Promise<void>((resolve) => {
+  isThere = resolve;
+});
+
 const Frame = memo(function Frame({
   width,
   height,
@@ -175,6 +181,7 @@ const Frame = memo(function Frame({
   log,
   format,
 }: FrameProps) {
+  useEffect(() => isThere(), []);
   const values = roomyTicks(ticks.split(' ').map(Number), height - top - AXIS);
   const labels = tickLabels(values, format);
   const stepLabels = stepTicks([from, to], stepScale);

@@ -1,5 +1,8 @@
-/** How large an element is, known before the first paint. */
-import { type RefObject, useLayoutEffect, useState } from 'react';
+/**
+ * How large an element is. What is drawn in it for the first time is drawn piece by piece, when nothing else is to be done:
+ * it may be much.
+ */
+import { type RefObject, startTransition, useLayoutEffect, useState } from 'react';
 
 interface Size {
   width: number;
@@ -15,7 +18,7 @@ export function useSize(element: RefObject<HTMLElement | null>): Size | undefine
       const { clientWidth: width, clientHeight: height } = current;
       setSize((before) => (before?.width === width && before.height === height ? before : { width, height }));
     };
-    measure();
+    startTransition(measure);
     const observer = new ResizeObserver(measure);
     observer.observe(current);
     return () => observer.disconnect();
