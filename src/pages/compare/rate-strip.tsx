@@ -101,6 +101,7 @@ function Cell({
       className="strip-cell number"
       data-kind={kind}
       data-current={isCurrent}
+      data-has-failures={kind !== 'failed' && failed > 0}
       aria-label={text.rateStrip.cell(
         plainRateText(learningRate),
         accuracy === undefined ? '' : percent(reached(accuracy), 0),
@@ -110,7 +111,6 @@ function Cell({
       onClick={() => onChoose(learningRate)}
     >
       {kind === 'failed' ? '×' : accuracy === undefined ? '' : Math.round(reached(accuracy) * 100)}
-      {kind !== 'failed' && failed > 0 && <sup>×</sup>}
     </button>
   );
 }
