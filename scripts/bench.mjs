@@ -124,36 +124,44 @@ function watchInteractions() {
  * Uses what there is while both runs train.
  *
  * @param {import('@playwright/test').Page} page
- * @returns {Promise<number[]>} Milliseconds until each interaction was seen; those below 16 are not told.
+ * @returns {Promise<{ act: string, milliseconds: number }[]>} Until each was seen; 0 where that took less than 16.
  */
 async function use(page) {
   const loss = page.getByRole('figure').nth(1);
-  const acts = [
-    () => loss.getByRole('radio', { name: 'Log', exact: true }).check(),
-    () => loss.getByRole('radio', { name: 'Linear' }).check(),
-    () => page.getByRole('radio', { name: '90–100%' }).check(),
-    () => page.getByRole('radio', { name: '0–100%', exact: true }).check(),
-    () => loss.getByRole('radio', { name: 'Saturation' }).check(),
-    () => loss.getByRole('radio', { name: 'Loss', exact: true }).check(),
-    () => page.getByRole('button', { name: '日本語' }).click(),
-    () => page.getByRole('button', { name: 'English' }).click(),
-    () => page.getByRole('button', { name: /^Colours: / }).click(),
-    () => page.getByRole('button', { name: 'All settings' }).click(),
-    () => page.keyboard.press('Escape'),
-    () => page.getByRole('slider', { name: 'Learning rate' }).press('ArrowLeft'),
-    () => page.getByRole('slider', { name: 'Learning rate' }).press('ArrowRight'),
-    () => page.getByRole('button', { name: 'Pause' }).click(),
-  ];
-  for (const act of acts) {
-    await act();
+  /** @type {Record<string, () => Promise<void>>} */
+  const acts = {
+    'loss on a log scale': () => loss.getByRole('radio', { name: 'Log', exact: true }).check(),
+    'loss on a linear scale': () => loss.getByRole('radio', { name: 'Linear' }).check(),
+    '90–100%': () => page.getByRole('radio', { name: '90–100%' }).check(),
+    '0–100%': () => page.getByRole('radio', { name: '0–100%', exact: true }).check(),
+    'saturation instead of loss': () => loss.getByRole('radio', { name: 'Saturation' }).check(),
+    'loss instead of saturation': () => loss.getByRole('radio', { name: 'Loss', exact: true }).check(),
+    Japanese: () => page.getByRole('button', { name: '日本語' }).click(),
+    English: () => page.getByRole('button', { name: 'English' }).click(),
+    'other colours': () => page.getByRole('button', { name: /^Colours: / }).click(),
+    'settings open': () => page.getByRole('button', { name: 'All settings' }).click(),
+    'settings close': () => page.keyboard.press('Escape'),
+    'rate down': () => page.getByRole('slider', { name: 'Learning rate' }).press('ArrowLeft'),
+    'rate up': () => page.getByRole('slider', { name: 'Learning rate' }).press('ArrowRight'),
+    pause: () => page.getByRole('button', { name: 'Pause' }).click(),
+  };
+  const times = [];
+  for (const [act, doIt] of Object.entries(acts)) {
+    await doIt();
     await sleep(BETWEEN);
+    times.push({ act, milliseconds: await page.evaluate(slowestSinceLast) });
   }
-  return page.evaluate(() => {
-    const { interactions } = /** @type {{ interactions: Map<number, number> }} */ (
-      /** @type {unknown} */ (window)
-    );
-    return [...interactions.values()];
-  });
+  return times;
+}
+
+/** In the page: milliseconds of the slowest interaction since this was asked last. */
+function slowestSinceLast() {
+  const { interactions } = /** @type {{ interactions: Map<number, number> }} */ (
+    /** @type {unknown} */ (window)
+  );
+  const slowest = Math.max(0, ...interactions.values());
+  interactions.clear();
+  return slowest;
 }
 
 /**
@@ -271,7 +279,10 @@ function printPage(page, charts) {
   const worst = Math.max(0, ...page.longTasks);
   console.log(`From a cold load and a click: first accuracies after ${(page.firstAccuracy / 1000).toFixed(1)} s, first losses after ${(page.firstLoss / 1000).toFixed(1)} s.
 Page's thread, ${page.watched / 1000} s of training: ${page.longTasks.length} tasks above 50 ms${worst > 0 ? `, the longest ${worst.toFixed(0)} ms` : ''}.
-Interactions while both train: ${page.interactions.length} took 16 ms or more until they were seen, the slowest ${Math.max(0, ...page.interactions).toFixed(0)} ms.`);
+Interactions while both train, until they were seen: ${[...page.interactions]
+    .sort((a, b) => b.milliseconds - a.milliseconds)
+    .map(({ act, milliseconds }) => `${act} ${milliseconds.toFixed(0)}`)
+    .join(', ')} ms.`);
   if (charts)
     console.log(
       `Charts, 10,000 steps: ${charts.early.toFixed(1)} ms a repaint at first, ${charts.late.toFixed(1)} ms at last; at most ${charts.mostPoints} points a curve.`,

@@ -1,5 +1,5 @@
 /** What the charts of the Compare page draw of one series: the runs, or recorded ones until there are, and those before. */
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo } from 'react';
 import { type Comparison, comparisonRuns, differingSettings } from '../../domain/comparison.ts';
 import { configKey } from '../../domain/config.ts';
 import { recordingsOf } from '../../domain/experiments.ts';
@@ -47,7 +47,8 @@ interface ShownCurves {
 const UNKNOWN_TIME = 10_000;
 
 export function useShownCurves(series: SeriesName): ShownCurves {
-  const text = useText();
+  // In another language the charts follow when all else has changed: of all that is painted then, they take longest.
+  const text = useDeferredValue(useText());
   const runs = useLab((state) => state.runs);
   const previous = useLab((state) => state.previous);
   const comparison = useLab((state) => state.comparison);
