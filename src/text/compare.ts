@@ -44,7 +44,8 @@ export const compare = bilingual({
       normalization:
         'Over what a batch’s mean is taken: a whole feature map, or each of its places alone, as in the article.',
       scaleInit: 'How γ and β begin: at 1 and 0, or at random, as in the article.',
-      kernelInit: 'How large the first random weights are. “He” fits them to the number of inputs.',
+      kernelInit:
+        'How large the first random weights, the kernels, are. “He” fits them to the number of inputs.',
       dataOrder: 'The first pass over the images: in the order of the file, or shuffled.',
     },
     fields: {
@@ -176,7 +177,7 @@ export const compare = bilingual({
         'テスト画像をどの平均と分散で正規化するかです。バッチ自身、移動平均、学習画像の統計量から選べます。',
       normalization: 'バッチの平均をとる範囲です。特徴マップ全体か、記事のように場所ごとかを選べます。',
       scaleInit: 'γ と β の初期値です。1 と 0 にするか、記事のように乱数にするかを選べます。',
-      kernelInit: '最初の重みの乱数の大きさです。He の方法では入力の数に合わせます。',
+      kernelInit: '最初の重み(カーネル)の乱数の大きさです。He の方法では入力の数に合わせます。',
       dataOrder: '1 周目の画像の順序です。ファイルの順か、シャッフルかを選べます。',
     },
     fields: {

@@ -34,7 +34,8 @@ export type TermName =
   | 'stepsTo'
   | 'nan'
   | 'fallen'
-  | 'smoothing';
+  | 'smoothing'
+  | 'stepTime';
 
 export const glossary = bilingual<Record<TermName, Explained>>({
   en: {
@@ -170,6 +171,11 @@ export const glossary = bilingual<Record<TermName, Explained>>({
       explanation:
         'Each batch is harder or easier than the last, so the loss jitters. The thick line is a mean in which older steps count less and less; the pale one is what was measured.',
     },
+    stepTime: {
+      term: 'ms/step',
+      explanation:
+        'Milliseconds that a training step takes on this device: the median of the last 41 steps. A normalization costs a little of it.',
+    },
   },
   ja: {
     batchNormalization: {
@@ -302,6 +308,11 @@ export const glossary = bilingual<Record<TermName, Explained>>({
       term: '平滑化',
       explanation:
         'バッチごとに難しさが違うので、損失は細かく揺れます。太い線は、古いステップほど軽くした平均です。細い線が実際に測った値です。',
+    },
+    stepTime: {
+      term: 'ms/ステップ',
+      explanation:
+        'この端末で学習 1 ステップにかかる時間(ミリ秒)です。直近 41 ステップの中央値で、正規化があると少し長くなります。',
     },
   },
 });

@@ -14,6 +14,7 @@ export const now = bilingual({
       untrained: 'Nothing is trained yet. Press Run: the curves grow here.',
       untrainedRecorded: 'What you see was recorded. Press Run, and both curves grow here, step by step.',
       starting: 'Weights and first images are on their way.',
+      noData: 'The images could not be loaded: training begins as soon as they are there.',
       early: {
         chance: 'Too early to tell: no run is better than chance yet.',
         incomparable: 'There are no two measurements to compare yet.',
@@ -86,6 +87,7 @@ export const now = bilingual({
       untrained: 'まだ学習していません。「開始」を押すと、曲線が描かれていきます。',
       untrainedRecorded: '今見えているのは記録です。「開始」を押すと、ここで学習した曲線が描かれていきます。',
       starting: '重みと最初の画像を準備しています。',
+      noData: '画像を読み込めませんでした。読み込めしだい学習を始めます。',
       early: {
         chance: 'まだ何も言えません。どの実験も、当てずっぽうと変わりません。',
         incomparable: '比べられる評価が、まだそろっていません。',

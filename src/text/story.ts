@@ -59,7 +59,7 @@ export const story = bilingual({
         article: '2016 年の記事',
         'correct-loss': '損失を直すと',
         'low-rate': '学習率を下げると',
-        'best-rates': '最良どうし',
+        'best-rates': '最適な学習率で',
       },
       notes: {
         article: '2016 年の記事の、大きいほうの学習率です。損失の中で softmax を 2 回かけています。',

@@ -27,6 +27,8 @@ export type Statement =
   /** `recorded`: the curves in sight were trained elsewhere. */
   | { kind: 'untrained'; recorded?: boolean }
   | { kind: 'starting' }
+  /** Training waits for data that could not be had. */
+  | { kind: 'no-data' }
   /** The first look at test images is to come, at a step. */
   | { kind: 'early'; why: 'no-look'; look: number }
   /** No run is better than chance yet; or no two have been measured in the same way. */

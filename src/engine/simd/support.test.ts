@@ -6,10 +6,14 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('vectors are there where the browser can compile them, and nowhere else', () => {
+test('vectors are there where the browser can compile them, and nowhere else', async () => {
   expect(hasVectors()).toBe(true);
   const validate = vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
-  expect(hasVectors()).toBe(false);
+  // What was found once is known.
+  expect(hasVectors()).toBe(true);
+  vi.resetModules();
+  const { hasVectors: hasVectorsElsewhere } = await import('./support.ts');
+  expect(hasVectorsElsewhere()).toBe(false);
   // It was asked about something that only vectors make invalid.
   const [program] = validate.mock.calls[0]! as [Uint8Array<ArrayBuffer>];
   validate.mockRestore();

@@ -1,5 +1,5 @@
 /** The line "Now" of the comparison at hand. */
-import { statementOf } from '../../domain/now/statement.ts';
+import { type Statement, statementOf } from '../../domain/now/statement.ts';
 import { tryNext, withTry } from '../../domain/now/try-next.ts';
 import { commonSeeds, runsToShow } from '../../domain/seeds.ts';
 import { lab, useLab } from '../../lab/instance.ts';
@@ -15,10 +15,16 @@ export function Now() {
   const runs = useLab((state) => state.runs);
   const comparison = useLab((state) => state.comparison);
   const previous = useLab((state) => state.previous);
+  const isWithoutData = useLab(({ data }) => data.error !== undefined);
   const recorded = useRecordedSettings();
   const said = statementOf(standingsOf({ runs }), phaseOf({ status, runs }));
   const isRecorded = !previous && runsToShow(comparison.shared.seed, recorded) !== undefined;
-  const statement = said.kind === 'untrained' ? { ...said, recorded: isRecorded } : said;
+  const statement: Statement =
+    said.kind === 'untrained'
+      ? { ...said, recorded: isRecorded }
+      : said.kind === 'starting' && isWithoutData
+        ? { kind: 'no-data' }
+        : said;
   const next = tryNext(statement, {
     comparison,
     before: previous ? [previous.comparison] : [],

@@ -143,7 +143,9 @@ function Numbers({ run: { summary } }: { run: RunView }) {
         <dd title={text.card.lossWindow}>{meanLoss === undefined ? none : lossReadText(meanLoss)}</dd>
       </div>
       <div>
-        <dt>{text.card.milliseconds}</dt>
+        <dt>
+          <Term name="stepTime">{text.card.milliseconds}</Term>
+        </dt>
         <dd>{millisecondsPerStep === undefined ? none : stepTimeText(millisecondsPerStep)}</dd>
       </div>
     </dl>

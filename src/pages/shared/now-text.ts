@@ -20,6 +20,8 @@ export function nowText(statement: Statement, names: readonly string[], text: Te
       return statement.recorded ? words.untrainedRecorded : words.untrained;
     case 'starting':
       return words.starting;
+    case 'no-data':
+      return words.noData;
     case 'early':
       return statement.why === 'no-look'
         ? words.earlyUntil(countText(statement.look))

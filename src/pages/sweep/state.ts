@@ -16,6 +16,8 @@ interface SweepState {
   threshold: (typeof thresholds)[number];
   /** The point whose curves are open. */
   selected?: Cell | undefined;
+  /** The preset of the Compare page that this one came to show. */
+  followed?: PresetName;
 }
 
 export const useSweep = create<SweepState>(() => ({
@@ -26,3 +28,9 @@ export const useSweep = create<SweepState>(() => ({
   steps: SWEEP_STEPS,
   threshold: '0.95',
 }));
+
+/** Whoever comes from another preset of the Compare page finds it here; a choice that was made here is kept until then. */
+export function followPreset(compared: PresetName | undefined): void {
+  if (compared === undefined || compared === useSweep.getState().followed) return;
+  useSweep.setState({ preset: compared, followed: compared, selected: undefined });
+}

@@ -1,5 +1,5 @@
 /** Final accuracy against learning rate, without and with Batch Normalization. */
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect } from 'react';
 import { limits } from '../../domain/config.ts';
 import {
   armNames,
@@ -11,8 +11,9 @@ import {
   sweepPresets,
   sweepRuns,
 } from '../../domain/experiments.ts';
+import { matchingPreset } from '../../domain/presets.ts';
 import { usability } from '../../domain/statistics.ts';
-import { recorded, useRecorded } from '../../lab/instance.ts';
+import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Choice, Notice } from '../../ui/controls.tsx';
 import { countText, learningRateText, percent } from '../../ui/format.ts';
@@ -25,7 +26,7 @@ import { cellName, networkName } from '../shared/arm-names.ts';
 import { News } from '../shared/news.tsx';
 import { recordedText } from '../shared/recorded-text.ts';
 import { sweepPoint } from './points.ts';
-import { thresholds, useSweep } from './state.ts';
+import { followPreset, thresholds, useSweep } from './state.ts';
 import { usabilityText } from './usability-text.ts';
 
 const SweepChart = lazy(() => import('./sweep-chart.tsx'));
@@ -36,6 +37,8 @@ const MOST_RATES = 17;
 
 export default function SweepPage() {
   const text = useText();
+  const compared = useLab(({ comparison }) => matchingPreset(comparison));
+  useLayoutEffect(() => followPreset(compared), [compared]);
   const { preset, rates, seeds, steps, threshold, selected } = useSweep();
   const problems = useRecorded((state) => state.problems);
   const loading = useRecorded((state) => state.loading > 0);
