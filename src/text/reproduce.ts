@@ -1,9 +1,11 @@
 /** The words of the Reproduce page, in both languages. */
 import { bilingual } from './bilingual.ts';
+import { withAllTexts } from './text.ts';
 
 export const reproduce = bilingual({
   en: {
     reproduce: {
+      afterSteps: (steps: string) => `after ${steps} steps`,
       title: 'The article’s result, measured again',
       intro:
         'In 2016 an article put Batch Normalization into TensorFlow’s “Deep MNIST for Experts” and trained both networks for 1,000 steps. This is its table, and what this program measures, over several seeds and not one lucky run.',
@@ -68,6 +70,7 @@ export const reproduce = bilingual({
   },
   ja: {
     reproduce: {
+      afterSteps: (steps) => `${steps} ステップ後`,
       title: '記事の結果を、もう一度測る',
       intro:
         '2016 年の記事は、TensorFlow の「Deep MNIST for Experts」に Batch Normalization を加え、なし・ありの両方を 1,000 ステップ学習させました。その表と、このプログラムが複数のシードで測った値を並べます。',
@@ -126,3 +129,6 @@ export const reproduce = bilingual({
     },
   },
 });
+
+export const reproduceTexts = withAllTexts(reproduce);
+export type ReproduceText = typeof reproduceTexts.en;

@@ -1,5 +1,6 @@
 /** The words of the Sweep page, in both languages. */
 import { bilingual } from './bilingual.ts';
+import { withAllTexts } from './text.ts';
 
 export const sweep = bilingual({
   en: {
@@ -25,7 +26,6 @@ export const sweep = bilingual({
         plateau: 'plateau',
         fallen: 'fallen back',
       },
-      afterSteps: (steps: string) => `after ${steps} steps`,
       recorded: (origin: string, steps: string) =>
         `${origin} Accuracy on all test images after ${steps} steps.`,
     },
@@ -53,8 +53,10 @@ export const sweep = bilingual({
         plateau: '停滞',
         fallen: '低下',
       },
-      afterSteps: (steps) => `${steps} ステップ後`,
       recorded: (origin, steps) => `${origin}${steps} ステップ後、全テスト画像での正解率。`,
     },
   },
 });
+
+export const sweepTexts = withAllTexts(sweep);
+export type SweepText = typeof sweepTexts.en;

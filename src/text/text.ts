@@ -1,4 +1,4 @@
-/** All words of the page, by language; each page's are in a file of its own. */
+/** All words of the page, by language. Those of pages that are loaded when they are asked for come with their pages. */
 import { charts } from './charts.ts';
 import { compare } from './compare.ts';
 import { digits } from './digits.ts';
@@ -6,9 +6,7 @@ import { frame } from './frame.ts';
 import { many } from './many.ts';
 import { now } from './now.ts';
 import { rate } from './rate.ts';
-import { reproduce } from './reproduce.ts';
 import { story } from './story.ts';
-import { sweep } from './sweep.ts';
 
 function wordsIn<L extends 'en' | 'ja'>(language: L) {
   return {
@@ -16,8 +14,6 @@ function wordsIn<L extends 'en' | 'ja'>(language: L) {
     ...compare[language],
     ...charts[language],
     ...many[language],
-    ...reproduce[language],
-    ...sweep[language],
     ...story[language],
     ...now[language],
     ...rate[language],
@@ -27,3 +23,11 @@ function wordsIn<L extends 'en' | 'ja'>(language: L) {
 
 export const texts = { en: wordsIn('en'), ja: wordsIn('ja') };
 export type Text = typeof texts.en;
+
+/** The words of a page that is loaded when it is asked for: those of all pages, and its own. */
+export function withAllTexts<Own extends object>(own: {
+  en: Own;
+  ja: Own;
+}): { en: Text & Own; ja: Text & Own } {
+  return { en: { ...texts.en, ...own.en }, ja: { ...texts.ja, ...own.ja } };
+}

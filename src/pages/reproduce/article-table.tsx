@@ -2,16 +2,16 @@
 import { armNames, articleRates, articleTable, type Cell, sameCell } from '../../domain/experiments.ts';
 import type { RunResult } from '../../domain/run-result.ts';
 import { useRecorded } from '../../lab/instance.ts';
-import { useText } from '../../text/language.ts';
-import type { Text } from '../../text/text.ts';
+import type { ReproduceText } from '../../text/reproduce.ts';
 import { countText, learningRateText, percent } from '../../ui/format.ts';
 import { OutcomeCell } from '../many/outcome-cell.tsx';
 import { cellName, networkName } from '../shared/arm-names.ts';
 import { useCellRuns } from './runs.ts';
 import { useReproduce } from './state.ts';
+import { useReproduceText } from './use-text.ts';
 
 export function ArticleTable() {
-  const text = useText();
+  const text = useReproduceText();
   const runsOf = useCellRuns();
   const steps = useReproduce((state) => state.steps);
   const loading = useRecorded((state) => state.loading > 0);
@@ -49,7 +49,7 @@ export function ArticleTable() {
               runsOf={(cell) => runsOf(cell).recorded}
             />
             <Measured
-              heading={`${text.many.here}${steps === 1000 ? '' : `${text.comma}${text.sweep.afterSteps(countText(steps))}`}`}
+              heading={`${text.many.here}${steps === 1000 ? '' : `${text.comma}${text.reproduce.afterSteps(countText(steps))}`}`}
               nothing={text.many.notTrained}
               learningRate={learningRate}
               runsOf={(cell) => runsOf(cell).measured}
@@ -72,7 +72,7 @@ function Measured({
   learningRate: number;
   runsOf: (cell: Cell) => readonly RunResult[];
 }) {
-  const text = useText();
+  const text = useReproduceText();
   const selected = useReproduce((state) => state.selected);
   return (
     <tr>
@@ -96,7 +96,7 @@ function Measured({
 }
 
 /** What the article's table says of a cell. */
-function articleText(cell: Cell, text: Text): string {
+function articleText(cell: Cell, text: ReproduceText): string {
   const { accuracy } = articleTable.find((entry) => sameCell(entry, cell))!;
   return accuracy === undefined ? text.reproduce.doesNotConverge : percent(accuracy, 0);
 }

@@ -4,7 +4,6 @@ import { articleRates } from '../../domain/experiments.ts';
 import type { Points } from '../../domain/points.ts';
 import { pointsOf } from '../../domain/run-result.ts';
 import { type SeriesName, stepSeries } from '../../domain/series-catalogue.ts';
-import { useText } from '../../text/language.ts';
 import type { Curve } from '../../ui/charts/curve.ts';
 import { Choice } from '../../ui/controls.tsx';
 import { Explained } from '../../ui/explained.tsx';
@@ -15,9 +14,10 @@ import type { ShownRuns } from '../many/shown-runs.ts';
 import { networkLooks, seedDash } from '../shared/arm-looks.ts';
 import { runsAt, useCellRuns } from './runs.ts';
 import { useReproduce } from './state.ts';
+import { useReproduceText } from './use-text.ts';
 
 export default function Figures() {
-  const text = useText();
+  const text = useReproduceText();
   const runsOf = useCellRuns();
   const [lower, setLower] = useState<SeriesName>('loss');
   const rates = articleRates.map((learningRate) => ({ learningRate, shown: runsAt(runsOf, learningRate) }));
@@ -79,7 +79,7 @@ const BEGINNING = 60;
 
 /** Why it happens, each claim beside its plot. All plots are of 1E-3. */
 function Why({ shown, steps }: { shown: RunsByArm; steps: number }) {
-  const text = useText();
+  const text = useReproduceText();
   const claimsOf = useReproduce(({ variant }) => variant) === 'article' ? text.why.article : text.why.direct;
   const saturation = bandCurves(shown, 'saturation', text);
   const beginning = Math.min(BEGINNING, steps);

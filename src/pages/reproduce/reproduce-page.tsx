@@ -2,7 +2,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { lossVariants, reproductionRuns } from '../../domain/experiments.ts';
 import { recorded, useRecorded } from '../../lab/instance.ts';
-import { useText } from '../../text/language.ts';
 import { Choice, Notice } from '../../ui/controls.tsx';
 import { Explained } from '../../ui/explained.tsx';
 import { RunHere } from '../many/run-here.tsx';
@@ -13,12 +12,13 @@ import { recordedText } from '../shared/recorded-text.ts';
 import { ArticleTable } from './article-table.tsx';
 import { recordingNames, useCellRuns } from './runs.ts';
 import { cells, useReproduce } from './state.ts';
+import { useReproduceText } from './use-text.ts';
 
 const Figures = lazy(() => import('./figures.tsx'));
 const CellCurves = lazy(() => import('../many/cell-curves.tsx'));
 
 export default function ReproducePage() {
-  const text = useText();
+  const text = useReproduceText();
   const { variant, seeds, steps, selected } = useReproduce();
   const problems = useRecorded((state) => state.problems);
   const runsOf = useCellRuns();

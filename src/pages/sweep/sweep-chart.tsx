@@ -13,8 +13,7 @@ import {
 } from 'recharts';
 import type { Cell } from '../../domain/experiments.ts';
 import { usability } from '../../domain/statistics.ts';
-import { useText } from '../../text/language.ts';
-import type { Text } from '../../text/text.ts';
+import type { SweepText } from '../../text/sweep.ts';
 import { axisTick } from '../../ui/charts/axis-tick.tsx';
 import { learningRateText, percent } from '../../ui/format.ts';
 import { spreadText } from '../many/outcome.ts';
@@ -23,6 +22,7 @@ import { cellName } from '../shared/arm-names.ts';
 import { type Slot, slotsOf } from './columns.ts';
 import { MARK, type MarkPlace, markSize, placeMarks } from './mark-places.ts';
 import { linesOf, type Mark, type SweepPoint } from './points.ts';
+import { useSweepText } from './use-text.ts';
 
 export interface SweepChartProps {
   /** Points of each network, at all rates, ascending. */
@@ -184,7 +184,7 @@ interface PointProps {
 /** Dots, range and failures of one point; it opens the point's curves. */
 function Point({ point, colour: ownColour, slot, y }: PointProps) {
   const { isSelected, onSelect } = useContext(Props);
-  const text = useText();
+  const text = useSweepText();
   const spread = point.spread!;
   const selected = isSelected(point);
   const colour = shade(ownColour, point.source === 'recorded' && !selected);
@@ -277,6 +277,6 @@ function FailureMark({ mark: { verdict }, x, y, size }: MarkPlace & { size: numb
   );
 }
 
-function markText({ verdict }: Mark, words: Text['sweep']['mark']): string {
+function markText({ verdict }: Mark, words: SweepText['sweep']['mark']): string {
   return verdict.kind === 'collapsed' ? words.collapsed(verdict.class) : words[verdict.kind];
 }

@@ -14,7 +14,6 @@ import {
 import { matchingPreset } from '../../domain/presets.ts';
 import { usability } from '../../domain/statistics.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
-import { useText } from '../../text/language.ts';
 import { Choice, Notice } from '../../ui/controls.tsx';
 import { countText, learningRateText, percent } from '../../ui/format.ts';
 import { numbersWithin, ParsedField } from '../../ui/parsed-field.tsx';
@@ -28,6 +27,7 @@ import { recordedText } from '../shared/recorded-text.ts';
 import { sweepPoint } from './points.ts';
 import { followPreset, thresholds, useSweep } from './state.ts';
 import { usabilityText } from './usability-text.ts';
+import { useSweepText } from './use-text.ts';
 
 const SweepChart = lazy(() => import('./sweep-chart.tsx'));
 const CellCurves = lazy(() => import('../many/cell-curves.tsx'));
@@ -36,7 +36,7 @@ const CellCurves = lazy(() => import('../many/cell-curves.tsx'));
 const MOST_RATES = 17;
 
 export default function SweepPage() {
-  const text = useText();
+  const text = useSweepText();
   const compared = useLab(({ comparison }) => matchingPreset(comparison));
   useLayoutEffect(() => followPreset(compared), [compared]);
   const { preset, rates, seeds, steps, threshold, selected } = useSweep();
@@ -199,7 +199,7 @@ function useShownRuns(): (cell: Cell) => ShownRuns {
 
 /** Where the recorded points come from, and after how many steps they were taken. */
 function useOrigin(rates: readonly number[]): string {
-  const text = useText();
+  const text = useSweepText();
   const { preset } = useSweep();
   const { recorded: find } = useRuns();
   const runs = find(
@@ -214,7 +214,7 @@ function useOrigin(rates: readonly number[]): string {
 
 /** What the marks of failures mean. */
 function Marks() {
-  const text = useText();
+  const text = useSweepText();
   const marks = [
     { key: 'collapsed', sign: '③', label: text.sweep.mark.collapsed(3) },
     { key: 'nan', sign: '✕', label: text.sweep.mark.nan },

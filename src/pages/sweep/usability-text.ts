@@ -1,9 +1,9 @@
 /** At which rates a network can be used, in words. */
 import { SEEDS_TO_JUDGE, type Usability } from '../../domain/statistics.ts';
-import type { Text } from '../../text/text.ts';
+import type { SweepText } from '../../text/sweep.ts';
 import { learningRateText } from '../../ui/format.ts';
 
-export function usabilityText(usable: Usability, text: Text): string {
+export function usabilityText(usable: Usability, text: SweepText): string {
   switch (usable.kind) {
     case 'range':
       return text.sweep.usableRange(learningRateText(usable.from), learningRateText(usable.to));
