@@ -26,6 +26,8 @@ describe('a golden trace', () => {
     ['off', { kind: 'none' }],
     ['per-feature-map', { kind: 'batch', axes: 'per-feature-map' }],
     ['per-activation', { kind: 'batch', axes: 'per-activation' }],
+    ['group-8', { kind: 'group', groups: 8 }],
+    ['ghost-10', { kind: 'ghost', images: 10 }],
   ])('names its normalization: %s', (name, normalization) => {
     expect(parseTrace(named(name), file).config.normalization).toEqual(normalization);
   });

@@ -22,9 +22,11 @@ import {
   largestDifference,
 } from './cross-check.ts';
 import type { EvaluationStatistics } from './evaluation.ts';
+import { type InspectionErrors, inspectionPasses } from './inspection.ts';
 import { type Limits, limitsOf } from './limits.ts';
 import { type Errors, passes } from './replay.ts';
 import type { ConformanceAnswer, ConformanceAnswers, ConformanceRequest } from './role.ts';
+import { parseTrace } from './trace.ts';
 
 /** Traces a visitor can replay; small batches, so that it takes a minute and not ten. */
 const traces = import.meta.glob<string>('./golden/gentle-*.json', {
@@ -49,6 +51,21 @@ async function replayOn(
 ): Promise<Errors & { passed: boolean }> {
   const errors = await ask({ what: 'replay', engine, limits, file, text });
   return { ...errors, passed: passes(errors) };
+}
+
+/** Whether an engine trains the network of a trace. */
+function trainsTrace(engine: EngineName, file: string, text: string): boolean {
+  return trainsAll(engine, [parseTrace(text, file).config.normalization]);
+}
+
+/** Looks into the network of a golden file; rejects with the reason when it could not be looked into. */
+async function inspectOn(
+  engine: EngineName,
+  file: string,
+  text: string,
+): Promise<InspectionErrors & { passed: boolean }> {
+  const errors = await ask({ what: 'inspect', engine, file, text });
+  return { ...errors, passed: inspectionPasses(errors) };
 }
 
 /** The normalizations that an engine trains, by their texts, as the functions here take them. */
@@ -165,18 +182,17 @@ async function replayAll(): Promise<void> {
       element('status').textContent = `${engine}: ${file}…`;
       const cells = await fetch(address)
         .then((response) => response.text())
-        .then((text) => replayOn(engine, file, text))
-        .then(
-          (errors) => {
-            if (!errors.passed) failures++;
-            const figures = [errors.loss, errors.gradient, errors.logit, errors.parameter];
-            return [...figures.map((figure) => figure.toExponential(1)), errors.passed ? 'ok' : 'FAILED'];
-          },
-          (error: Error) => {
-            failures++;
-            return ['', '', '', '', error.message];
-          },
-        );
+        .then(async (text) => {
+          if (!trainsTrace(engine, file, text)) return ['', '', '', '', 'not trained by this engine'];
+          const errors = await replayOn(engine, file, text);
+          if (!errors.passed) failures++;
+          const figures = [errors.loss, errors.gradient, errors.logit, errors.parameter];
+          return [...figures.map((figure) => figure.toExponential(1)), errors.passed ? 'ok' : 'FAILED'];
+        })
+        .catch((error: Error) => {
+          failures++;
+          return ['', '', '', '', error.message];
+        });
       const row = document.createElement('tr');
       row.append(
         ...[file, engine, ...cells].map((content) =>
@@ -196,7 +212,9 @@ declare global {
     /** For the command line. */
     conformance?: {
       normalizationsOf: typeof normalizationsOf;
+      trains: typeof trainsTrace;
       replay: typeof replayOn;
+      inspect: typeof inspectOn;
       compare: typeof compareOn;
       follow: typeof followOn;
       predict: typeof predictOn;
@@ -207,7 +225,9 @@ declare global {
 }
 window.conformance = {
   normalizationsOf,
+  trains: trainsTrace,
   replay: replayOn,
+  inspect: inspectOn,
   compare: compareOn,
   follow: followOn,
   predict: predictOn,

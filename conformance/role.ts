@@ -9,6 +9,7 @@ import { Device } from '../src/engine/device.ts';
 import type { ProbeResult } from '../src/engine/engine.ts';
 import { finiteDifferences, firstLosses, loseContext, probeOnce } from './cross-check.ts';
 import { type Predictions, predictAfterTraining } from './evaluation.ts';
+import { type InspectionErrors, replayInspection } from './inspection.ts';
 import { limitContext, limitsSchema } from './limits.ts';
 import { type Errors, type MakeEngine, replay, type TrainingRows } from './replay.ts';
 import { parseTrace } from './trace.ts';
@@ -19,6 +20,7 @@ const batchSize = z.int();
 const asked = { engine, limits: z.optional(limitsSchema) };
 const requestSchema = z.discriminatedUnion('what', [
   z.object({ ...asked, what: z.literal('replay'), file: z.string(), text: z.string() }),
+  z.object({ ...asked, what: z.literal('inspect'), file: z.string(), text: z.string() }),
   z.object({ ...asked, what: z.literal('probe'), normalization, batchSize }),
   z.object({
     ...asked,
@@ -40,6 +42,7 @@ export type ConformanceRequest = z.infer<typeof requestSchema>;
 /** What each request is answered with. */
 export interface ConformanceAnswers {
   replay: Errors;
+  inspect: InspectionErrors;
   probe: ProbeResult;
   losses: number[];
   predictions: Predictions;
@@ -83,6 +86,7 @@ async function answer(message: unknown): Promise<ConformanceAnswers[keyof Confor
   const make: MakeEngine = (config, initial) => on.open(engine, config, initial);
   const rows: TrainingRows = (wanted) => source.rows('train', wanted);
   if (request.what === 'replay') return replay(parseTrace(request.text, request.file), make, rows);
+  if (request.what === 'inspect') return replayInspection(request.text, request.file, make, rows);
   if (request.what === 'loss-of-context') {
     const webgl = usesWebGL(engine) ? on.openWebGL() : undefined;
     return webgl ? loseContext(webgl.gl, make, rows) : [];

@@ -14,7 +14,9 @@ const offsets = z.partial(z.object({ kernel: z.number(), gamma: z.number(), beta
 const batchNormSchema = z.pipe(
   z.string(),
   z.transform((name, context): Normalization => {
-    const normalization = name === 'off' ? NO_NORMALIZATION : parseNormalization(name);
+    // "group-8" is "group:8" here.
+    const normalization =
+      name === 'off' ? NO_NORMALIZATION : parseNormalization(name.replace(/^(group|ghost)-/, '$1:'));
     if (normalization) return normalization;
     context.issues.push({
       code: 'custom',
@@ -25,7 +27,8 @@ const batchNormSchema = z.pipe(
   }),
 );
 
-const traceSchema = z.object({
+/** The network, the batch and the initial numbers of a golden file. */
+const goldenStart = {
   config: z.pipe(
     z.object({
       batchNorm: batchNormSchema,
@@ -42,6 +45,12 @@ const traceSchema = z.object({
     halfWidth: z.object({ kernel: z.number(), gamma: z.number(), beta: z.number() }),
     offset: z._default(offsets, {}),
   }),
+};
+export const goldenStartSchema = z.object(goldenStart);
+export type GoldenStart = z.infer<typeof goldenStartSchema>;
+
+const traceSchema = z.object({
+  ...goldenStart,
   steps: z.int().check(z.minimum(1)),
   trace: z
     .array(
@@ -61,20 +70,25 @@ export type Trace = z.infer<typeof traceSchema>;
 
 /** Reads a trace; throws an error that names the file and the first thing that is wrong with it. */
 export function parseTrace(text: string, file: string): Trace {
+  return parseGolden(traceSchema, 'trace', text, file);
+}
+
+/** Reads a golden file of a kind; throws likewise. */
+export function parseGolden<T>(schema: z.ZodMiniType<T>, kind: string, text: string, file: string): T {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
     throw new Error(`${file} is not JSON: ${(error as Error).message}`);
   }
-  const result = traceSchema.safeParse(json);
+  const result = schema.safeParse(json);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw new Error(`${file} is not a golden trace: ${issue?.path.join('.')}: ${issue?.message}`);
+  throw new Error(`${file} is not a golden ${kind}: ${issue?.path.join('.')}: ${issue?.message}`);
 }
 
 /** The formula of golden/README.md for initial numbers. */
-export function goldenParameters({ init, config }: Trace): Parameters {
+export function goldenParameters({ init, config }: GoldenStart): Parameters {
   const parameters: Parameters = {};
   for (const name of parameterNames(config.normalization)) {
     const kind = name.split('.')[1] as 'kernel' | 'gamma' | 'beta' | 'bias';

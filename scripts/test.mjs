@@ -27,6 +27,7 @@ const STEPS = [
   { name: 'unit', run: unit },
   { name: 'build', run: build },
   { name: 'conformance', needs: 'build', chrome: true, run: () => counted('conformance.mjs') },
+  { name: 'inspection', needs: 'build', chrome: true, run: () => counted('inspect.mjs') },
   { name: 'mesa', needs: 'build', chrome: true, run: () => counted('conformance.mjs', '--mesa') },
   { name: 'browser', needs: 'build', chrome: true, run: browser },
   { name: 'browsers', needs: 'build', run: () => counted('smoke.mjs') },

@@ -61,6 +61,11 @@ export function parameterNames(normalization: Normalization): ParameterName[] {
   return allParameterNames.filter((name) => !absent.test(name));
 }
 
+/** The names of some tensors, as they stand in an object. */
+export function parameterNamesOf(parameters: Parameters): ParameterName[] {
+  return Object.keys(parameters) as ParameterName[];
+}
+
 /** Number of values in a trained tensor. */
 export function parameterSize(name: ParameterName): number {
   return parameterShapes[name].reduce((product, side) => product * side, 1);

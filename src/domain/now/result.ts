@@ -186,8 +186,9 @@ function soonerOf(runs: readonly Placed[], accuracy: number) {
   return undefined;
 }
 
-/** Whether some have Batch Normalization and some have none, and nothing else differs. */
+/** Whether some have Batch Normalization and all others nothing in its place, and nothing else differs. */
 export function isBatchNormAlone(configs: readonly RunConfig[]): boolean {
   const kinds = new Set(configs.map(({ normalization }) => normalization.kind));
-  return kinds.has('none') && kinds.size > 1 && differingSettings(configs).join() === 'normalization';
+  const isBoth = kinds.size === 2 && kinds.has('none') && kinds.has('batch');
+  return isBoth && differingSettings(configs).join() === 'normalization';
 }

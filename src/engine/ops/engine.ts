@@ -25,6 +25,7 @@ import {
   HIDDEN,
   IMAGE_SIDE,
   MOVING_AVERAGE_MOMENTUM,
+  type NormalisedLayer,
   normalisedLayers,
   type ParameterName,
   type Parameters,
@@ -34,7 +35,6 @@ import {
 import { BETA_1, BETA_2 } from '../../domain/optimizer.ts';
 import type { EngineName } from '../catalogue.ts';
 import {
-  type Engine,
   type EngineConfig,
   type EngineMemory,
   NEVER,
@@ -42,6 +42,7 @@ import {
   type Snapshot,
   type StepResult,
 } from '../engine.ts';
+import type { InspectableEngine, LayerValues } from '../inspectable.ts';
 import { adamRate, adamUpdate, disposeSlot, type Slot } from './adam.ts';
 import {
   backward,
@@ -56,7 +57,7 @@ import type { Normalizer } from './normalizer.ts';
 import { normalizerOf } from './normalizers.ts';
 import { RunningStatistics } from './running-statistics.ts';
 
-export class OpsEngine implements Engine {
+export class OpsEngine implements InspectableEngine {
   readonly name: EngineName;
   readonly lost: Promise<never>;
   learningRate: number;
@@ -111,6 +112,45 @@ export class OpsEngine implements Engine {
     const step = this.#step;
     const logits = await take(pass);
     return { step, ...this.#summary(logits, batch.labels), logits, gradients: read };
+  }
+
+  async gradientsAt(parameters: Parameters, batch: LabelledBytes): Promise<Omit<ProbeResult, 'step'>> {
+    this.#expect(batch.labels.length);
+    this.#write(parameters);
+    const { pass, gradients } = this.#gradientsOf(batch, undefined);
+    const read: Parameters = {};
+    for (const [name, blocks] of gradients) {
+      read[name] = await joined(blocks);
+      dispose(blocks);
+    }
+    const logits = await take(pass);
+    return { ...this.#summary(logits, batch.labels), logits, gradients: read };
+  }
+
+  async layersAt(
+    parameters: Parameters,
+    batch: LabelledBytes,
+  ): Promise<Record<NormalisedLayer, LayerValues>> {
+    this.#expect(batch.labels.length);
+    this.#write(parameters);
+    const x = imagesOf(batch);
+    const pass = forward(x, this.#weights, this.#normalizer, undefined, true);
+    x.dispose();
+    const images = batch.labels.length;
+    const values = async (layer: NormalisedLayer): Promise<LayerValues> => {
+      const { wide, sums } = pass[layer];
+      const before = turned(await floats(sums ?? wide), images);
+      if (sums) return { images, before, after: turned(await floats(wide), images) };
+      const bias = parameters[`${layer}.bias`]!;
+      return {
+        images,
+        before,
+        after: before.map((value, i) => value + bias[Math.floor(i / images) % bias.length]!),
+      };
+    };
+    const layers = { conv1: await values('conv1'), conv2: await values('conv2'), fc1: await values('fc1') };
+    disposeForward(pass);
+    return layers;
   }
 
   async calibrate(batches: readonly LabelledBytes[]): Promise<void> {
@@ -220,23 +260,42 @@ export class OpsEngine implements Engine {
     return pass;
   }
 
-  #gradients(batch: LabelledBytes): { pass: Forward; gradients: Gradients } {
-    const { batchSize, loss } = this.#config;
-    if (batch.labels.length !== batchSize)
-      throw new Error(`A batch has ${batchSize} images, not ${batch.labels.length}.`);
-    this.#step++;
+  /** Values of trained tensors in place of those there are. */
+  #write(parameters: Parameters): void {
+    for (const [name, slots] of this.#slots)
+      for (const [i, value] of blocksOf(parameters, name).entries()) {
+        const slot = slots[i]!;
+        slot.value.dispose();
+        slots[i] = { ...slot, value };
+      }
+  }
+
+  #expect(images: number): void {
+    const { batchSize } = this.#config;
+    if (images !== batchSize) throw new Error(`A batch has ${batchSize} images, not ${images}.`);
+  }
+
+  #gradientsOf(batch: LabelledBytes, mask: Tensor2D | undefined): { pass: Forward; gradients: Gradients } {
     const x = imagesOf(batch);
     const labels = oneHotOf(batch.labels);
-    const mask = this.#mask();
     const pass = this.#forward(x, mask);
-    const gradients = backward(x, labels, pass, this.#weights, this.#normalizer, loss, mask);
+    const gradients = backward(x, labels, pass, this.#weights, this.#normalizer, this.#config.loss, mask);
+    dispose([x, labels]);
+    return { pass, gradients };
+  }
+
+  #gradients(batch: LabelledBytes): { pass: Forward; gradients: Gradients } {
+    this.#expect(batch.labels.length);
+    this.#step++;
+    const mask = this.#mask();
+    const { pass, gradients } = this.#gradientsOf(batch, mask);
+    if (mask) mask.dispose();
     if (this.#moving)
       for (const layer of normalisedLayers)
         this.#moving.blend(layer, MOVING_AVERAGE_MOMENTUM, pass[layer].normalised!.statistics!, {
           mean: 1 - MOVING_AVERAGE_MOMENTUM,
           variance: 1 - MOVING_AVERAGE_MOMENTUM,
         });
-    dispose(mask ? [x, labels, mask] : [x, labels]);
     return { pass, gradients };
   }
 
@@ -294,6 +353,15 @@ async function joined(blocks: readonly Tensor[]): Promise<Float32Array> {
     at += part.length;
   }
   return values;
+}
+
+/** [image][unit] as [unit][image]. */
+function turned(values: Float32Array, images: number): Float32Array {
+  const units = values.length / images;
+  const result = new Float32Array(values.length);
+  for (let image = 0; image < images; image++)
+    for (let unit = 0; unit < units; unit++) result[unit * images + image] = values[image * units + unit]!;
+  return result;
 }
 
 /** fc1's sums are made in as many blocks; see `multiplyBlocks`. They are separate tensors, as slices are copies. */

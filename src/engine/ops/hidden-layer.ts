@@ -35,18 +35,20 @@ export interface HiddenTape {
   /** Output of the layer. */
   output: Tensor4D;
   normalised?: Normalised;
+  /** Input of the normalization, where it was asked for. */
+  sums?: Tensor4D;
 }
 
 /** `z` is the linear part's output, [N, H, W, C]; it belongs to the tape from then on. */
-export function hiddenForward(z: Tensor4D, scale: Scale, pooled: boolean): HiddenTape {
+export function hiddenForward(z: Tensor4D, scale: Scale, pooled: boolean, keepsSums = false): HiddenTape {
   if ('bias' in scale) {
     const narrow = pooled ? pool(z) : z;
     return { wide: z, narrow, output: tidy(() => relu(add<Tensor4D>(narrow, scale.bias))) };
   }
   const normalised = scale.normalizer.forward(z, scale.gamma, scale.beta);
-  z.dispose();
+  if (!keepsSums) z.dispose();
   const narrow = pooled ? pool(normalised.y) : normalised.y;
-  return { wide: normalised.y, narrow, output: relu(narrow), normalised };
+  return { wide: normalised.y, narrow, output: relu(narrow), normalised, ...(keepsSums && { sums: z }) };
 }
 
 /** Gradients of the linear part's output and of the scale, from that of the layer's output. */

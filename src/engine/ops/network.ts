@@ -53,27 +53,34 @@ export interface Forward {
   hidden: Tensor2D;
 }
 
-/** The way forward in training. `mask` holds dropout's factors, [N, 1024], or nothing without dropout. */
+/**
+ * The way forward in training. `mask` holds dropout's factors, [N, 1024], or nothing without dropout. `keepsSums`: what goes
+ * into each normalization stays on its tape.
+ */
 export function forward(
   x: Tensor4D,
   weights: Weights,
   normalizer: Normalizer | undefined,
   mask: Tensor2D | undefined,
+  keepsSums = false,
 ): Forward {
   const conv1 = hiddenForward(
     convolve(x, weights.of('conv1.kernel') as Tensor4D),
     scaleOf('conv1', weights, normalizer),
     true,
+    keepsSums,
   );
   const conv2 = hiddenForward(
     convolve(conv1.output, weights.of('conv2.kernel') as Tensor4D),
     scaleOf('conv2', weights, normalizer),
     true,
+    keepsSums,
   );
   const fc1 = hiddenForward(
     tidy(() => asMap(multiplyBlocks(flat(conv2.output), weights.fc1Blocks))),
     scaleOf('fc1', weights, normalizer),
     false,
+    keepsSums,
   );
   const hidden = tidy(() => (mask ? mul<Tensor2D>(flat(fc1.output), mask) : flat(fc1.output)));
   return { logits: lastLayer(hidden, weights), conv1, conv2, fc1, hidden };

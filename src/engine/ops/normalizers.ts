@@ -4,6 +4,8 @@
  */
 import { type Normalization, normalizationText } from '../../domain/normalization.ts';
 import { batchNormalizer } from './batch-norm.ts';
+import { ghostNormalizer } from './ghost-norm.ts';
+import { groupNormalizer } from './group-norm.ts';
 import type { Normalizer } from './normalizer.ts';
 
 /** Undefined where each layer has a bias, and nothing is normalised. */
@@ -13,6 +15,10 @@ export function normalizerOf(normalization: Normalization): Normalizer | undefin
       return undefined;
     case 'batch':
       return batchNormalizer(normalization.axes);
+    case 'group':
+      return groupNormalizer(normalization.groups);
+    case 'ghost':
+      return ghostNormalizer(normalization.images);
     default:
       return unknown(normalization);
   }

@@ -6,11 +6,15 @@ import type { LabelledBytes } from '../../data/types.ts';
 import { dropoutStepSeed, dropoutThreshold } from '../../domain/dropout.ts';
 import { firstRate } from '../../domain/learning-rate.ts';
 import { lossGradient, summarizeLogits } from '../../domain/logits.ts';
-import { MOVING_AVERAGE_MOMENTUM, type Parameters, sampleSize } from '../../domain/network.ts';
-import type { BatchAxes } from '../../domain/normalization.ts';
+import {
+  MOVING_AVERAGE_MOMENTUM,
+  type NormalisedLayer,
+  type Parameters,
+  sampleSize,
+} from '../../domain/network.ts';
+import { type BatchAxes, normalizationText } from '../../domain/normalization.ts';
 import { adamStepSize } from '../../domain/optimizer.ts';
 import {
-  type Engine,
   type EngineConfig,
   type EngineMemory,
   NEVER,
@@ -18,16 +22,18 @@ import {
   type Snapshot,
   type StepResult,
 } from '../engine.ts';
+import type { InspectableEngine, LayerValues } from '../inspectable.ts';
 import { Arena } from './arena.ts';
 import { Backward } from './backward.ts';
 import { type Dropout, Forward, type Maps, mapsFor } from './forward.ts';
 import { type Kernels, kernelsIn } from './kernels.ts';
 import { padded } from './layers.ts';
+import { hasKernels } from './normalization.ts';
 import { RunningStatistics } from './running-statistics.ts';
 import { type Scaling, scalingOf } from './scaling.ts';
 import { Weights } from './weights.ts';
 
-export class SimdEngine implements Engine {
+export class SimdEngine implements InspectableEngine {
   readonly name = 'simd';
   readonly lost = NEVER;
   learningRate: number;
@@ -51,6 +57,8 @@ export class SimdEngine implements Engine {
     this.#config = config;
     this.learningRate = firstRate(config.learningRate);
     const { normalization, batchSize, evaluationStatistics } = config;
+    if (!hasKernels(normalization))
+      throw new Error(`There are no kernels for ${normalizationText(normalization)}.`);
     this.#axes = normalization.kind === 'none' ? undefined : normalization.axes;
     const arena = this.#arena;
     const kernels: Kernels = kernelsIn(module, arena.memory);
@@ -80,6 +88,30 @@ export class SimdEngine implements Engine {
   async probe(batch: LabelledBytes): Promise<ProbeResult> {
     const { result, logits } = this.#makeStep(batch, this.#weights.keepDenseGradient());
     return { ...result, logits, gradients: this.#weights.read('gradient') };
+  }
+
+  async gradientsAt(parameters: Parameters, batch: LabelledBytes): Promise<Omit<ProbeResult, 'step'>> {
+    const { loss } = this.#config;
+    const { labels } = batch;
+    this.#expect(labels.length);
+    this.#weights.write('value', parameters);
+    const denseGradient = this.#weights.keepDenseGradient();
+    const pass = this.#forward.run(batch, this.#maps);
+    const logits = pass.logits.slice();
+    // With a rate of 0 the step of fc1's kernel, which is made with its gradient, leaves it where it is.
+    this.#backward.run(pass.batch, lossGradient(logits, labels, loss), undefined, 0, denseGradient);
+    const { loss: value, correct, saturation } = summarizeLogits(logits, labels, loss);
+    return { loss: value, correct, saturation, logits, gradients: this.#weights.read('gradient') };
+  }
+
+  async layersAt(
+    parameters: Parameters,
+    batch: LabelledBytes,
+  ): Promise<Record<NormalisedLayer, LayerValues>> {
+    this.#expect(batch.labels.length);
+    this.#weights.write('value', parameters);
+    const pass = this.#forward.run(batch, this.#maps);
+    return this.#forward.valuesOf(pass.batch);
   }
 
   async calibrate(batches: readonly LabelledBytes[]): Promise<void> {
@@ -133,10 +165,9 @@ export class SimdEngine implements Engine {
 
   /** One step; the gradient of fc1's kernel is kept where `denseGradient` says, if it is not 0. */
   #makeStep(batch: LabelledBytes, denseGradient = 0): { result: StepResult; logits: Float32Array } {
-    const { batchSize, loss } = this.#config;
+    const { loss } = this.#config;
     const { labels } = batch;
-    if (labels.length !== batchSize)
-      throw new Error(`A batch has ${batchSize} images, not ${labels.length}.`);
+    this.#expect(labels.length);
     this.#step++;
     const dropout = this.#dropout();
     const pass = this.#forward.run(batch, this.#maps, { dropout });
@@ -151,6 +182,11 @@ export class SimdEngine implements Engine {
     const summary = summarizeLogits(logits, labels, loss);
     const { correct, saturation } = summary;
     return { result: { step: this.#step, loss: summary.loss, correct, saturation }, logits };
+  }
+
+  #expect(images: number): void {
+    const { batchSize } = this.#config;
+    if (images !== batchSize) throw new Error(`A batch has ${batchSize} images, not ${images}.`);
   }
 
   #dropout(): Dropout | undefined {

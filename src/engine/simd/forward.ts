@@ -1,6 +1,7 @@
 /** The way forward: where a batch's numbers stand, and the kernels that make them, in order. */
 import type { LabelledBytes } from '../../data/types.ts';
-import { BATCH_NORM_EPSILON } from '../../domain/network.ts';
+import { BATCH_NORM_EPSILON, type NormalisedLayer } from '../../domain/network.ts';
+import type { LayerValues } from '../inspectable.ts';
 import type { Address, Arena } from './arena.ts';
 import type { Kernels } from './kernels.ts';
 import {
@@ -145,6 +146,49 @@ export class Forward {
     return { batch, logits: this.#arena.view(maps.logits, count * CLASSES) };
   }
 
+  /** The values around each normalization, of a batch that went forward last; good as long as nothing goes back. */
+  valuesOf(batch: Batch): Record<NormalisedLayer, LayerValues> {
+    const { maps, images, count } = batch;
+    const conv = (name: ConvName) => {
+      const { pixels, channels } = convLayers[name];
+      // [pixel][channel][image], without the padding.
+      const sums = this.#arena.view(maps[name].sums, pixels * channels * images);
+      const at = (unit: number, image: number) => unit * images + image;
+      return this.#around(name, { sums, at, units: pixels * channels, channels, count });
+    };
+    return {
+      conv1: conv('conv1'),
+      conv2: conv('conv2'),
+      fc1: this.#around('fc1', {
+        // [panel][image][64].
+        sums: this.#arena.view(maps.sums, HIDDEN * images),
+        at: (unit, image) => (Math.floor(unit / PANEL) * images + image) * PANEL + (unit % PANEL),
+        units: HIDDEN,
+        channels: HIDDEN,
+        count,
+      }),
+    };
+  }
+
+  #around(layer: NormalisedLayer, { sums, at, units, channels, count }: SumsOf): LayerValues {
+    const { mean, scale, shift, size } = this.#scalings[layer];
+    const means = this.#arena.view(mean, size);
+    const scales = this.#arena.view(scale, size);
+    const shifts = this.#arena.view(shift, channels);
+    const before = new Float32Array(units * count);
+    const after = new Float32Array(units * count);
+    for (let unit = 0; unit < units; unit++) {
+      // One mean for each location, or one for all.
+      const group = unit % size;
+      for (let image = 0; image < count; image++) {
+        const value = sums[at(unit, image)]!;
+        before[unit * count + image] = value;
+        after[unit * count + image] = (value - means[group]!) * scales[group]! + shifts[unit % channels]!;
+      }
+    }
+    return { images: count, before, after };
+  }
+
   #convolve1({ maps, images }: Batch): void {
     const { side, channels } = conv1;
     const packed = this.#packed.conv1;
@@ -227,6 +271,16 @@ export class Forward {
   #scale({ variance, gamma, inverse, scale, size }: Scaling, channels: number): void {
     this.#kernels.scales(variance, gamma, inverse, scale, size / channels, channels, BATCH_NORM_EPSILON);
   }
+}
+
+/** The sums of a layer, and where that of a unit and an image stands among them. */
+interface SumsOf {
+  sums: Float32Array;
+  at: (unit: number, image: number) => number;
+  units: number;
+  channels: number;
+  /** Images, without padding. */
+  count: number;
 }
 
 interface How {

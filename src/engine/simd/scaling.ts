@@ -1,8 +1,8 @@
 /** What a hidden layer's sums are normalised by, y = (z − mean) · scale + shift, in the memory of the kernels. */
 import { type NormalisedLayer, statisticsShape } from '../../domain/network.ts';
-import type { Normalization } from '../../domain/normalization.ts';
 import type { Address, Arena } from './arena.ts';
 import { convLayers, type Grouping, groupingOf, HIDDEN } from './layers.ts';
+import type { KernelNormalization } from './normalization.ts';
 import type { Weights } from './weights.ts';
 
 export interface Scaling {
@@ -33,7 +33,7 @@ export function scalingOf(
   arena: Arena,
   weights: Weights,
   layer: NormalisedLayer,
-  normalization: Normalization,
+  normalization: KernelNormalization,
 ): Scaling {
   const region = (count: number) => arena.region(count);
   if (normalization.kind === 'none') {

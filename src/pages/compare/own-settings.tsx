@@ -9,7 +9,7 @@ import {
   scaleInits,
 } from '../../domain/config.ts';
 import { type LearningRate, parseLearningRate } from '../../domain/learning-rate.ts';
-import { normalizations, normalizationText, parseNormalization } from '../../domain/normalization.ts';
+import { normalizationChoices, normalizationText, parseNormalization } from '../../domain/normalization.ts';
 import { lab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Select } from '../../ui/controls.tsx';
@@ -47,7 +47,7 @@ export function OwnSettings({ index, arm, shared, onChange }: OwnSettingsProps) 
         label={text.fields.normalization}
         options={[
           asShared,
-          ...normalizations.map((value) => ({
+          ...normalizationChoices.map((value) => ({
             value: normalizationText(value),
             label: normalizationOption(value, text),
           })),

@@ -2,7 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import { comparisonRuns } from '../../domain/comparison.ts';
 import type { RunConfig } from '../../domain/config.ts';
-import { type ArmName, SWEEP_STEPS, sweepRates } from '../../domain/experiments.ts';
+import { SWEEP_STEPS, sweepRates } from '../../domain/experiments.ts';
 import { rateAt } from '../../domain/learning-rate.ts';
 import { type StripCell, stripOf, stripRecordings, sweptAs } from '../../domain/rate-strip.ts';
 import { USABLE_ACCURACY } from '../../domain/statistics.ts';
@@ -51,7 +51,7 @@ export function RateStrip({ onChange }: { onChange: (rate: number) => void }) {
           }
         >
           <b aria-hidden="true">
-            {armLooks[i]!.name} <small>{text.many.short[armOf(configs[i]!)]}</small>
+            {armLooks[i]!.name} <small>{shortName(configs[i]!, text)}</small>
           </b>
           {row ? (
             row.map((cell) => (
@@ -77,9 +77,9 @@ export function RateStrip({ onChange }: { onChange: (rate: number) => void }) {
   );
 }
 
-/** Which of the two kinds of network a run is. */
-function armOf({ normalization }: RunConfig): ArmName {
-  return normalization.kind === 'none' ? 'none' : 'batch';
+/** Which of the two kinds of recorded networks a run is; nothing for others. */
+function shortName({ normalization: { kind } }: RunConfig, text: Text): string {
+  return kind === 'none' || kind === 'batch' ? text.many.short[kind] : '';
 }
 
 function Cell({

@@ -38,13 +38,17 @@ export function armNames(configs: readonly RunConfig[], text: Text): string[] {
   });
 }
 
-/** What a network with a normalization is called, without the parameters of it. */
-export function normalizationName({ kind }: Normalization, text: Text): string {
-  switch (kind) {
+/** What a network with a normalization is called; of Batch Normalization without its axes. */
+export function normalizationName(normalization: Normalization, text: Text): string {
+  switch (normalization.kind) {
     case 'none':
       return text.withoutBatchNorm;
     case 'batch':
       return text.withBatchNorm;
+    case 'group':
+      return text.withGroups(normalization.groups);
+    case 'ghost':
+      return text.withGhosts(normalization.images);
   }
 }
 
@@ -55,6 +59,8 @@ export function normalizationOption(normalization: Normalization, text: Text): s
       return text.options.none;
     case 'batch':
       return text.options[normalization.axes];
+    default:
+      return normalizationName(normalization, text);
   }
 }
 

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { normalizationChoices, normalizationText, parseNormalization } from './normalization.ts';
+
+test.each(normalizationChoices.map((normalization) => [normalizationText(normalization), normalization]))(
+  '%s is read as it is written',
+  (text, normalization) => {
+    expect(parseNormalization(text as string)).toEqual(normalization);
+  },
+);
+
+test('axes alone are those of Batch Normalization, and nonsense is nothing', () => {
+  expect(parseNormalization('per-activation')).toEqual({ kind: 'batch', axes: 'per-activation' });
+  // Three groups do not divide 32 channels.
+  for (const text of [
+    'group:3',
+    'group:0',
+    'group:',
+    'group:8.0',
+    'ghost:0',
+    'ghost:501',
+    'ghost:-1',
+    'batch',
+    '',
+  ])
+    expect(parseNormalization(text)).toBeUndefined();
+});
