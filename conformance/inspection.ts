@@ -51,7 +51,7 @@ export interface InspectionErrors {
 }
 
 /** Those of golden/inspection/README.md. */
-export const inspectionTolerances: InspectionErrors = {
+const inspectionTolerances: InspectionErrors = {
   values: 1e-3,
   distributions: 1e-3,
   shares: 1e-3,

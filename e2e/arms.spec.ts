@@ -32,6 +32,38 @@ test('three arms train side by side, each called by what it does otherwise', asy
   expect(new Set(runs.map(({ series }) => series.loss!.values.join())).size).toBe(3);
 });
 
+test('runs with other normalizations train on an engine that knows them, and the page says so', async ({
+  page,
+  server,
+}) => {
+  await page.goto(
+    `${server.url}?preset=modern&arms=none,group:8,noisy-batch:per-feature-map:1&steps=3&every=3`,
+  );
+  await run(page).click();
+  await waitForStatus(page, 'finished');
+  for (const [card, name] of [
+    ['Run B', 'B · GroupNorm (8 groups)'],
+    ['Run C', 'C · BN + noise'],
+  ] as const)
+    await expect(page.getByRole('region', { name: card }).getByRole('heading')).toHaveText(name);
+  const { runs } = await exported(page);
+  for (const { series } of runs) expect(series.loss!.values.every((value) => value !== null)).toBe(true);
+  await page.getByRole('button', { name: /^Engine: WebAssembly \(TensorFlow/ }).click();
+  await expect(page.getByText('The fastest engine does not know this normalization.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  // The number of a normalization is set beside it.
+  await page.getByRole('button', { name: 'All settings' }).click();
+  await page.getByText('Settings of run C').click();
+  const group = page.getByRole('group').filter({ hasText: 'Settings of run C' }).last();
+  const strength = group.getByRole('textbox', { name: 'Strength of the noise' });
+  await strength.fill('0.5');
+  await strength.press('Enter');
+  await expect(page).toHaveURL(/arms=none,group:8,noisy-batch:per-feature-map:0\.5/);
+  await expect(page.getByRole('region', { name: 'Run C' }).getByRole('heading')).toHaveText(
+    'C · BN + noise × 0.5',
+  );
+});
+
 test('a run is added, given a rate of its own, and removed', async ({ page, server }) => {
   await page.goto(server.url);
   await page.getByRole('button', { name: 'Add a run' }).click();

@@ -76,6 +76,12 @@ export function fanIn(name: ParameterName): number {
   return parameterShapes[name].slice(0, -1).reduce((product: number, side) => product * side, 1);
 }
 
+/** Height, width and channels of a normalised layer's maps; a fully connected one has a single location. */
+export function layerShape(layer: NormalisedLayer): [number, number, number] {
+  const shapes = { conv1: [28, 28, 32], conv2: [14, 14, 64], fc1: [1, 1, HIDDEN] } as const;
+  return [...shapes[layer]];
+}
+
 /** Shape of the statistics of a normalised layer: one mean and one variance for each of these. */
 export function statisticsShape(layer: NormalisedLayer, axes: BatchAxes): number[] {
   if (layer === 'fc1') return [1, HIDDEN];

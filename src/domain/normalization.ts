@@ -11,8 +11,17 @@ import * as z from 'zod/mini';
  * axes [0, 1, 2] of NHWC, the rule of Ioffe and Szegedy 2015 for convolutions; `per-activation`: over the batch alone,
  * axis [0], as the article's code does. Gamma and beta are one for each channel under both.
  */
-export const batchAxes = ['per-feature-map', 'per-activation'] as const;
+const batchAxes = ['per-feature-map', 'per-activation'] as const;
 export type BatchAxes = (typeof batchAxes)[number];
+
+/** Groups that divide the channels of every layer: 32, 64 and 1024. */
+export const groupCounts = [1, 2, 4, 8, 16, 32] as const;
+export const normalizationLimits = {
+  /** Images of a ghost batch. */
+  images: { min: 1, max: 500 },
+  /** Of noise, in units of that of Santurkar et al. 2018. */
+  strength: { min: 0, max: 10 },
+} as const;
 
 export const normalizationSchema = z.discriminatedUnion('kind', [
   /** A bias for each channel, and nothing else. */
@@ -25,16 +34,26 @@ export const normalizationSchema = z.discriminatedUnion('kind', [
    */
   z.object({
     kind: z.literal('group'),
-    groups: z.literal(
-      [1, 2, 4, 8, 16, 32],
-      'the groups must divide 32, 64 and 1024 channels: 1, 2, 4, 8, 16 or 32',
-    ),
+    groups: z.literal(groupCounts),
   }),
   /**
    * Batch Normalization per feature map in ghost batches (Hoffer et al. 2017): over parts of so many consecutive images, each
    * by itself, as where a batch is spread over devices. The last part has what is left.
    */
-  z.object({ kind: z.literal('ghost'), images: z.int().check(z.minimum(1), z.maximum(500)) }),
+  z.object({
+    kind: z.literal('ghost'),
+    images: z
+      .int()
+      .check(z.minimum(normalizationLimits.images.min), z.maximum(normalizationLimits.images.max)),
+  }),
+  /** Batch Normalization with noise behind it while it trains; see noise.ts. */
+  z.object({
+    kind: z.literal('noisy-batch'),
+    axes: z.enum(batchAxes),
+    strength: z
+      .number()
+      .check(z.minimum(normalizationLimits.strength.min), z.maximum(normalizationLimits.strength.max)),
+  }),
 ]);
 export type Normalization = z.infer<typeof normalizationSchema>;
 
@@ -57,6 +76,7 @@ export const normalizationChoices: readonly Normalization[] = [
   { kind: 'group', groups: 8 },
   { kind: 'group', groups: 1 },
   { kind: 'ghost', images: 10 },
+  { kind: 'noisy-batch', axes: 'per-feature-map', strength: 1 },
 ];
 
 /** The short text that names a normalization in addresses, on the command line and in programs: "batch:per-activation". */
@@ -70,21 +90,31 @@ export function normalizationText(normalization: Normalization): string {
       return `group:${normalization.groups}`;
     case 'ghost':
       return `ghost:${normalization.images}`;
+    case 'noisy-batch':
+      return `noisy-batch:${normalization.axes}:${normalization.strength}`;
   }
 }
 
 /** Reads what `normalizationText` writes, and the axes alone, such as "per-activation"; undefined for anything else. */
 export function parseNormalization(text: string): Normalization | undefined {
-  const [, kind, count] = /^(group|ghost):([0-9]+)$/.exec(text) ?? [];
-  if (kind) {
-    const number = Number(count);
-    const read = normalizationSchema.safeParse(
-      kind === 'group' ? { kind, groups: number } : { kind, images: number },
-    );
+  const withNumber = readWithNumber(text);
+  if (withNumber) {
+    const read = normalizationSchema.safeParse(withNumber);
     return read.success ? read.data : undefined;
   }
   return normalizations.find((normalization) => {
     const known = normalizationText(normalization);
     return text === known || `batch:${text}` === known;
   });
+}
+
+/** What a text with a number at its end may mean, unchecked. */
+function readWithNumber(text: string): unknown {
+  const [, words, digits] = /^(.+):([0-9]+(?:\.[0-9]+)?)$/.exec(text) ?? [];
+  if (words === undefined) return undefined;
+  const number = Number(digits);
+  if (words === 'group') return { kind: words, groups: number };
+  if (words === 'ghost') return { kind: words, images: number };
+  const [kind, axes] = words.split(':');
+  return kind === 'noisy-batch' ? { kind, axes, strength: number } : undefined;
 }

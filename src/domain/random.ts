@@ -1,13 +1,13 @@
 /**
  * Seeded random streams.
  *
- * A run's seed is split into independent streams (weights, data order, dropout), so that switching Batch
+ * A run's seed is split into independent streams (weights, data order, dropout, noise), so that switching Batch
  * Normalization on or off changes neither the shared initial weights nor the batches nor the dropout masks.
  */
 import { hash32 } from './hash.ts';
 
 /** What a stream of random numbers is for; each name is a sequence of its own. */
-export type StreamName = 'dropout' | 'order' | `weights:${string}`;
+export type StreamName = 'dropout' | 'noise' | 'order' | `weights:${string}`;
 
 /** 32-bit unsigned seed of one named stream of a run. */
 export function streamSeed(seed: number, name: StreamName): number {

@@ -13,7 +13,7 @@ export interface LayerValues {
 }
 
 /**
- * Both look at a batch of `batchSize` images with its own statistics and without dropout. The parameters are those of the
+ * Both look at a batch of `batchSize` images with its own statistics, without dropout and without noise. The parameters are those of the
  * engine from then on, its optimizer's averages are lost, and no step is made.
  */
 export interface InspectableEngine extends Engine {

@@ -2,7 +2,7 @@
 import type { LayerValues } from '../engine/inspectable.ts';
 
 /** Percentiles that are taken: the middle, what 70 % of all values lie within, and the tails. */
-export const percentiles = [1, 15, 50, 85, 99] as const;
+const percentiles = [1, 15, 50, 85, 99] as const;
 
 export interface Distribution {
   mean: number;

@@ -36,6 +36,8 @@ describe.each(normalizationChoices.map((normalization) => [normalizationText(nor
         const again = await engine.gradientsAt(parameters, batch);
         expect(distanceOf(again.gradients, looked.gradients)).toBe(0);
         expect(engine.step).toBe(0);
+        // Noise is training's alone, as dropout is.
+        if (normalization.kind === 'noisy-batch') continue;
         const probed = await engine.probe(batch);
         expect(looked.loss).toBe(probed.loss);
         expect(distanceOf(looked.gradients, probed.gradients)).toBeLessThan(1e-6 * normOf(looked.gradients));

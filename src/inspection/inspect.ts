@@ -1,6 +1,6 @@
 /**
- * What is to be seen inside a network at one moment of its training, on one batch with that batch's statistics and without
- * dropout. Nothing of the run is changed: it is given as a snapshot, and looked at on an engine of its own.
+ * What is to be seen inside a network at one moment of its training, on one batch with that batch's statistics, without
+ * dropout and without noise. Nothing of the run is changed: it is given as a snapshot, and looked at on an engine of its own.
  *
  * θ are all trained parameters, g the gradient of the loss at θ, d a direction and a a step.
  */
@@ -19,16 +19,16 @@ import { activityOf, type Distribution, distributionOf } from './distribution.ts
 import { cosineOf, distanceOf, moved, normOf } from './vectors.ts';
 
 /** Multiples of the learning rate that are looked at along a direction. */
-export const stepFactors = [0.5, 1, 2, 4] as const;
+const stepFactors = [0.5, 1, 2, 4] as const;
 
 /** The kernels, whose scale a normalization takes away. */
 export const kernels = ['conv1.kernel', 'conv2.kernel', 'fc1.kernel', 'fc2.kernel'] as const;
-export type KernelName = (typeof kernels)[number];
+type KernelName = (typeof kernels)[number];
 /** Layers with others before them. */
 export const laterLayers = ['conv2', 'fc1', 'fc2'] as const;
-export type LaterLayer = (typeof laterLayers)[number];
+type LaterLayer = (typeof laterLayers)[number];
 
-export interface LayerLook {
+interface LayerLook {
   /** What goes into the normalization; without one, before the bias is added. */
   before: Distribution;
   /** What comes out of it, which is what relu takes. */

@@ -10,7 +10,7 @@ export function normOf(
 }
 
 /** ⟨a, b⟩ over some tensors. */
-export function dot(a: Parameters, b: Parameters, names: readonly ParameterName[]): number {
+function dot(a: Parameters, b: Parameters, names: readonly ParameterName[]): number {
   let sum = 0;
   for (const name of names) {
     const x = a[name]!;

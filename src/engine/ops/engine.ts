@@ -24,6 +24,7 @@ import {
   CLASSES,
   HIDDEN,
   IMAGE_SIDE,
+  layerShape,
   MOVING_AVERAGE_MOMENTUM,
   type NormalisedLayer,
   normalisedLayers,
@@ -32,6 +33,7 @@ import {
   parameterNames,
   parameterShapes,
 } from '../../domain/network.ts';
+import { noiseOf } from '../../domain/noise.ts';
 import { BETA_1, BETA_2 } from '../../domain/optimizer.ts';
 import type { EngineName } from '../catalogue.ts';
 import {
@@ -51,6 +53,7 @@ import {
   type Forward,
   forward,
   type Gradients,
+  type NoiseOf,
   type Weights,
 } from './network.ts';
 import type { Normalizer } from './normalizer.ts';
@@ -134,7 +137,7 @@ export class OpsEngine implements InspectableEngine {
     this.#expect(batch.labels.length);
     this.#write(parameters);
     const x = imagesOf(batch);
-    const pass = forward(x, this.#weights, this.#normalizer, undefined, true);
+    const pass = forward(x, this.#weights, this.#normalizer, undefined, { keepsSums: true });
     x.dispose();
     const images = batch.labels.length;
     const values = async (layer: NormalisedLayer): Promise<LayerValues> => {
@@ -248,8 +251,21 @@ export class OpsEngine implements InspectableEngine {
     return { loss, correct, saturation };
   }
 
-  #forward(x: Tensor4D, mask: Tensor2D | undefined): Forward {
-    return forward(x, this.#weights, this.#normalizer, mask);
+  #forward(x: Tensor4D, mask: Tensor2D | undefined, noiseOf?: NoiseOf): Forward {
+    return forward(x, this.#weights, this.#normalizer, mask, { noiseOf });
+  }
+
+  /** What is added behind the normalizations in the present step. */
+  get #noise(): NoiseOf | undefined {
+    const strength = this.#normalizer?.noise;
+    if (strength === undefined) return undefined;
+    const { seed, batchSize } = this.#config;
+    return (layer) => {
+      const shape: [number, number, number, number] = [batchSize, ...layerShape(layer)];
+      const activations = shape[1] * shape[2] * shape[3];
+      const noise = noiseOf({ seed, step: this.#step, layer }, strength, batchSize, activations);
+      return { factor: tensor4d(noise.factor, shape), shift: tensor4d(noise.shift, shape) };
+    };
   }
 
   /** The way forward of training, without dropout. */
@@ -275,10 +291,14 @@ export class OpsEngine implements InspectableEngine {
     if (images !== batchSize) throw new Error(`A batch has ${batchSize} images, not ${images}.`);
   }
 
-  #gradientsOf(batch: LabelledBytes, mask: Tensor2D | undefined): { pass: Forward; gradients: Gradients } {
+  #gradientsOf(
+    batch: LabelledBytes,
+    mask: Tensor2D | undefined,
+    noise?: NoiseOf,
+  ): { pass: Forward; gradients: Gradients } {
     const x = imagesOf(batch);
     const labels = oneHotOf(batch.labels);
-    const pass = this.#forward(x, mask);
+    const pass = this.#forward(x, mask, noise);
     const gradients = backward(x, labels, pass, this.#weights, this.#normalizer, this.#config.loss, mask);
     dispose([x, labels]);
     return { pass, gradients };
@@ -288,7 +308,7 @@ export class OpsEngine implements InspectableEngine {
     this.#expect(batch.labels.length);
     this.#step++;
     const mask = this.#mask();
-    const { pass, gradients } = this.#gradientsOf(batch, mask);
+    const { pass, gradients } = this.#gradientsOf(batch, mask, this.#noise);
     if (mask) mask.dispose();
     if (this.#moving)
       for (const layer of normalisedLayers)

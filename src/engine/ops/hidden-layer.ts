@@ -17,7 +17,7 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { Normalised, Normalizer, Statistics } from './normalizer.ts';
+import type { LayerNoise, Normalised, Normalizer, Statistics } from './normalizer.ts';
 import { pool, poolGradient } from './pool.ts';
 import { channelSum } from './reduce.ts';
 
@@ -35,20 +35,42 @@ export interface HiddenTape {
   /** Output of the layer. */
   output: Tensor4D;
   normalised?: Normalised;
+  /** What noise multiplied the normalized values by, where there was some. */
+  factor?: Tensor4D;
   /** Input of the normalization, where it was asked for. */
   sums?: Tensor4D;
 }
 
 /** `z` is the linear part's output, [N, H, W, C]; it belongs to the tape from then on. */
-export function hiddenForward(z: Tensor4D, scale: Scale, pooled: boolean, keepsSums = false): HiddenTape {
+export function hiddenForward(
+  z: Tensor4D,
+  scale: Scale,
+  pooled: boolean,
+  { keepsSums = false, noise }: { keepsSums?: boolean; noise?: LayerNoise | undefined } = {},
+): HiddenTape {
   if ('bias' in scale) {
     const narrow = pooled ? pool(z) : z;
     return { wide: z, narrow, output: tidy(() => relu(add<Tensor4D>(narrow, scale.bias))) };
   }
   const normalised = scale.normalizer.forward(z, scale.gamma, scale.beta);
+  if (noise) addNoise(normalised, noise);
   if (!keepsSums) z.dispose();
   const narrow = pooled ? pool(normalised.y) : normalised.y;
-  return { wide: normalised.y, narrow, output: relu(narrow), normalised, ...(keepsSums && { sums: z }) };
+  return {
+    wide: normalised.y,
+    narrow,
+    output: relu(narrow),
+    normalised,
+    ...(keepsSums && { sums: z }),
+    ...(noise && { factor: noise.factor }),
+  };
+}
+
+/** Takes the noise's shift; its factor is for the way back. */
+function addNoise(normalised: Normalised, { factor, shift }: LayerNoise): void {
+  const quiet = normalised.y;
+  normalised.y = tidy(() => add<Tensor4D>(mul(quiet, factor), shift));
+  dispose([quiet, shift]);
 }
 
 /** Gradients of the linear part's output and of the scale, from that of the layer's output. */
@@ -61,7 +83,8 @@ export function hiddenBackward(
     const dNarrow = mul<Tensor4D>(dOutput, step(tape.output));
     const dWide = tape.wide === tape.narrow ? dNarrow : poolGradient(dNarrow, tape.wide, tape.narrow);
     if ('bias' in scale) return { dz: dWide, gradients: { bias: channelSum(dNarrow) } };
-    const { dx, dGamma, dBeta } = scale.normalizer.backward(dWide, tape.normalised!, scale.gamma);
+    const dNormalised = tape.factor ? mul<Tensor4D>(dWide, tape.factor) : dWide;
+    const { dx, dGamma, dBeta } = scale.normalizer.backward(dNormalised, tape.normalised!, scale.gamma);
     return { dz: dx, gradients: { gamma: dGamma, beta: dBeta } };
   });
 }

@@ -31,7 +31,7 @@ import {
 } from './hidden-layer.ts';
 import { lossGradient } from './loss.ts';
 import { columnBlocks, multiply, multiplyBlocks } from './matmul.ts';
-import type { Normalizer, Statistics } from './normalizer.ts';
+import type { LayerNoise, Normalizer, Statistics } from './normalizer.ts';
 import { channelSum } from './reduce.ts';
 
 /** The trained tensors: each by its name, and fc1's kernel in blocks of rows. */
@@ -44,6 +44,9 @@ export type Gradients = Map<ParameterName, Tensor[]>;
 /** Gives a layer's statistics at evaluation. */
 export type StatisticsOf = (layer: NormalisedLayer) => Statistics;
 
+/** Gives the noise of a layer in a step. */
+export type NoiseOf = (layer: NormalisedLayer) => LayerNoise;
+
 export interface Forward {
   logits: Tensor2D;
   conv1: HiddenTape;
@@ -55,32 +58,32 @@ export interface Forward {
 
 /**
  * The way forward in training. `mask` holds dropout's factors, [N, 1024], or nothing without dropout. `keepsSums`: what goes
- * into each normalization stays on its tape.
+ * into each normalization stays on its tape. `noiseOf` gives what is added behind each.
  */
 export function forward(
   x: Tensor4D,
   weights: Weights,
   normalizer: Normalizer | undefined,
   mask: Tensor2D | undefined,
-  keepsSums = false,
+  { keepsSums = false, noiseOf }: { keepsSums?: boolean; noiseOf?: NoiseOf | undefined } = {},
 ): Forward {
   const conv1 = hiddenForward(
     convolve(x, weights.of('conv1.kernel') as Tensor4D),
     scaleOf('conv1', weights, normalizer),
     true,
-    keepsSums,
+    { keepsSums, noise: noiseOf?.('conv1') },
   );
   const conv2 = hiddenForward(
     convolve(conv1.output, weights.of('conv2.kernel') as Tensor4D),
     scaleOf('conv2', weights, normalizer),
     true,
-    keepsSums,
+    { keepsSums, noise: noiseOf?.('conv2') },
   );
   const fc1 = hiddenForward(
     tidy(() => asMap(multiplyBlocks(flat(conv2.output), weights.fc1Blocks))),
     scaleOf('fc1', weights, normalizer),
     false,
-    keepsSums,
+    { keepsSums, noise: noiseOf?.('fc1') },
   );
   const hidden = tidy(() => (mask ? mul<Tensor2D>(flat(fc1.output), mask) : flat(fc1.output)));
   return { logits: lastLayer(hidden, weights), conv1, conv2, fc1, hidden };

@@ -37,6 +37,14 @@ export interface Normalizer {
   backward(dy: Tensor4D, normalised: Normalised, gamma: Tensor1D): NormalizerGradients;
   /** Evaluation by statistics of many batches; absent where an image is normalised by itself alone. */
   readonly fixed?: FixedStatistics;
+  /** Strength of the noise that training adds behind it; see domain/noise.ts. */
+  readonly noise?: number;
+}
+
+/** Noise behind a normalization, y·factor + shift: both have the shape of y. */
+export interface LayerNoise {
+  factor: Tensor4D;
+  shift: Tensor4D;
 }
 
 /** How a normalizer evaluates by moving averages, or by the statistics of the population. */

@@ -19,6 +19,8 @@ export function normalizerOf(normalization: Normalization): Normalizer | undefin
       return groupNormalizer(normalization.groups);
     case 'ghost':
       return ghostNormalizer(normalization.images);
+    case 'noisy-batch':
+      return { ...batchNormalizer(normalization.axes), noise: normalization.strength };
     default:
       return unknown(normalization);
   }

@@ -9,13 +9,13 @@ import {
   scaleInits,
 } from '../../domain/config.ts';
 import { type LearningRate, parseLearningRate } from '../../domain/learning-rate.ts';
-import { normalizationChoices, normalizationText, parseNormalization } from '../../domain/normalization.ts';
 import { lab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Select } from '../../ui/controls.tsx';
 import { learningRateText } from '../../ui/format.ts';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
-import { normalizationOption, typedRate } from '../shared/arm-names.ts';
+import { typedRate } from '../shared/arm-names.ts';
+import { NormalizationFields } from './normalization-fields.tsx';
 
 /** The value of a choice that leaves a setting to the shared ones. */
 const SHARED = '';
@@ -43,17 +43,10 @@ export function OwnSettings({ index, arm, shared, onChange }: OwnSettingsProps) 
   const asShared = { value: SHARED, label: text.asShared };
   return (
     <>
-      <Select
-        label={text.fields.normalization}
-        options={[
-          asShared,
-          ...normalizationChoices.map((value) => ({
-            value: normalizationText(value),
-            label: normalizationOption(value, text),
-          })),
-        ]}
-        value={arm.normalization ? normalizationText(arm.normalization) : SHARED}
-        onChange={(value) => set('normalization', parseNormalization(value))}
+      <NormalizationFields
+        value={arm.normalization}
+        none={text.asShared}
+        onChange={(value) => set('normalization', value)}
       />
       <ParsedField<LearningRate | typeof SHARED>
         label={text.learningRate}

@@ -9,7 +9,6 @@ import {
   type RunConfig,
   scaleInits,
 } from '../../domain/config.ts';
-import { batchAxes, batchNormalization } from '../../domain/normalization.ts';
 import { matchingPreset } from '../../domain/presets.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
@@ -17,6 +16,7 @@ import { Select } from '../../ui/controls.tsx';
 import { Explained } from '../../ui/explained.tsx';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { Arms } from './arms.tsx';
+import { NormalizationFields } from './normalization-fields.tsx';
 
 export default function Settings() {
   const comparison = useLab((state) => state.comparison);
@@ -74,12 +74,10 @@ function More({ comparison }: { comparison: Comparison }) {
       {select('loss', losses)}
       {number('batchSize')}
       {number('keepProbability')}
-      <Select
-        label={text.fields.normalization}
+      <NormalizationFields
+        value={normalization}
         note={text.explanations.normalization}
-        options={batchAxes.map((value) => ({ value, label: text.options[value] }))}
-        value={normalization.kind === 'batch' ? normalization.axes : 'per-feature-map'}
-        onChange={(axes) => set('normalization', batchNormalization(axes))}
+        onChange={(value) => set('normalization', value)}
       />
       {select('evaluationStatistics', evaluationStatistics)}
       {number('evaluationInterval')}

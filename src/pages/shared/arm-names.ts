@@ -49,6 +49,8 @@ export function normalizationName(normalization: Normalization, text: Text): str
       return text.withGroups(normalization.groups);
     case 'ghost':
       return text.withGhosts(normalization.images);
+    case 'noisy-batch':
+      return text.withNoise(String(normalization.strength));
   }
 }
 
