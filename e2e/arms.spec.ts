@@ -36,14 +36,12 @@ test('runs with other normalizations train on an engine that knows them, and the
   page,
   server,
 }) => {
-  await page.goto(
-    `${server.url}?preset=modern&arms=none,group:8,noisy-batch:per-feature-map:1&steps=3&every=3`,
-  );
+  await page.goto(`${server.url}?preset=modern&arms=group:8,noisy-batch:per-feature-map:1&steps=3&every=3`);
   await run(page).click();
   await waitForStatus(page, 'finished');
   for (const [card, name] of [
-    ['Run B', 'B · GroupNorm (8 groups)'],
-    ['Run C', 'C · BN + noise'],
+    ['Run A', 'A · GroupNorm (8 groups)'],
+    ['Run B', 'B · BN + noise'],
   ] as const)
     await expect(page.getByRole('region', { name: card }).getByRole('heading')).toHaveText(name);
   const { runs } = await exported(page);
@@ -53,14 +51,14 @@ test('runs with other normalizations train on an engine that knows them, and the
   await page.keyboard.press('Escape');
   // The number of a normalization is set beside it.
   await page.getByRole('button', { name: 'All settings' }).click();
-  await page.getByText('Settings of run C').click();
-  const group = page.getByRole('group').filter({ hasText: 'Settings of run C' }).last();
+  await page.getByText('Settings of run B').click();
+  const group = page.getByRole('group').filter({ hasText: 'Settings of run B' }).last();
   const strength = group.getByRole('textbox', { name: 'Strength of the noise' });
   await strength.fill('0.5');
   await strength.press('Enter');
-  await expect(page).toHaveURL(/arms=none,group:8,noisy-batch:per-feature-map:0\.5/);
-  await expect(page.getByRole('region', { name: 'Run C' }).getByRole('heading')).toHaveText(
-    'C · BN + noise × 0.5',
+  await expect(page).toHaveURL(/arms=group:8,noisy-batch:per-feature-map:0\.5/);
+  await expect(page.getByRole('region', { name: 'Run B' }).getByRole('heading')).toHaveText(
+    'B · BN + noise × 0.5',
   );
 });
 

@@ -62,7 +62,7 @@ test('“Run it here” trains the whole table through the page', async ({ page,
   test.setTimeout(300_000);
   await page.goto(`${server.url}#reproduce`);
   await fill(page, 'Seeds', '2');
-  await fill(page, 'Steps', '30');
+  await fill(page, 'Steps', '10');
   const region = page.getByRole('region', RUN_HERE);
   await expect(region.getByText(/^About .* on this machine/)).toBeVisible({ timeout: 60_000 });
   await region.getByRole('button', { name: 'Train 8 runs' }).click();
@@ -72,7 +72,7 @@ test('“Run it here” trains the whole table through the page', async ({ page,
   await page.getByRole('link', { name: 'Reproduce' }).click();
   await waitForQueue(page, 240_000);
   await expect(region.getByText('All of these were trained here.')).toBeVisible();
-  const row = page.getByRole('row', { name: /^In this browser, after 30 steps/ });
+  const row = page.getByRole('row', { name: /^In this browser, after 10 steps/ });
   await expect(row).toHaveCount(2);
   await expect(row.getByText('2 seeds')).toHaveCount(4);
 });
