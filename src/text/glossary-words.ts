@@ -26,6 +26,7 @@ const words: Record<Language, readonly (readonly [TermName, string])[]> = {
     ['seed', 'seeds?'],
     ['testAccuracy', 'test accuracy'],
     ['loss', 'loss'],
+    ['groupNorm', 'GroupNorm|LayerNorm'],
   ],
   ja: [
     ['doubleSoftmax', '二重 softmax|softmax が二重|softmax を 2 回|2 回かけた softmax|2 段ある softmax'],
@@ -48,6 +49,7 @@ const words: Record<Language, readonly (readonly [TermName, string])[]> = {
     ['seed', '(?:乱数)?シード'],
     ['testAccuracy', 'テスト正解率'],
     ['loss', '損失'],
+    ['groupNorm', 'GroupNorm|LayerNorm'],
   ],
 };
 

@@ -35,7 +35,10 @@ export type TermName =
   | 'nan'
   | 'fallen'
   | 'smoothing'
-  | 'stepTime';
+  | 'stepTime'
+  | 'groupNorm'
+  | 'ghostBatch'
+  | 'noise';
 
 export const glossary = bilingual<Record<TermName, Explained>>({
   en: {
@@ -176,6 +179,21 @@ export const glossary = bilingual<Record<TermName, Explained>>({
       explanation:
         'Milliseconds that a training step takes on this device: the median of the last 41 steps. A normalization costs a little of it.',
     },
+    groupNorm: {
+      term: 'GroupNorm, LayerNorm',
+      explanation:
+        'Mean and deviation are taken within one image, over neighbouring features: so many groups of them, or all at once (LayerNorm). No other image has a part in it.',
+    },
+    ghostBatch: {
+      term: 'BN in parts',
+      explanation:
+        'The batch is cut into parts, each with its own mean and deviation, as where many devices share a batch. Small parts make noisy means.',
+    },
+    noise: {
+      term: 'BN + noise',
+      explanation:
+        'While it trains, what BN has normalized is scaled and shifted at random, anew at each step: the next layer’s inputs drift again. A test of whether it is their drift that hurts (Santurkar et al. 2018).',
+    },
   },
   ja: {
     batchNormalization: {
@@ -313,6 +331,21 @@ export const glossary = bilingual<Record<TermName, Explained>>({
       term: 'ms/ステップ',
       explanation:
         'この端末で学習 1 ステップにかかる時間(ミリ秒)です。直近 41 ステップの中央値で、正規化があると少し長くなります。',
+    },
+    groupNorm: {
+      term: 'GroupNorm、LayerNorm',
+      explanation:
+        '平均と標準偏差を、画像 1 枚の中で、隣り合う特徴のグループごとに求めます。すべての特徴を 1 グループにしたものが LayerNorm です。ほかの画像は関わりません。',
+    },
+    ghostBatch: {
+      term: '枚数を区切った BN',
+      explanation:
+        'バッチをいくつかに分け、それぞれで平均と標準偏差を求めます。バッチを多くの装置で分担するときと同じです。1 まとまりが小さいほど、平均は不安定になります。',
+    },
+    noise: {
+      term: 'BN + ノイズ',
+      explanation:
+        '学習中、BN で正規化した値を、ステップごとに違う乱数で拡大・移動します。次の層の入力は再び変動します。入力の変動が学習を妨げるのかを確かめる実験です(Santurkar ら、2018 年)。',
     },
   },
 });
