@@ -34,6 +34,9 @@ export async function predictAfterTraining(
     evaluationStatistics,
     // The steps are there for the statistics. Adam turns the sign of a gradient's rounding into a whole step.
     learningRate: 1e-6,
+    // Not those of the presets, which training has already.
+    momentum: 0.7,
+    runningVariance: 'unbiased' as const,
   };
   const rows = (first: number, count: number) => trainingRows(rowsFrom(first, count));
   const predict = async (engine: Engine) => {

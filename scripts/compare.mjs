@@ -29,6 +29,9 @@ const armParameters = {
   evaluationStatistics: 'evaluation',
   scaleInit: 'scale',
   kernelInit: 'kernels',
+  epsilon: 'epsilon',
+  momentum: 'momentum',
+  runningVariance: 'variance',
 };
 const armOptions = Object.fromEntries(
   [...LETTERS.toLowerCase()].flatMap((letter) =>
@@ -37,11 +40,15 @@ const armOptions = Object.fromEntries(
 );
 
 const AXES = 'per-feature-map|per-activation';
+const OTHERS = 'group:GROUPS|ghost:IMAGES|noisy-batch:AXES:STRENGTH';
 const command = /** @type {const} */ ({
   name: 'npm run compare --',
   about: 'Trains two to four networks without a window; prints a table, and all numbers as JSON.',
   options: {
-    arms: { ...text('ARM,ARM'), help: `what is compared: none, batch, batch:${AXES} (none,batch)` },
+    arms: {
+      ...text('ARM,ARM'),
+      help: `what is compared: none, batch, batch:${AXES}, ${OTHERS} (none,batch)`,
+    },
     preset: { ...oneOf(PRESETS), default: 'article', help: 'the setting to start from' },
     lr: { ...text('RATE'), default: '1e-3', help: 'learning rate; "1e-3,1e-4@300" is 1e-4 from step 300 on' },
     steps: { ...text('N'), default: '200', help: 'training steps' },
@@ -50,10 +57,16 @@ const command = /** @type {const} */ ({
     batch: { ...text('N'), help: 'images in a batch' },
     keep: { ...text('SHARE'), help: 'of units that dropout keeps' },
     every: { ...text('N'), help: 'steps between two looks at test images' },
-    statistics: { ...text(AXES), help: 'over what a batch is normalised' },
+    statistics: { ...text(`${AXES}|${OTHERS}`), help: 'what normalises' },
     evaluation: { ...text('batch|moving|population'), help: 'statistics for test images' },
     scale: { ...text('truncated-normal|one-zero'), help: 'how gamma and beta start' },
     kernels: { ...text('truncated-normal|he-normal'), help: 'how kernels start' },
+    epsilon: { ...text('E'), help: 'added to variances' },
+    momentum: {
+      ...text('SHARE'),
+      help: "of the past in moving averages: Keras's convention, 0.9 is PyTorch's 0.1",
+    },
+    variance: { ...text('biased|unbiased'), help: 'of a batch, in moving averages' },
     order: { ...text('file|shuffled'), help: 'of the training images' },
     config: { ...text('FILE'), help: 'trains the runs of a file that --json or the page has written' },
     engine: { ...oneOf(ENGINE_CHOICES), default: 'auto', help: 'what trains' },

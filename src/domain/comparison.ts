@@ -5,7 +5,7 @@
  * between two curves is what the arms say, and nothing else.
  */
 import * as z from 'zod/mini';
-import { keyOf, type RunConfig, runConfigSchema, type Setting } from './config.ts';
+import { keyOf, type RunConfig, runConfigSchema, type Setting, settingShape } from './config.ts';
 import { agreeUntil, type LearningRate } from './learning-rate.ts';
 
 /** Settings that all arms share: the batches, and when a run is looked at and ends. */
@@ -14,14 +14,7 @@ type SharedSetting = (typeof sharedSettings)[number];
 /** Settings that an arm may have of its own. */
 export type ArmSetting = Exclude<Setting, SharedSetting>;
 
-const {
-  batchSize: _b,
-  dataOrder: _d,
-  seed: _s,
-  steps: _n,
-  evaluationInterval: _e,
-  ...own
-} = runConfigSchema.shape;
+const { batchSize: _b, dataOrder: _d, seed: _s, steps: _n, evaluationInterval: _e, ...own } = settingShape;
 export const armSchema = z.partial(z.strictObject(own));
 /** What one arm does otherwise than the shared settings say. */
 export type Arm = z.infer<typeof armSchema>;

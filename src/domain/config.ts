@@ -6,12 +6,14 @@
  */
 import * as z from 'zod/mini';
 import { learningRateSchema, rateLimits } from './learning-rate.ts';
+import { BATCH_NORM_EPSILON, MOVING_AVERAGE_MOMENTUM } from './network.ts';
 import { normalizationSchema } from './normalization.ts';
 
 export const losses = ['double-softmax', 'softmax-cross-entropy', 'sum-log'] as const;
 export const evaluationStatistics = ['batch', 'moving', 'population'] as const;
 export const dataOrders = ['file', 'shuffled'] as const;
 export const kernelInits = ['truncated-normal', 'he-normal'] as const;
+export const runningVariances = ['biased', 'unbiased'] as const;
 export const scaleInits = ['truncated-normal', 'one-zero'] as const;
 
 /** The limits that forms, schema and command line share. */
@@ -22,6 +24,8 @@ export const limits = {
   seed: { min: 0, max: 0xffffffff },
   steps: { min: 1, max: 100_000 },
   evaluationInterval: { min: 1, max: 10_000 },
+  epsilon: { min: 1e-8, max: 0.1 },
+  momentum: { min: 0, max: 0.9999 },
 } as const;
 
 const between = ({ min, max }: { min: number; max: number }) =>
@@ -29,8 +33,8 @@ const between = ({ min, max }: { min: number; max: number }) =>
 const wholeBetween = ({ min, max }: { min: number; max: number }) =>
   z.int().check(z.minimum(min), z.maximum(max));
 
-/** One network trained under one set of settings. */
-export const runConfigSchema = z.object({
+/** What each setting of a run may be. */
+export const settingShape = {
   /** What the hidden layers are normalised by. */
   normalization: normalizationSchema,
   /** How the loss is formed from the last layer; see logits.ts. */
@@ -55,6 +59,20 @@ export const runConfigSchema = z.object({
   steps: wholeBetween(limits.steps),
   /** Steps between two evaluations on test images. */
   evaluationInterval: wholeBetween(limits.evaluationInterval),
+  /** Added to a variance before its square root is taken. */
+  epsilon: between(limits.epsilon),
+  /** Share of the past in the moving averages: Keras's convention. PyTorch's momentum is what is missing to 1. */
+  momentum: between(limits.momentum),
+  /** Whether the moving averages take in a batch's biased variance (Keras), or the unbiased one (PyTorch). */
+  runningVariance: z.enum(runningVariances),
+} as const;
+
+/** One network trained under one set of settings. What came later has a value that means what was done before. */
+export const runConfigSchema = z.object({
+  ...settingShape,
+  epsilon: z._default(settingShape.epsilon, BATCH_NORM_EPSILON),
+  momentum: z._default(settingShape.momentum, MOVING_AVERAGE_MOMENTUM),
+  runningVariance: z._default(settingShape.runningVariance, 'biased'),
 });
 export type RunConfig = z.infer<typeof runConfigSchema>;
 export type Setting = keyof RunConfig;

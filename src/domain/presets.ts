@@ -8,6 +8,7 @@
  */
 import type { Comparison } from './comparison.ts';
 import { keyOf, type RunConfig } from './config.ts';
+import { BATCH_NORM_EPSILON, MOVING_AVERAGE_MOMENTUM } from './network.ts';
 import { batchNormalization, NO_NORMALIZATION } from './normalization.ts';
 
 export const presetNames = ['article', 'paper', 'modern'] as const;
@@ -27,6 +28,9 @@ const common = {
   seed: DEFAULT_SEED,
   steps: 1000,
   evaluationInterval: 50,
+  epsilon: BATCH_NORM_EPSILON,
+  momentum: MOVING_AVERAGE_MOMENTUM,
+  runningVariance: 'biased',
 } as const;
 
 /** What each preset decides; all else is the visitor's choice and stays as it is. */

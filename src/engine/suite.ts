@@ -160,6 +160,48 @@ export function describeEngine(make: (config: RunConfig, initial: Parameters) =>
       engine.dispose();
     });
 
+    test('takes the momentum and the kind of variance that it is given', async () => {
+      const batch = madeUpBatch(4);
+      const movingAfter = async (change: Partial<RunConfig>) => {
+        const engine = engineOf(change);
+        await engine.train(batch);
+        const { moving } = await engine.snapshot();
+        engine.dispose();
+        return moving;
+      };
+      const [usual, other] = [
+        await movingAfter({}),
+        await movingAfter({ momentum: 0.5, runningVariance: 'unbiased' }),
+      ];
+      for (const [layer, values] of [
+        ['conv1', 4 * 28 * 28],
+        ['fc1', 4],
+      ] as const) {
+        const [a, b] = [usual[layer]!, other[layer]!];
+        // From mean 0 and variance 1: a tenth of the batch's there, half of it here.
+        for (let i = 0; i < 32; i++) {
+          expect(b.mean[i]).toBeCloseTo(5 * a.mean[i]!, 4);
+          const variance = (a.variance[i]! - 0.9) / 0.1;
+          expect(b.variance[i]).toBeCloseTo(0.5 + (0.5 * variance * values) / (values - 1), 3);
+        }
+      }
+    });
+
+    test('adds the epsilon that it is given', async () => {
+      const batch = madeUpBatch(4);
+      const logits = async (epsilon: number) => {
+        const engine = engineOf({ epsilon, evaluationStatistics: 'batch' });
+        const values = await engine.predict(batch);
+        engine.dispose();
+        return values;
+      };
+      const usual = await logits(1e-5);
+      const apart = (values: Float32Array) =>
+        Math.max(...values.map((value, i) => Math.abs(value - usual[i]!)));
+      expect(apart(await logits(1e-5))).toBe(0);
+      expect(apart(await logits(0.1))).toBeGreaterThan(0.01);
+    });
+
     test('with population statistics of one batch equals batch statistics but for the unbiased variance', async () => {
       const config = { normalization: batchNormalization('per-feature-map'), batchSize: 20 };
       const population = engineOf({ ...config, evaluationStatistics: 'population' });

@@ -16,10 +16,11 @@ import {
   kernelInits,
   limits,
   losses,
+  runningVariances,
   scaleInits,
 } from '../domain/config.ts';
 import { type LearningRate, withRateFrom } from '../domain/learning-rate.ts';
-import { batchNormalization, NO_NORMALIZATION, normalizations } from '../domain/normalization.ts';
+import { batchNormalization, NO_NORMALIZATION, normalizationChoices } from '../domain/normalization.ts';
 import { presetComparison } from '../domain/presets.ts';
 import { readAddress, writeAddress } from './address.ts';
 
@@ -113,13 +114,16 @@ const schedule: fc.Arbitrary<LearningRate> = fc
       .reduce<LearningRate>((whole, [step, value]) => withRateFrom(whole, step, value) ?? whole, first),
   );
 const own = {
-  normalization: fc.constantFrom(...normalizations),
+  normalization: fc.constantFrom(...normalizationChoices),
   loss: fc.constantFrom(...losses),
   learningRate: schedule,
   keepProbability: fc.double({ ...limits.keepProbability, noNaN: true }),
   kernelInit: fc.constantFrom(...kernelInits),
   scaleInit: fc.constantFrom(...scaleInits),
   evaluationStatistics: fc.constantFrom(...evaluationStatistics),
+  epsilon: fc.double({ ...limits.epsilon, noNaN: true }),
+  momentum: fc.double({ ...limits.momentum, noNaN: true }),
+  runningVariance: fc.constantFrom(...runningVariances),
 };
 const comparison: fc.Arbitrary<Comparison> = fc.record({
   shared: fc.record({

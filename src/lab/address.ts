@@ -19,7 +19,7 @@ import {
   type Comparison,
   withOverride,
 } from '../domain/comparison.ts';
-import { type RunConfig, runConfigSchema, type Setting } from '../domain/config.ts';
+import { type RunConfig, type Setting, settingShape } from '../domain/config.ts';
 import { learningRateKey, parseLearningRate } from '../domain/learning-rate.ts';
 import {
   NO_NORMALIZATION,
@@ -51,6 +51,9 @@ const parameterOf = {
   scaleInit: 'scale',
   kernelInit: 'kernels',
   dataOrder: 'order',
+  epsilon: 'epsilon',
+  momentum: 'momentum',
+  runningVariance: 'variance',
 } as const satisfies Record<Setting, string>;
 
 const settings = Object.keys(parameterOf) as Setting[];
@@ -162,7 +165,7 @@ function parseSwitches(text: string): Arm[] | undefined {
 function parseSetting(setting: Setting, text: string): RunConfig[Setting] | undefined {
   if (setting === 'learningRate') return parseLearningRate(text);
   if (setting === 'normalization') return parseNormalization(text);
-  const read = within(runConfigSchema.shape[setting] as z.ZodMiniType<string | number>);
+  const read = within(settingShape[setting] as z.ZodMiniType<string | number>);
   // A setting is a word or a number, never either.
   return (read(text) ?? (text.trim() === '' ? undefined : read(Number(text)))) as
     | RunConfig[Setting]

@@ -51,6 +51,11 @@ export const compare = bilingual({
       kernelInit:
         'How large the first random weights, the kernels, are. “He” fits them to the number of inputs.',
       dataOrder: 'The first pass over the images: in the order of the file, or shuffled.',
+      epsilon: 'Added to each variance before its root is taken. PyTorch 1e-5, Keras 1e-3.',
+      momentum:
+        'Share of the past in moving averages, as in Keras (0.99). PyTorch counts what is new: its 0.1 is 0.9 here.',
+      runningVariance:
+        'Which variance of a batch the moving averages take in; in small batches they differ most.',
     },
     fields: {
       loss: 'Loss',
@@ -64,6 +69,9 @@ export const compare = bilingual({
       scaleInit: 'γ, β at start',
       kernelInit: 'Kernels at start',
       dataOrder: 'Data order',
+      epsilon: 'Epsilon',
+      momentum: 'Momentum',
+      runningVariance: 'Running variance',
     },
     options: {
       'double-softmax': 'Double softmax (article)',
@@ -80,6 +88,8 @@ export const compare = bilingual({
       'one-zero': '1 and 0',
       file: 'File order first',
       shuffled: 'Shuffled',
+      biased: 'Biased (Keras)',
+      unbiased: 'Unbiased (PyTorch)',
     },
     outOfRange: (min: string, max: string) => `Enter a number from ${min} to ${max}.`,
     wholeOutOfRange: (min: string, max: string) => `Enter a whole number from ${min} to ${max}.`,
@@ -188,6 +198,10 @@ export const compare = bilingual({
       scaleInit: 'γ と β の初期値です。1 と 0 にするか、記事のように乱数にするかを選べます。',
       kernelInit: '最初の重み(カーネル)の乱数の大きさです。He の方法では入力の数に合わせます。',
       dataOrder: '1 周目の画像の順序です。ファイルの順か、シャッフルかを選べます。',
+      epsilon: '平方根をとる前に分散へ足す数です。PyTorch では 1e-5、Keras では 1e-3 です。',
+      momentum:
+        '移動平均で過去の値を残す割合で、Keras の数え方です(既定値は 0.99)。PyTorch では新しい値の割合なので、PyTorch の 0.1 はここでは 0.9 です。',
+      runningVariance: '移動平均に入れる、バッチの分散の種類です。バッチが小さいほど差が出ます。',
     },
     fields: {
       loss: '損失関数',
@@ -201,6 +215,9 @@ export const compare = bilingual({
       scaleInit: 'γ, β の初期値',
       kernelInit: 'カーネルの初期値',
       dataOrder: 'データの順序',
+      epsilon: 'ε',
+      momentum: 'モメンタム',
+      runningVariance: '移動分散',
     },
     options: {
       'double-softmax': '二重 softmax(記事)',
@@ -217,6 +234,8 @@ export const compare = bilingual({
       'one-zero': '1 と 0',
       file: '最初はファイル順',
       shuffled: 'シャッフル',
+      biased: '標本分散(Keras)',
+      unbiased: '不偏分散(PyTorch)',
     },
     outOfRange: (min, max) => `${min} から ${max} までの数を入力してください。`,
     wholeOutOfRange: (min, max) => `${min} から ${max} までの整数を入力してください。`,

@@ -17,15 +17,16 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { BATCH_NORM_EPSILON, sampleSize, statisticsShape } from '../../domain/network.ts';
+import { sampleSize, statisticsShape } from '../../domain/network.ts';
 import type { BatchAxes } from '../../domain/normalization.ts';
 import { constant } from './constant.ts';
 import type { Normalised, Normalizer, NormalizerGradients, Statistics } from './normalizer.ts';
 import { batchMean } from './reduce.ts';
 
-export function batchNormalizer(axes: BatchAxes): Normalizer {
+/** `epsilon` is added to variances. */
+export function batchNormalizer(axes: BatchAxes, epsilon: number): Normalizer {
   return {
-    forward: (x, gamma, beta) => normalise(x, gamma, beta, axes),
+    forward: (x, gamma, beta) => normalise(x, gamma, beta, axes, epsilon),
     backward: (dy, normalised, gamma) => normaliseGradient(dy, normalised, gamma, axes),
     fixed: {
       shape: (layer) => {
@@ -33,19 +34,25 @@ export function batchNormalizer(axes: BatchAxes): Normalizer {
         return shape.length === 4 ? (shape as [number, number, number, number]) : [1, 1, 1, shape.at(-1)!];
       },
       sampleSize: (layer, images) => sampleSize(layer, axes, images),
-      evaluate: normaliseWith,
+      evaluate: (x, gamma, beta, statistics) => normaliseWith(x, gamma, beta, statistics, epsilon),
     },
   };
 }
 
 /** Normalises x by the statistics of its own batch. */
-function normalise(x: Tensor4D, gamma: Tensor1D, beta: Tensor1D, axes: BatchAxes): Normalised {
+function normalise(
+  x: Tensor4D,
+  gamma: Tensor1D,
+  beta: Tensor1D,
+  axes: BatchAxes,
+  epsilon: number,
+): Normalised {
   return tidy(() => {
     const mean = batchMean(x, axes);
     // Two passes: E[x²] − E[x]² would cancel in float32.
     const centred = sub<Tensor4D>(x, mean);
     const variance = batchMean(square(centred), axes);
-    const inverseDeviation = rsqrt(add<Tensor4D>(variance, constant(BATCH_NORM_EPSILON)));
+    const inverseDeviation = rsqrt(add<Tensor4D>(variance, constant(epsilon)));
     const normalised = mul<Tensor4D>(centred, inverseDeviation);
     const y = add<Tensor4D>(mul(normalised, gamma), beta);
     return { y, normalised, inverseDeviation, statistics: { mean, variance } };
@@ -53,9 +60,15 @@ function normalise(x: Tensor4D, gamma: Tensor1D, beta: Tensor1D, axes: BatchAxes
 }
 
 /** Normalises x by given statistics, as evaluation with moving or population statistics does. */
-function normaliseWith(x: Tensor4D, gamma: Tensor1D, beta: Tensor1D, { mean, variance }: Statistics) {
+function normaliseWith(
+  x: Tensor4D,
+  gamma: Tensor1D,
+  beta: Tensor1D,
+  { mean, variance }: Statistics,
+  epsilon: number,
+) {
   return tidy(() => {
-    const scale = mul(rsqrt(add(variance, constant(BATCH_NORM_EPSILON))), gamma);
+    const scale = mul(rsqrt(add(variance, constant(epsilon))), gamma);
     return add<Tensor4D>(mul(sub(x, mean), scale), beta);
   });
 }

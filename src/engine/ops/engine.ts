@@ -25,7 +25,6 @@ import {
   HIDDEN,
   IMAGE_SIDE,
   layerShape,
-  MOVING_AVERAGE_MOMENTUM,
   type NormalisedLayer,
   normalisedLayers,
   type ParameterName,
@@ -42,7 +41,9 @@ import {
   NEVER,
   type ProbeResult,
   type Snapshot,
+  type StatisticsSettings,
   type StepResult,
+  statisticsSettings,
 } from '../engine.ts';
 import type { InspectableEngine, LayerValues } from '../inspectable.ts';
 import { adamRate, adamUpdate, disposeSlot, type Slot } from './adam.ts';
@@ -65,6 +66,7 @@ export class OpsEngine implements InspectableEngine {
   readonly lost: Promise<never>;
   learningRate: number;
   readonly #config: EngineConfig;
+  readonly #statistics: StatisticsSettings;
   readonly #normalizer: Normalizer | undefined;
   /** Each tensor's slot; of fc1's kernel one for each block of rows. */
   readonly #slots = new Map<ParameterName, Slot[]>();
@@ -77,7 +79,8 @@ export class OpsEngine implements InspectableEngine {
     this.name = name;
     this.lost = lost;
     this.#config = config;
-    this.#normalizer = normalizerOf(config.normalization);
+    this.#statistics = statisticsSettings(config);
+    this.#normalizer = normalizerOf(config.normalization, this.#statistics.epsilon);
     this.learningRate = firstRate(config.learningRate);
     for (const parameter of parameterNames(config.normalization)) {
       const slots = blocksOf(initial, parameter).map((value) => ({
@@ -310,12 +313,15 @@ export class OpsEngine implements InspectableEngine {
     const mask = this.#mask();
     const { pass, gradients } = this.#gradientsOf(batch, mask, this.#noise);
     if (mask) mask.dispose();
+    const { momentum, share } = this.#statistics;
     if (this.#moving)
       for (const layer of normalisedLayers)
-        this.#moving.blend(layer, MOVING_AVERAGE_MOMENTUM, pass[layer].normalised!.statistics!, {
-          mean: 1 - MOVING_AVERAGE_MOMENTUM,
-          variance: 1 - MOVING_AVERAGE_MOMENTUM,
-        });
+        this.#moving.blend(
+          layer,
+          momentum,
+          pass[layer].normalised!.statistics!,
+          share(this.#normalizer!.fixed!.sampleSize(layer, batch.labels.length)),
+        );
     return { pass, gradients };
   }
 

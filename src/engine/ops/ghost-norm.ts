@@ -8,8 +8,8 @@ import { constant } from './constant.ts';
 import type { FixedStatistics, Normalised, Normalizer } from './normalizer.ts';
 
 /** `images` of a part; the last has what is left. */
-export function ghostNormalizer(images: number): Normalizer {
-  const each = batchNormalizer('per-feature-map');
+export function ghostNormalizer(images: number, epsilon: number): Normalizer {
+  const each = batchNormalizer('per-feature-map', epsilon);
   const fixed = each.fixed as FixedStatistics;
   return {
     forward: (x, gamma, beta) =>

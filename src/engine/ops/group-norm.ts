@@ -16,25 +16,30 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { BATCH_NORM_EPSILON } from '../../domain/network.ts';
 import { constant } from './constant.ts';
 import type { Normalised, Normalizer, NormalizerGradients } from './normalizer.ts';
 import { channelSum } from './reduce.ts';
 
 /** `groups` must divide the channels of every layer. */
-export function groupNormalizer(groups: number): Normalizer {
+export function groupNormalizer(groups: number, epsilon: number): Normalizer {
   return {
-    forward: (x, gamma, beta) => normalise(x, gamma, beta, groups),
+    forward: (x, gamma, beta) => normalise(x, gamma, beta, groups, epsilon),
     backward: (dy, normalised, gamma) => gradient(dy, normalised, gamma, groups),
   };
 }
 
-function normalise(x: Tensor4D, gamma: Tensor1D, beta: Tensor1D, groups: number): Normalised {
+function normalise(
+  x: Tensor4D,
+  gamma: Tensor1D,
+  beta: Tensor1D,
+  groups: number,
+  epsilon: number,
+): Normalised {
   return tidy(() => {
     const grouped = inGroups(x, groups);
     const centred = sub<Tensor4D>(grouped, groupMean(grouped));
     const variance = groupMean(square(centred));
-    const inverseDeviation = rsqrt(add<Tensor4D>(variance, constant(BATCH_NORM_EPSILON)));
+    const inverseDeviation = rsqrt(add<Tensor4D>(variance, constant(epsilon)));
     const normalised: Tensor4D = reshape(mul(centred, inverseDeviation), x.shape);
     return { y: add<Tensor4D>(mul(normalised, gamma), beta), normalised, inverseDeviation };
   });

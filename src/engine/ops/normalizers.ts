@@ -9,18 +9,18 @@ import { groupNormalizer } from './group-norm.ts';
 import type { Normalizer } from './normalizer.ts';
 
 /** Undefined where each layer has a bias, and nothing is normalised. */
-export function normalizerOf(normalization: Normalization): Normalizer | undefined {
+export function normalizerOf(normalization: Normalization, epsilon: number): Normalizer | undefined {
   switch (normalization.kind) {
     case 'none':
       return undefined;
     case 'batch':
-      return batchNormalizer(normalization.axes);
+      return batchNormalizer(normalization.axes, epsilon);
     case 'group':
-      return groupNormalizer(normalization.groups);
+      return groupNormalizer(normalization.groups, epsilon);
     case 'ghost':
-      return ghostNormalizer(normalization.images);
+      return ghostNormalizer(normalization.images, epsilon);
     case 'noisy-batch':
-      return { ...batchNormalizer(normalization.axes), noise: normalization.strength };
+      return { ...batchNormalizer(normalization.axes, epsilon), noise: normalization.strength };
     default:
       return unknown(normalization);
   }

@@ -6,12 +6,7 @@ import type { LabelledBytes } from '../../data/types.ts';
 import { dropoutStepSeed, dropoutThreshold } from '../../domain/dropout.ts';
 import { firstRate } from '../../domain/learning-rate.ts';
 import { lossGradient, summarizeLogits } from '../../domain/logits.ts';
-import {
-  MOVING_AVERAGE_MOMENTUM,
-  type NormalisedLayer,
-  type Parameters,
-  sampleSize,
-} from '../../domain/network.ts';
+import { type NormalisedLayer, type Parameters, sampleSize } from '../../domain/network.ts';
 import { type BatchAxes, normalizationText } from '../../domain/normalization.ts';
 import { adamStepSize } from '../../domain/optimizer.ts';
 import {
@@ -20,7 +15,9 @@ import {
   NEVER,
   type ProbeResult,
   type Snapshot,
+  type StatisticsSettings,
   type StepResult,
+  statisticsSettings,
 } from '../engine.ts';
 import type { InspectableEngine, LayerValues } from '../inspectable.ts';
 import { Arena } from './arena.ts';
@@ -38,6 +35,7 @@ export class SimdEngine implements InspectableEngine {
   readonly lost = NEVER;
   learningRate: number;
   readonly #config: EngineConfig;
+  readonly #statistics: StatisticsSettings;
   /** Undefined without normalization. */
   readonly #axes: BatchAxes | undefined;
   readonly #arena = new Arena();
@@ -56,6 +54,7 @@ export class SimdEngine implements InspectableEngine {
   constructor(module: WebAssembly.Module, config: EngineConfig, initial: Parameters) {
     this.#config = config;
     this.learningRate = firstRate(config.learningRate);
+    this.#statistics = statisticsSettings(config);
     const { normalization, batchSize, evaluationStatistics } = config;
     if (!hasKernels(normalization))
       throw new Error(`There are no kernels for ${normalizationText(normalization)}.`);
@@ -66,7 +65,7 @@ export class SimdEngine implements InspectableEngine {
     const scaling = (layer: Scaling['layer']) => scalingOf(arena, this.#weights, layer, normalization);
     const scalings = { conv1: scaling('conv1'), conv2: scaling('conv2'), fc1: scaling('fc1') };
     this.#scalings = Object.values(scalings);
-    this.#forward = new Forward(arena, kernels, this.#weights, scalings);
+    this.#forward = new Forward(arena, kernels, this.#weights, scalings, this.#statistics.epsilon);
     this.#backward = new Backward(arena, kernels, this.#weights, scalings, padded(batchSize));
     this.#maps = mapsFor(arena, padded(batchSize));
     if (this.#axes && evaluationStatistics === 'moving')
@@ -172,10 +171,8 @@ export class SimdEngine implements InspectableEngine {
     const dropout = this.#dropout();
     const pass = this.#forward.run(batch, this.#maps, { dropout });
     const logits = pass.logits.slice();
-    this.#moving?.blend(MOVING_AVERAGE_MOMENTUM, () => ({
-      mean: 1 - MOVING_AVERAGE_MOMENTUM,
-      variance: 1 - MOVING_AVERAGE_MOMENTUM,
-    }));
+    const { momentum, share } = this.#statistics;
+    this.#moving?.blend(momentum, (layer) => share(sampleSize(layer, this.#axes!, labels.length)));
     const rate = adamStepSize(this.#step, this.learningRate);
     this.#backward.run(pass.batch, lossGradient(logits, labels, loss), dropout, rate, denseGradient);
     this.#weights.update(rate);

@@ -1,6 +1,6 @@
 /** The way forward: where a batch's numbers stand, and the kernels that make them, in order. */
 import type { LabelledBytes } from '../../data/types.ts';
-import { BATCH_NORM_EPSILON, type NormalisedLayer } from '../../domain/network.ts';
+import type { NormalisedLayer } from '../../domain/network.ts';
 import type { LayerValues } from '../inspectable.ts';
 import type { Address, Arena } from './arena.ts';
 import type { Kernels } from './kernels.ts';
@@ -96,12 +96,20 @@ export class Forward {
   readonly #kernels: Kernels;
   readonly #weights: Weights;
   readonly #scalings: Record<ConvName | 'fc1', Scaling>;
+  readonly #epsilon: number;
   /** Pixels by byte. */
   readonly #pixels: Address;
   readonly #packed: Record<ConvName, Address>;
   readonly #transformed: Address;
 
-  constructor(arena: Arena, kernels: Kernels, weights: Weights, scalings: Record<ConvName | 'fc1', Scaling>) {
+  constructor(
+    arena: Arena,
+    kernels: Kernels,
+    weights: Weights,
+    scalings: Record<ConvName | 'fc1', Scaling>,
+    epsilon: number,
+  ) {
+    this.#epsilon = epsilon;
     this.#arena = arena;
     this.#kernels = kernels;
     this.#weights = weights;
@@ -269,7 +277,7 @@ export class Forward {
   }
 
   #scale({ variance, gamma, inverse, scale, size }: Scaling, channels: number): void {
-    this.#kernels.scales(variance, gamma, inverse, scale, size / channels, channels, BATCH_NORM_EPSILON);
+    this.#kernels.scales(variance, gamma, inverse, scale, size / channels, channels, this.#epsilon);
   }
 }
 

@@ -69,7 +69,8 @@ export class Backward {
     this.#gpu = gpu;
     this.#forward = forward;
     this.#weights = weights;
-    const { batchSize, normalization, blocking, pooled, hidden, linear, statistics, fc2Parts } = forward;
+    const { batchSize, epsilon, normalization, blocking, pooled, hidden, linear, statistics, fc2Parts } =
+      forward;
     const { rows, channels, windows: wide } = blocking;
     const normalised = axesOf(normalization) !== undefined;
     const outcomes = gpu.texture(batchSize, OUTCOME_SLOTS, 4);
@@ -108,7 +109,7 @@ export class Backward {
     if (normalised) {
       const { mean, variance } = statistics!.fc1;
       fc1Sums = [gpu.texture(HIDDEN_TEXELS, 1), gpu.texture(HIDDEN_TEXELS, 1)];
-      this.#plan(fc1GradientSums(batchSize), gpu.target(...fc1Sums), () => [
+      this.#plan(fc1GradientSums(batchSize, epsilon), gpu.target(...fc1Sums), () => [
         outputGradient,
         linear!,
         mean,
@@ -116,7 +117,7 @@ export class Backward {
       ]);
       hiddenLinear = overImages();
       const sums = fc1Sums;
-      this.#plan(fc1LinearGradient(batchSize), batchOf(hiddenLinear), () => [
+      this.#plan(fc1LinearGradient(batchSize, epsilon), batchOf(hiddenLinear), () => [
         outputGradient,
         linear!,
         mean,
@@ -194,9 +195,9 @@ export class Backward {
   /** Plans the way back from a convolution's pooled output to its linear one. */
   #through(layer: ConvLayer, pooledGradient: Texture): LayerGradient {
     const gpu = this.#gpu;
-    const { batchSize, normalization, blocking, winners, z, statistics } = this.#forward;
+    const { batchSize, epsilon, normalization, blocking, winners, z, statistics } = this.#forward;
     const axes = axesOf(normalization);
-    const plan = { normalization, batchSize, wide: blocking.windows, rows: blocking.rows };
+    const plan = { normalization, batchSize, epsilon, wide: blocking.windows, rows: blocking.rows };
     const { width, height, texels } = windows[layer];
     const { mean, variance } = statistics?.[layer] ?? {};
     const normalised = axes ? [z[layer], mean!, variance!] : [];

@@ -7,7 +7,7 @@ import { backend } from '@tensorflow/tfjs-core';
 import type { LabelledBytes } from '../../data/types.ts';
 import { dropoutStepSeed, dropoutThreshold } from '../../domain/dropout.ts';
 import { firstRate } from '../../domain/learning-rate.ts';
-import { MOVING_AVERAGE_MOMENTUM, type Parameters, sampleSize } from '../../domain/network.ts';
+import { type Parameters, sampleSize } from '../../domain/network.ts';
 import { adamStepSize } from '../../domain/optimizer.ts';
 import {
   type Engine,
@@ -16,7 +16,9 @@ import {
   NEVER,
   type ProbeResult,
   type Snapshot,
+  type StatisticsSettings,
   type StepResult,
+  statisticsSettings,
 } from '../engine.ts';
 import { Backward } from './backward.ts';
 import type { Blocking } from './blocking.ts';
@@ -37,6 +39,7 @@ export class WebGLEngine implements Engine {
   readonly lost: Promise<never>;
   learningRate: number;
   readonly #config: EngineConfig;
+  readonly #statistics: StatisticsSettings;
   readonly #normalization: DrawnNormalization;
   readonly #blocking: Blocking;
   readonly #gpu: Gpu;
@@ -83,11 +86,19 @@ export class WebGLEngine implements Engine {
     this.#config = config;
     this.#blocking = blocking;
     this.learningRate = firstRate(config.learningRate);
+    this.#statistics = statisticsSettings(config);
     const { batchSize, evaluationStatistics } = config;
     const normalization = drawn(config.normalization);
     this.#normalization = normalization;
     this.#weights = new Weights(gpu, normalization, initial, blocking);
-    this.#forward = new Forward(gpu, this.#weights, normalization, batchSize, blocking);
+    this.#forward = new Forward(
+      gpu,
+      this.#weights,
+      normalization,
+      batchSize,
+      blocking,
+      this.#statistics.epsilon,
+    );
     this.#backward = new Backward(gpu, this.#forward, this.#weights, config);
     this.#pipeline = this.#newPipeline();
     const axes = axesOf(normalization);
@@ -190,15 +201,15 @@ export class WebGLEngine implements Engine {
     if (batch.labels.length !== batchSize)
       throw new Error(`A batch has ${batchSize} images, not ${batch.labels.length}.`);
     this.#step++;
+    const { momentum, share } = this.#statistics;
     const rate = adamStepSize(this.#step, this.learningRate);
     runAsKernel(() => {
       this.#forward.upload(batch);
       this.#drawGradients();
       if (this.#moving)
-        this.#moving.blend(this.#forward.statistics!, MOVING_AVERAGE_MOMENTUM, () => ({
-          mean: 1 - MOVING_AVERAGE_MOMENTUM,
-          variance: 1 - MOVING_AVERAGE_MOMENTUM,
-        }));
+        this.#moving.blend(this.#forward.statistics!, momentum, (layer) =>
+          share(sampleSize(layer, axesOf(this.#normalization)!, batchSize)),
+        );
       look();
       this.#weights.update(rate, this.#backward.fc1Gradient, this.#backward.atlasGradient);
       this.#pipeline.give(this.#step);
@@ -251,7 +262,14 @@ export class WebGLEngine implements Engine {
     if (batchSize === this.#config.batchSize) return this.#forward;
     const known = this.#others.get(batchSize);
     if (known) return known;
-    const forward = new Forward(this.#gpu, this.#weights, this.#normalization, batchSize, this.#blocking);
+    const forward = new Forward(
+      this.#gpu,
+      this.#weights,
+      this.#normalization,
+      batchSize,
+      this.#blocking,
+      this.#statistics.epsilon,
+    );
     this.#gpu.finishPrograms();
     this.#others.set(batchSize, forward);
     return forward;

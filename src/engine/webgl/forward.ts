@@ -50,6 +50,8 @@ type Programs = Record<'conv1' | 'conv2' | 'pool1' | 'pool2' | 'fc1' | 'fc2' | '
 
 export class Forward {
   readonly batchSize: number;
+  /** Added to variances. */
+  readonly epsilon: number;
   readonly normalization: DrawnNormalization;
   readonly blocking: Blocking;
   readonly images: ByteTexture;
@@ -82,7 +84,9 @@ export class Forward {
     normalization: DrawnNormalization,
     batchSize: number,
     blocking: Blocking,
+    epsilon: number,
   ) {
+    this.epsilon = epsilon;
     this.#gpu = gpu;
     this.#weights = weights;
     this.batchSize = batchSize;
@@ -123,12 +127,14 @@ export class Forward {
       logits: gpu.target(gpu.texture(CLASS_TEXELS, batchSize)),
     };
     const last = (dropout: boolean) =>
-      gpu.program(normalised ? fc1Normalise(dropout) : fc1Sum(blocking.rows, batchSize, false, dropout));
+      gpu.program(
+        normalised ? fc1Normalise(dropout, epsilon) : fc1Sum(blocking.rows, batchSize, false, dropout),
+      );
     this.#programs = {
       conv1: gpu.program(conv1Forward(blocking.windows, batchSize)),
       conv2: gpu.program(conv2Forward(blocking.windows, batchSize)),
-      pool1: gpu.program(activatePool('conv1', normalization, blocking.windows, batchSize)),
-      pool2: gpu.program(activatePool('conv2', normalization, blocking.windows, batchSize)),
+      pool1: gpu.program(activatePool('conv1', normalization, blocking.windows, batchSize, epsilon)),
+      pool2: gpu.program(activatePool('conv2', normalization, blocking.windows, batchSize, epsilon)),
       fc1: gpu.program(fc1Forward(blocking.rows, batchSize)),
       fc2: gpu.program(fc2Forward()),
       logits: gpu.program(logits()),

@@ -60,3 +60,8 @@ export function shifted(low: string, high: string, by: number): string {
   if (by === 4) return high;
   return `vec4(${low}.${'xyzw'.slice(by)}, ${high}.${'xyzw'.slice(0, by)})`;
 }
+
+/** A number as GLSL reads it: with an exponent, so that it is a float also when it is whole. */
+export function float(value: number): string {
+  return value.toExponential();
+}

@@ -6,6 +6,7 @@ import {
   limits,
   losses,
   type RunConfig,
+  runningVariances,
   scaleInits,
 } from '../../domain/config.ts';
 import { type LearningRate, parseLearningRate } from '../../domain/learning-rate.ts';
@@ -26,7 +27,10 @@ const choices = {
   kernelInit: kernelInits,
   scaleInit: scaleInits,
   evaluationStatistics,
+  runningVariance: runningVariances,
 } as const;
+/** Settings that are a number. */
+const numbers = ['keepProbability', 'epsilon', 'momentum'] as const;
 type Choosable = keyof typeof choices;
 
 interface OwnSettingsProps {
@@ -64,14 +68,20 @@ export function OwnSettings({ index, arm, shared, onChange }: OwnSettingsProps) 
             : set('learningRate', rate === SHARED ? undefined : rate)
         }
       />
-      <ParsedField<number | typeof SHARED>
-        label={text.fields.keepProbability}
-        value={arm.keepProbability ?? SHARED}
-        parse={orShared(numberWithin(limits.keepProbability))}
-        placeholder={String(shared.keepProbability)}
-        hint={text.outOfRange(String(limits.keepProbability.min), String(limits.keepProbability.max))}
-        onChange={(keep) => set('keepProbability', keep === SHARED ? undefined : keep)}
-      />
+      {numbers.map((setting) => {
+        const { min, max } = limits[setting];
+        return (
+          <ParsedField<number | typeof SHARED>
+            key={setting}
+            label={text.fields[setting]}
+            value={arm[setting] ?? SHARED}
+            parse={orShared(numberWithin(limits[setting]))}
+            placeholder={String(shared[setting])}
+            hint={text.outOfRange(String(min), String(max))}
+            onChange={(value) => set(setting, value === SHARED ? undefined : value)}
+          />
+        );
+      })}
       {(Object.keys(choices) as Choosable[]).map((setting) => (
         <Select
           key={setting}

@@ -7,6 +7,7 @@ import {
   limits,
   losses,
   type RunConfig,
+  runningVariances,
   scaleInits,
 } from '../../domain/config.ts';
 import { matchingPreset } from '../../domain/presets.ts';
@@ -42,7 +43,13 @@ function More({ comparison }: { comparison: Comparison }) {
   const text = useText();
   const { shared } = comparison;
   const { normalization } = shared;
-  type Selected = 'loss' | 'evaluationStatistics' | 'scaleInit' | 'kernelInit' | 'dataOrder';
+  type Selected =
+    | 'loss'
+    | 'evaluationStatistics'
+    | 'scaleInit'
+    | 'kernelInit'
+    | 'dataOrder'
+    | 'runningVariance';
   const set = <S extends keyof RunConfig>(setting: S, value: RunConfig[S]) =>
     lab.change(withShared(comparison, { [setting]: value }), setting);
   const select = <K extends Selected>(setting: K, values: readonly RunConfig[K][]) => (
@@ -54,9 +61,10 @@ function More({ comparison }: { comparison: Comparison }) {
       onChange={(value) => set(setting, value)}
     />
   );
-  const number = (setting: 'batchSize' | 'keepProbability' | 'steps' | 'evaluationInterval') => {
+  type Whole = 'batchSize' | 'steps' | 'evaluationInterval';
+  const number = (setting: Whole | 'keepProbability' | 'epsilon' | 'momentum') => {
     const { min, max } = limits[setting];
-    const whole = setting !== 'keepProbability';
+    const whole = setting === 'batchSize' || setting === 'steps' || setting === 'evaluationInterval';
     return (
       <ParsedField
         label={text.fields[setting]}
@@ -84,6 +92,9 @@ function More({ comparison }: { comparison: Comparison }) {
       {select('scaleInit', scaleInits)}
       {select('kernelInit', kernelInits)}
       {select('dataOrder', dataOrders)}
+      {number('epsilon')}
+      {number('momentum')}
+      {select('runningVariance', runningVariances)}
     </div>
   );
 }

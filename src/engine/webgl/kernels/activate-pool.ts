@@ -1,7 +1,6 @@
 /** What stands between a convolution's linear output and its pooled output: bias or BN, relu, pooling, in one draw. */
-import { BATCH_NORM_EPSILON } from '../../../domain/network.ts';
 import { normalizationText } from '../../../domain/normalization.ts';
-import { relu, unroll, vectorAt } from '../glsl.ts';
+import { float, relu, unroll, vectorAt } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { mapPlace, maps, regions, type WindowsPerFragment, windowAt, windows } from '../layout.ts';
 import { axesOf, type DrawnNormalization } from '../normalization.ts';
@@ -31,16 +30,17 @@ export function activatePool(
   normalization: DrawnNormalization,
   wide: WindowsPerFragment,
   batchSize: number,
+  epsilon: number,
 ): Shader {
   const axes = axesOf(normalization);
   const value = (i: number) => {
     const z = `texelFetch(z, ivec3(at.xy, at.z + ${i}), 0)`;
     if (!axes) return `vec4 v${i} = ${z} + shiftBy;`;
-    const scale = `inversesqrt(varianceOf(y, x, c, ${i}) + ${BATCH_NORM_EPSILON}) * scaleBy`;
+    const scale = `inversesqrt(varianceOf(y, x, c, ${i}) + ${float(epsilon)}) * scaleBy`;
     return `vec4 v${i} = (${z} - meanOf(y, x, c, ${i})) * ${scale} + shiftBy;`;
   };
   return {
-    name: `${layer}-activate-pool-${normalizationText(normalization)}-${wide}-${batchSize}`,
+    name: `${layer}-activate-pool-${normalizationText(normalization)}-${wide}-${batchSize}-${epsilon}`,
     outputs: 2,
     inputs: ['z[]', 'atlas', ...(axes ? ['mean[]', 'variance[]'] : [])],
     body: `

@@ -2,9 +2,8 @@
  * The way back through pooling, relu and BN or bias of a convolution: the gradients of its vectors, and that of its
  * linear output.
  */
-import { BATCH_NORM_EPSILON } from '../../../domain/network.ts';
 import { normalizationText } from '../../../domain/normalization.ts';
-import { divided, overBatch, remainder, unroll, vectorAt } from '../glsl.ts';
+import { divided, float, overBatch, remainder, unroll, vectorAt } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import {
   gradientMaps,
@@ -25,12 +24,14 @@ export interface GradientPlan {
   normalization: DrawnNormalization;
   batchSize: number;
   wide: WindowsPerFragment;
+  /** Added to variances. */
+  epsilon: number;
   /** Images in the layers of the gradient that fc1 hands back. */
   rows: RowsPerFragment;
 }
 
-function nameOf({ normalization, batchSize, wide, rows }: GradientPlan): string {
-  return `${normalizationText(normalization)}-${wide}-${rows}-${batchSize}`;
+function nameOf({ normalization, batchSize, wide, rows, epsilon }: GradientPlan): string {
+  return `${normalizationText(normalization)}-${wide}-${rows}-${batchSize}-${epsilon}`;
 }
 
 /**
@@ -76,7 +77,7 @@ void main() {
       ? unroll(
           4,
           (i) =>
-            `vec4 m${i} = meanOf(y, x, c, ${i}); vec4 r${i} = inversesqrt(varianceOf(y, x, c, ${i}) + ${BATCH_NORM_EPSILON});`,
+            `vec4 m${i} = meanOf(y, x, c, ${i}); vec4 r${i} = inversesqrt(varianceOf(y, x, c, ${i}) + ${float(plan.epsilon)});`,
         )
       : ''
   }
@@ -129,7 +130,7 @@ export function linearGradient(layer: ConvLayer, plan: GradientPlan): Shader {
   const count = axes === 'per-activation' ? batchSize : batchSize * width * height;
   const statistics = ['mean', 'variance', 'shiftSum', 'scaleSum'];
   const through = `
-  vec4 s = inversesqrt(varianceOf(wy, wx, c, i) + ${BATCH_NORM_EPSILON});
+  vec4 s = inversesqrt(varianceOf(wy, wx, c, i) + ${float(plan.epsilon)});
   vec4 xHat = (texelFetch(z, sourceAt(n, wy, wx, c, i), 0) - meanOf(wy, wx, c, i)) * s;
   o0 = gamma(c) * s * (dy - (shiftSumOf(wy, wx, c, i) + xHat * scaleSumOf(wy, wx, c, i)) / ${count}.0);`;
   return {

@@ -1,6 +1,6 @@
 /** What stands between fc1's linear output and its output: bias or BN, relu, dropout; and the way back through BN. */
-import { BATCH_NORM_EPSILON, HIDDEN } from '../../../domain/network.ts';
-import { divided, overBatch, relu, remainder, vectorAt } from '../glsl.ts';
+import { HIDDEN } from '../../../domain/network.ts';
+import { divided, float, overBatch, relu, remainder, vectorAt } from '../glsl.ts';
 import type { Shader } from '../gpu.ts';
 import { regions } from '../layout.ts';
 import { FC1_PARTS, imageBlocks, type RowsPerFragment } from './fc1-products.ts';
@@ -84,22 +84,22 @@ void main() {
 }
 
 /** GLSL: x̂ of unit texel j in image n. */
-const NORMALISED = `vec4 normalisedAt(int n, int j) {
+const normalised = (epsilon: number) => `vec4 normalisedAt(int n, int j) {
   return (texelFetch(linear, ivec2(j, n), 0) - texelFetch(mean, ivec3(j, 0, 0), 0))
-    * inversesqrt(texelFetch(variance, ivec3(j, 0, 0), 0) + ${BATCH_NORM_EPSILON});
+    * inversesqrt(texelFetch(variance, ivec3(j, 0, 0), 0) + ${float(epsilon)});
 }`;
 
 /** Normalises, then relu and dropout: the layer's output. */
-export function fc1Normalise(dropout: boolean): Shader {
+export function fc1Normalise(dropout: boolean, epsilon: number): Shader {
   return {
-    name: `fc1-normalise-${dropout}`,
+    name: `fc1-normalise-${dropout}-${epsilon}`,
     outputs: 1,
     inputs: ['linear', 'mean[]', 'variance[]', 'atlas'],
     ...(dropout && { uniforms: DROPOUT_UNIFORMS }),
     body: `
 ${vectorAt('gamma', regions['fc1.scale'])}
 ${vectorAt('beta', regions['fc1.shift'])}
-${NORMALISED}
+${normalised(epsilon)}
 ${dropout ? DROPOUT : ''}
 void main() {
   ivec2 p = position();
@@ -112,13 +112,13 @@ void main() {
 }
 
 /** Sums over the batch of the gradient dy of the normalised output, and of dy·x̂. */
-export function fc1GradientSums(batchSize: number): Shader {
+export function fc1GradientSums(batchSize: number, epsilon: number): Shader {
   return {
-    name: `fc1-gradient-sums-${batchSize}`,
+    name: `fc1-gradient-sums-${batchSize}-${epsilon}`,
     outputs: 2,
     inputs: ['outputGradient', 'linear', 'mean[]', 'variance[]'],
     body: `
-${NORMALISED}
+${normalised(epsilon)}
 void main() {
   int j = position().x;
   ${overBatch(
@@ -135,20 +135,20 @@ void main() {
 }
 
 /** Gradient of the linear part's output through the normalization; see `linearGradient` of the convolutions. */
-export function fc1LinearGradient(batchSize: number): Shader {
+export function fc1LinearGradient(batchSize: number, epsilon: number): Shader {
   return {
-    name: `fc1-linear-gradient-${batchSize}`,
+    name: `fc1-linear-gradient-${batchSize}-${epsilon}`,
     outputs: 1,
     inputs: ['outputGradient', 'linear', 'mean[]', 'variance[]', 'shiftSum', 'scaleSum', 'atlas'],
     body: `
 ${vectorAt('gamma', regions['fc1.scale'])}
-${NORMALISED}
+${normalised(epsilon)}
 void main() {
   ivec2 p = position();
   int j = p.x;
   vec4 d = texelFetch(outputGradient, p, 0);
   vec4 sums = texelFetch(shiftSum, ivec2(j, 0), 0) + normalisedAt(p.y, j) * texelFetch(scaleSum, ivec2(j, 0), 0);
-  o0 = gamma(j) * inversesqrt(texelFetch(variance, ivec3(j, 0, 0), 0) + ${BATCH_NORM_EPSILON}) * (d - sums / ${batchSize}.0);
+  o0 = gamma(j) * inversesqrt(texelFetch(variance, ivec3(j, 0, 0), 0) + ${float(epsilon)}) * (d - sums / ${batchSize}.0);
 }`,
   };
 }
