@@ -36,7 +36,7 @@ test('runs with other normalizations train on an engine that knows them, and the
   page,
   server,
 }) => {
-  await page.goto(`${server.url}?preset=modern&arms=group:8,noisy-batch:per-feature-map:1&steps=3&every=3`);
+  await page.goto(`${server.url}?preset=modern&batch=2&arms=group:8,noisy-batch:per-feature-map:1&steps=3&every=3`);
   await run(page).click();
   await waitForStatus(page, 'finished');
   for (const [card, name] of [
