@@ -36,9 +36,11 @@ test('runs with other normalizations train on an engine that knows them, and the
   page,
   server,
 }) => {
-  await page.goto(`${server.url}?preset=modern&batch=2&arms=group:8,noisy-batch:per-feature-map:1&steps=3&every=3`);
+  await page.goto(`${server.url}?preset=modern&batch=2&arms=group:8,noisy-batch:per-feature-map:1`);
   await run(page).click();
-  await waitForStatus(page, 'finished');
+  await waitForSteps(page, 3);
+  await pause(page).click();
+  await waitForStatus(page, 'paused');
   for (const [card, name] of [
     ['Run A', 'A · GroupNorm (8 groups)'],
     ['Run B', 'B · BN + noise'],
