@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { normalisedLayers } from '../src/domain/network.ts';
 import { isInspectable } from '../src/engine/inspectable.ts';
 import { type Inspection, inspect, kernels, laterLayers, type StepLook } from '../src/inspection/inspect.ts';
-import type { MakeEngine, TrainingRows } from './replay.ts';
-import { goldenParameters, goldenStartSchema, parseGolden } from './trace.ts';
+import { type MakeEngine, relative, type TrainingRows } from './replay.ts';
+import { engineConfigOf, goldenParameters, goldenStartSchema, parseGolden } from './trace.ts';
 
 const number = z.number();
 const distribution = z.object({ mean: number, variance: number, percentiles: z.array(number) });
@@ -75,21 +75,10 @@ export async function replayInspection(
   trainingRows: TrainingRows,
 ): Promise<InspectionErrors> {
   const golden = parseGolden(inspectionSchema, 'inspection', text, file);
-  const { normalization, loss, learningRate } = golden.config;
+  const { learningRate } = golden.config;
   const { size, firstRow } = golden.batch;
   const parameters = goldenParameters(golden);
-  const engine = await makeEngine(
-    {
-      normalization,
-      loss,
-      learningRate,
-      batchSize: size,
-      keepProbability: 1,
-      evaluationStatistics: 'batch',
-      seed: 1,
-    },
-    parameters,
-  );
+  const engine = await makeEngine(engineConfigOf(golden), parameters);
   try {
     if (!isInspectable(engine)) throw new Error(`The engine ${engine.name} cannot be looked into.`);
     const found = await inspect(
@@ -150,10 +139,6 @@ function stepErrors(found: readonly StepLook[], golden: readonly StepLook[]): nu
       relative(found[i]?.[name] ?? Number.NaN, look[name]),
     ),
   );
-}
-
-function relative(value: number, golden: number): number {
-  return Math.abs(value - golden) / Math.abs(golden);
 }
 
 /** The largest; NaN is larger than all. */

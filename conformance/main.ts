@@ -26,7 +26,7 @@ import { type InspectionErrors, inspectionPasses } from './inspection.ts';
 import { type Limits, limitsOf } from './limits.ts';
 import { type Errors, passes } from './replay.ts';
 import type { ConformanceAnswer, ConformanceAnswers, ConformanceRequest } from './role.ts';
-import { parseTrace } from './trace.ts';
+import { goldenStartSchema, parseGolden } from './trace.ts';
 
 /** Traces a visitor can replay; small batches, so that it takes a minute and not ten. */
 const traces = import.meta.glob<string>('./golden/gentle-*.json', {
@@ -53,9 +53,9 @@ async function replayOn(
   return { ...errors, passed: passes(errors) };
 }
 
-/** Whether an engine trains the network of a trace. */
-function trainsTrace(engine: EngineName, file: string, text: string): boolean {
-  return trainsAll(engine, [parseTrace(text, file).config.normalization]);
+/** Whether an engine trains the network of a golden file, a trace or an inspection. */
+function trainsGolden(engine: EngineName, file: string, text: string): boolean {
+  return trainsAll(engine, [parseGolden(goldenStartSchema, 'file', text, file).config.normalization]);
 }
 
 /** Looks into the network of a golden file; rejects with the reason when it could not be looked into. */
@@ -183,7 +183,7 @@ async function replayAll(): Promise<void> {
       const cells = await fetch(address)
         .then((response) => response.text())
         .then(async (text) => {
-          if (!trainsTrace(engine, file, text)) return ['', '', '', '', 'not trained by this engine'];
+          if (!trainsGolden(engine, file, text)) return ['', '', '', '', 'not trained by this engine'];
           const errors = await replayOn(engine, file, text);
           if (!errors.passed) failures++;
           const figures = [errors.loss, errors.gradient, errors.logit, errors.parameter];
@@ -212,7 +212,7 @@ declare global {
     /** For the command line. */
     conformance?: {
       normalizationsOf: typeof normalizationsOf;
-      trains: typeof trainsTrace;
+      trains: typeof trainsGolden;
       replay: typeof replayOn;
       inspect: typeof inspectOn;
       compare: typeof compareOn;
@@ -225,7 +225,7 @@ declare global {
 }
 window.conformance = {
   normalizationsOf,
-  trains: trainsTrace,
+  trains: trainsGolden,
   replay: replayOn,
   inspect: inspectOn,
   compare: compareOn,

@@ -2,7 +2,7 @@
 import type { LabelledBytes } from '../src/data/types.ts';
 import type { ParameterName, Parameters } from '../src/domain/network.ts';
 import type { Engine, EngineConfig } from '../src/engine/engine.ts';
-import { goldenParameters, type Trace } from './trace.ts';
+import { engineConfigOf, goldenParameters, type Trace } from './trace.ts';
 
 /** The largest errors over a trace. */
 export interface Errors {
@@ -35,20 +35,8 @@ export async function replay(
   makeEngine: MakeEngine,
   trainingRows: TrainingRows,
 ): Promise<Errors> {
-  const { normalization, loss, learningRate } = trace.config;
   const { size, firstRow } = trace.batch;
-  const engine = await makeEngine(
-    {
-      normalization,
-      loss,
-      learningRate,
-      batchSize: size,
-      keepProbability: 1,
-      evaluationStatistics: 'batch',
-      seed: 1,
-    },
-    goldenParameters(trace),
-  );
+  const engine = await makeEngine(engineConfigOf(trace), goldenParameters(trace));
   try {
     const errors: Errors = { loss: 0, gradient: 0, logit: 0, parameter: 0, correct: 0 };
     for (const [index, golden] of trace.trace.entries()) {
@@ -83,7 +71,7 @@ function present(values: Parameters, name: ParameterName): Float32Array {
   return tensor;
 }
 
-function relative(value: number, golden: number): number {
+export function relative(value: number, golden: number): number {
   return Math.abs(value - golden) / Math.abs(golden);
 }
 

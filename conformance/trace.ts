@@ -4,6 +4,7 @@ import { losses } from '../src/domain/config.ts';
 import { hash32 } from '../src/domain/hash.ts';
 import { allParameterNames, type Parameters, parameterNames, parameterSize } from '../src/domain/network.ts';
 import { NO_NORMALIZATION, type Normalization, parseNormalization } from '../src/domain/normalization.ts';
+import type { EngineConfig } from '../src/engine/engine.ts';
 
 const names = z.enum(allParameterNames);
 const rms = z.object({ rms: z.number() });
@@ -85,6 +86,22 @@ export function parseGolden<T>(schema: z.ZodMiniType<T>, kind: string, text: str
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   throw new Error(`${file} is not a golden ${kind}: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** How an engine has to train the network of a golden file. */
+export function engineConfigOf({
+  config: { normalization, loss, learningRate },
+  batch,
+}: GoldenStart): EngineConfig {
+  return {
+    normalization,
+    loss,
+    learningRate,
+    batchSize: batch.size,
+    keepProbability: 1,
+    evaluationStatistics: 'batch',
+    seed: 1,
+  };
 }
 
 /** The formula of golden/README.md for initial numbers. */

@@ -8,6 +8,11 @@ test.each(normalizationChoices.map((normalization) => [normalizationText(normali
   },
 );
 
+test('a number is read however it is written, the smallest strength as well', () => {
+  const faint = { kind: 'noisy-batch', axes: 'per-feature-map', strength: 1e-7 } as const;
+  expect(parseNormalization(normalizationText(faint))).toEqual(faint);
+});
+
 test('axes alone are those of Batch Normalization, and nonsense is nothing', () => {
   expect(parseNormalization('per-activation')).toEqual({ kind: 'batch', axes: 'per-activation' });
   // Three groups do not divide 32 channels.
@@ -20,6 +25,7 @@ test('axes alone are those of Batch Normalization, and nonsense is nothing', () 
     'ghost:501',
     'ghost:-1',
     'noisy-batch:per-activation',
+    'noisy-batch:per-activation:',
     'noisy-batch:1',
     'noisy-batch:per-image:1',
     'noisy-batch:per-activation:11',

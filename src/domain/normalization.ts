@@ -110,9 +110,10 @@ export function parseNormalization(text: string): Normalization | undefined {
 
 /** What a text with a number at its end may mean, unchecked. */
 function readWithNumber(text: string): unknown {
-  const [, words, digits] = /^(.+):([0-9]+(?:\.[0-9]+)?)$/.exec(text) ?? [];
-  if (words === undefined) return undefined;
-  const number = Number(digits);
+  const at = text.lastIndexOf(':');
+  const [words, digits] = [text.slice(0, Math.max(0, at)), text.slice(at + 1)];
+  const number = digits.trim() === '' ? Number.NaN : Number(digits);
+  if (Number.isNaN(number)) return undefined;
   if (words === 'group') return { kind: words, groups: number };
   if (words === 'ghost') return { kind: words, images: number };
   const [kind, axes] = words.split(':');

@@ -7,12 +7,7 @@
  */
 import type { LabelledBytes } from '../data/types.ts';
 import type { RunConfig } from '../domain/config.ts';
-import {
-  BATCH_NORM_EPSILON,
-  MOVING_AVERAGE_MOMENTUM,
-  type NormalisedLayer,
-  type Parameters,
-} from '../domain/network.ts';
+import type { NormalisedLayer, Parameters } from '../domain/network.ts';
 import type { TrainedStep } from '../domain/trained-step.ts';
 import type { EngineName } from './catalogue.ts';
 
@@ -30,32 +25,6 @@ export type EngineConfig = Pick<
   | 'seed'
 > &
   Partial<Pick<RunConfig, 'epsilon' | 'momentum' | 'runningVariance'>>;
-
-/** How Batch Normalization divides, and what its moving averages take in. */
-export interface StatisticsSettings {
-  epsilon: number;
-  /** Share of the past. */
-  momentum: number;
-  /** A batch's share in the averages of a layer whose means are taken over so many values each. */
-  share(sampleSize: number): { mean: number; variance: number };
-}
-
-export function statisticsSettings({
-  epsilon = BATCH_NORM_EPSILON,
-  momentum = MOVING_AVERAGE_MOMENTUM,
-  runningVariance = 'biased',
-}: EngineConfig): StatisticsSettings {
-  const share = 1 - momentum;
-  return {
-    epsilon,
-    momentum,
-    // Of a single value there is no unbiased variance: PyTorch refuses it, here it stays the biased one, which is 0.
-    share: (m) => ({
-      mean: share,
-      variance: runningVariance === 'unbiased' && m > 1 ? (share * m) / (m - 1) : share,
-    }),
-  };
-}
 
 /** One training step: what it computed of its batch, before the update. */
 export type StepResult = Pick<TrainedStep, 'step' | 'loss' | 'correct' | 'saturation'>;

@@ -7,10 +7,8 @@ import {
   dispose,
   memory,
   scalar,
-  type Tensor,
   type Tensor2D,
   type Tensor4D,
-  tensor,
   tensor2d,
   tensor4d,
   tidy,
@@ -21,16 +19,13 @@ import { dropoutMask } from '../../domain/dropout.ts';
 import { firstRate } from '../../domain/learning-rate.ts';
 import { summarizeLogits } from '../../domain/logits.ts';
 import {
-  CLASSES,
   HIDDEN,
-  IMAGE_SIDE,
   layerShape,
   type NormalisedLayer,
   normalisedLayers,
   type ParameterName,
   type Parameters,
   parameterNames,
-  parameterShapes,
 } from '../../domain/network.ts';
 import { noiseOf } from '../../domain/noise.ts';
 import { BETA_1, BETA_2 } from '../../domain/optimizer.ts';
@@ -41,11 +36,10 @@ import {
   NEVER,
   type ProbeResult,
   type Snapshot,
-  type StatisticsSettings,
   type StepResult,
-  statisticsSettings,
 } from '../engine.ts';
 import type { InspectableEngine, LayerValues } from '../inspectable.ts';
+import { type StatisticsSettings, statisticsSettings } from '../statistics-settings.ts';
 import { adamRate, adamUpdate, disposeSlot, type Slot } from './adam.ts';
 import {
   backward,
@@ -60,6 +54,7 @@ import {
 import type { Normalizer } from './normalizer.ts';
 import { normalizerOf } from './normalizers.ts';
 import { RunningStatistics } from './running-statistics.ts';
+import { blocksOf, floats, imagesOf, joined, oneHotOf, turned } from './values.ts';
 
 export class OpsEngine implements InspectableEngine {
   readonly name: EngineName;
@@ -362,61 +357,4 @@ async function take(pass: Forward): Promise<Float32Array> {
   } finally {
     disposeForward(pass);
   }
-}
-
-async function floats(values: Tensor): Promise<Float32Array> {
-  return (await values.data<'float32'>()).slice();
-}
-
-/** The values of blocks of rows, one after the other. */
-async function joined(blocks: readonly Tensor[]): Promise<Float32Array> {
-  if (blocks.length === 1) return floats(blocks[0]!);
-  const parts = await Promise.all(blocks.map(floats));
-  const values = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    values.set(part, at);
-    at += part.length;
-  }
-  return values;
-}
-
-/** [image][unit] as [unit][image]. */
-function turned(values: Float32Array, images: number): Float32Array {
-  const units = values.length / images;
-  const result = new Float32Array(values.length);
-  for (let image = 0; image < images; image++)
-    for (let unit = 0; unit < units; unit++) result[unit * images + image] = values[image * units + unit]!;
-  return result;
-}
-
-/** fc1's sums are made in as many blocks; see `multiplyBlocks`. They are separate tensors, as slices are copies. */
-const FC1_BLOCKS = 4;
-
-/** A trained tensor in its blocks of rows. */
-function blocksOf(parameters: Parameters, name: ParameterName): Tensor[] {
-  const values = parameters[name];
-  if (!values) throw new Error(`The network needs ${name}, which is missing.`);
-  const count = name === 'fc1.kernel' ? FC1_BLOCKS : 1;
-  const [rows, ...rest] = parameterShapes[name] as readonly number[];
-  const length = values.length / count;
-  return Array.from({ length: count }, (_, i) =>
-    tensor(values.slice(i * length, (i + 1) * length), [rows! / count, ...rest]),
-  );
-}
-
-/** Bytes to pixels in [0, 1], [N, 28, 28, 1]. */
-function imagesOf({ images, labels }: LabelledBytes): Tensor4D {
-  return tensor4d(
-    Float32Array.from(images, (byte: number) => byte / 255),
-    [labels.length, IMAGE_SIDE, IMAGE_SIDE, 1],
-  );
-}
-
-function oneHotOf(labels: Uint8Array): Tensor2D {
-  const values = new Float32Array(labels.length * CLASSES);
-  labels.forEach((label, i) => {
-    values[i * CLASSES + label] = 1;
-  });
-  return tensor2d(values, [labels.length, CLASSES]);
 }

@@ -7,6 +7,7 @@ import { type NormalisedLayer, normalisedLayers } from '../../domain/network.ts'
 import type { LayerStatistics } from '../engine.ts';
 import { constant } from './constant.ts';
 import type { FixedStatistics, Statistics } from './normalizer.ts';
+import { floats } from './values.ts';
 
 /** One mean and variance for each normalised layer, owned until disposed. */
 export class RunningStatistics {
@@ -74,8 +75,4 @@ export class RunningStatistics {
 export interface Share {
   mean: number;
   variance: number;
-}
-
-async function floats(values: Tensor4D): Promise<Float32Array> {
-  return (await values.data<'float32'>()).slice();
 }

@@ -15,11 +15,10 @@ import {
   NEVER,
   type ProbeResult,
   type Snapshot,
-  type StatisticsSettings,
   type StepResult,
-  statisticsSettings,
 } from '../engine.ts';
 import type { InspectableEngine, LayerValues } from '../inspectable.ts';
+import { type StatisticsSettings, statisticsSettings } from '../statistics-settings.ts';
 import { Arena } from './arena.ts';
 import { Backward } from './backward.ts';
 import { type Dropout, Forward, type Maps, mapsFor } from './forward.ts';

@@ -16,10 +16,9 @@ import {
   NEVER,
   type ProbeResult,
   type Snapshot,
-  type StatisticsSettings,
   type StepResult,
-  statisticsSettings,
 } from '../engine.ts';
+import { type StatisticsSettings, statisticsSettings } from '../statistics-settings.ts';
 import { Backward } from './backward.ts';
 import type { Blocking } from './blocking.ts';
 import { type Dropout, Forward } from './forward.ts';
