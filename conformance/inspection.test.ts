@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Inspection } from '../src/inspection/inspect.ts';
-import { errorsOf, inspectionPasses } from './inspection.ts';
+import { errorsOf, type Inspection, inspectionPasses } from './inspection.ts';
 
 const file = new URL('./golden/inspection/per-feature-map-softmax-cross-entropy.json', import.meta.url);
 const golden: Inspection = JSON.parse(readFileSync(file, 'utf8')).inspection;

@@ -1,8 +1,9 @@
 /** Golden inspections: what is to be seen inside a network, and how far the lab is from it; golden/inspection/README.md. */
 import * as z from 'zod/mini';
+import { kernelNames, type Look, laterLayers } from '../src/domain/look.ts';
 import { normalisedLayers } from '../src/domain/network.ts';
 import { isInspectable } from '../src/engine/inspectable.ts';
-import { type Inspection, inspect, kernels, laterLayers, type StepLook } from '../src/inspection/inspect.ts';
+import { inspect } from '../src/inspection/inspect.ts';
 import { type MakeEngine, relative, type TrainingRows } from './replay.ts';
 import { engineConfigOf, goldenParameters, goldenStartSchema, parseGolden } from './trace.ts';
 
@@ -21,18 +22,28 @@ const steps = z
 const shift = z.object({ change: number, cosine: number });
 const [conv1, conv2, fc1] = normalisedLayers;
 
-const inspectionSchema = z.extend(goldenStartSchema, {
-  gradientSteps: z.array(number),
-  inspection: z.object({
-    loss: number,
-    saturation: number,
-    layers: z.object({ [conv1]: layer, [conv2]: layer, [fc1]: layer }),
-    tensors: z.record(z.enum(kernels), tensor),
-    gradientNorm: number,
-    along: z.object({ gradient: steps, update: steps }),
-    shiftByEarlierLayers: z.record(z.enum(laterLayers), shift),
-  }),
+const inspectionSchema = z.object({
+  loss: number,
+  saturation: number,
+  layers: z.object({ [conv1]: layer, [conv2]: layer, [fc1]: layer }),
+  tensors: z.record(z.enum(kernelNames), tensor),
+  gradientNorm: number,
+  along: z.object({ gradient: steps, update: steps }),
+  shiftByEarlierLayers: z.record(z.enum(laterLayers), shift),
 });
+/** An inspection in the words of golden files. */
+export type Inspection = z.infer<typeof inspectionSchema>;
+
+const fileSchema = z.extend(goldenStartSchema, {
+  gradientSteps: z.array(number),
+  inspection: inspectionSchema,
+});
+
+/** A look ahead in those words. What is not a number has failed, whatever it is called. */
+function asInspection({ ahead, ...look }: Omit<Look, 'milliseconds'>): Inspection {
+  const { gradient, update, shift } = ahead!;
+  return { ...look, along: { gradient, update }, shiftByEarlierLayers: shift } as Inspection;
+}
 
 /** The largest errors of an inspection, by what is looked at. */
 export interface InspectionErrors {
@@ -74,7 +85,7 @@ export async function replayInspection(
   makeEngine: MakeEngine,
   trainingRows: TrainingRows,
 ): Promise<InspectionErrors> {
-  const golden = parseGolden(inspectionSchema, 'inspection', text, file);
+  const golden = parseGolden(fileSchema, 'inspection', text, file);
   const { learningRate } = golden.config;
   const { size, firstRow } = golden.batch;
   const parameters = goldenParameters(golden);
@@ -85,9 +96,14 @@ export async function replayInspection(
       engine,
       { step: 0, parameters, firstMoments: {}, secondMoments: {} },
       await trainingRows(Array.from({ length: size }, (_, i) => firstRow + i)),
-      { learningRate, gradientSteps: golden.gradientSteps },
+      {
+        normalization: golden.config.normalization,
+        learningRate,
+        ahead: true,
+        gradientSteps: golden.gradientSteps,
+      },
     );
-    return errorsOf(found, golden.inspection as Inspection);
+    return errorsOf(asInspection(found), golden.inspection);
   } finally {
     engine.dispose();
   }
@@ -96,7 +112,7 @@ export async function replayInspection(
 /** How far an inspection is from a golden one. */
 export function errorsOf(found: Inspection, golden: Inspection): InspectionErrors {
   const layers = normalisedLayers.map((name) => [found.layers[name], golden.layers[name]] as const);
-  const tensors = kernels.map((name) => [found.tensors[name], golden.tensors[name]] as const);
+  const tensors = kernelNames.map((name) => [found.tensors[name], golden.tensors[name]] as const);
   const shifted = laterLayers.map(
     (name) => [found.shiftByEarlierLayers[name], golden.shiftByEarlierLayers[name]] as const,
   );
@@ -133,7 +149,9 @@ export function errorsOf(found: Inspection, golden: Inspection): InspectionError
   };
 }
 
-function stepErrors(found: readonly StepLook[], golden: readonly StepLook[]): number[] {
+type StepAhead = Inspection['along']['update'][number];
+
+function stepErrors(found: readonly StepAhead[], golden: readonly StepAhead[]): number[] {
   return golden.flatMap((look, i) =>
     (['step', 'loss', 'gradientChange', 'effectiveSmoothness'] as const).map((name) =>
       relative(found[i]?.[name] ?? Number.NaN, look[name]),

@@ -6,15 +6,31 @@
  */
 import * as z from 'zod/mini';
 import { keyOf, type RunConfig, runConfigSchema, type Setting, settingShape } from './config.ts';
+import { scaledAlikeBefore } from './kernel-scaling.ts';
 import { agreeUntil, type LearningRate } from './learning-rate.ts';
 
 /** Settings that all arms share: the batches, and when a run is looked at and ends. */
-const sharedSettings = ['batchSize', 'dataOrder', 'seed', 'steps', 'evaluationInterval'] as const;
+const sharedSettings = [
+  'batchSize',
+  'dataOrder',
+  'seed',
+  'steps',
+  'evaluationInterval',
+  'kernelScalings',
+] as const;
 type SharedSetting = (typeof sharedSettings)[number];
 /** Settings that an arm may have of its own. */
 export type ArmSetting = Exclude<Setting, SharedSetting>;
 
-const { batchSize: _b, dataOrder: _d, seed: _s, steps: _n, evaluationInterval: _e, ...own } = settingShape;
+const {
+  batchSize: _b,
+  dataOrder: _d,
+  seed: _s,
+  steps: _n,
+  evaluationInterval: _e,
+  kernelScalings: _k,
+  ...own
+} = settingShape;
 export const armSchema = z.partial(z.strictObject(own));
 /** What one arm does otherwise than the shared settings say. */
 export type Arm = z.infer<typeof armSchema>;
@@ -78,16 +94,18 @@ export function removeArm(comparison: Comparison, index: number): Comparison {
 
 /**
  * Whether runs that may have made up to `step` steps can go on under another configuration: it must not change what
- * they have done. The number of steps may change, and the learning rate of steps to come.
+ * they have done. The number of steps may change, the learning rate of steps to come, and whether kernels are scaled later.
  */
 export function canGoOn(from: Comparison, to: Comparison, step: number): boolean {
   const before = comparisonRuns(from);
   const after = comparisonRuns(to);
   if (before.length !== after.length) return false;
-  const rest = ({ learningRate: _l, steps: _s, ...others }: RunConfig) => keyOf(others);
+  const rest = ({ learningRate: _l, steps: _s, kernelScalings: _k, ...others }: RunConfig) => keyOf(others);
   return before.every(
     (config, i) =>
-      rest(config) === rest(after[i]!) && agreeUntil(config.learningRate, after[i]!.learningRate, step),
+      rest(config) === rest(after[i]!) &&
+      agreeUntil(config.learningRate, after[i]!.learningRate, step) &&
+      scaledAlikeBefore(config.kernelScalings, after[i]!.kernelScalings, step),
   );
 }
 

@@ -5,6 +5,7 @@
  * configurations give equal numbers on one engine.
  */
 import * as z from 'zod/mini';
+import { kernelScalingsSchema } from './kernel-scaling.ts';
 import { learningRateSchema, rateLimits } from './learning-rate.ts';
 import { BATCH_NORM_EPSILON, MOVING_AVERAGE_MOMENTUM } from './network.ts';
 import { normalizationSchema } from './normalization.ts';
@@ -65,6 +66,8 @@ export const settingShape = {
   momentum: between(limits.momentum),
   /** Whether the moving averages take in a batch's biased variance (Keras), or the unbiased one (PyTorch). */
   runningVariance: z.enum(runningVariances),
+  /** When the hidden layers' kernels are multiplied, and by what. */
+  kernelScalings: kernelScalingsSchema,
 } as const;
 
 /** One network trained under one set of settings. What came later has a value that means what was done before. */
@@ -73,6 +76,7 @@ export const runConfigSchema = z.object({
   epsilon: z._default(settingShape.epsilon, BATCH_NORM_EPSILON),
   momentum: z._default(settingShape.momentum, MOVING_AVERAGE_MOMENTUM),
   runningVariance: z._default(settingShape.runningVariance, 'biased'),
+  kernelScalings: z._default(settingShape.kernelScalings, []),
 });
 export type RunConfig = z.infer<typeof runConfigSchema>;
 export type Setting = keyof RunConfig;

@@ -78,6 +78,13 @@ export function probabilitiesOf(logits: Float32Array, images: number): number[] 
   ).flat();
 }
 
+/** The class that each row of logits answers, shape [images, 10]. */
+export function answersIn(logits: Float32Array): number[] {
+  return Array.from({ length: logits.length / CLASSES }, (_, i) =>
+    argMax(logits.subarray(i * CLASSES, (i + 1) * CLASSES)),
+  );
+}
+
 /** Index of the largest value, the first of equals; 0 where nothing compares, as with NaN. */
 export function argMax(values: ArrayLike<number>): number {
   let best = 0;

@@ -8,6 +8,7 @@
  */
 import type { Comparison } from './comparison.ts';
 import { keyOf, type RunConfig } from './config.ts';
+import type { KernelScalings } from './kernel-scaling.ts';
 import { BATCH_NORM_EPSILON, MOVING_AVERAGE_MOMENTUM } from './network.ts';
 import { batchNormalization, NO_NORMALIZATION } from './normalization.ts';
 
@@ -31,6 +32,7 @@ const common = {
   epsilon: BATCH_NORM_EPSILON,
   momentum: MOVING_AVERAGE_MOMENTUM,
   runningVariance: 'biased',
+  kernelScalings: [] as KernelScalings,
 } as const;
 
 /** What each preset decides; all else is the visitor's choice and stays as it is. */

@@ -5,7 +5,9 @@
  */
 import { EVALUATION_ROWS } from './batches.ts';
 import type { RunConfig } from './config.ts';
+import { type ScalingEffect, scalingLimits } from './kernel-scaling.ts';
 import { changesOf, type LearningRate } from './learning-rate.ts';
+import type { Look } from './look.ts';
 import type { Points } from './points.ts';
 import { Series } from './series.ts';
 import { forEachSeries, type SeriesName, seriesCatalogue, seriesNames } from './series-catalogue.ts';
@@ -41,6 +43,9 @@ const RECENT_STEPS = 41;
 /** Steps whose losses are averaged: 50 batches of 50 images. */
 const LOSS_WINDOW = 50;
 const MOST_EVALUATIONS = 512;
+/** Of more looks inside than that, every second is forgotten, but for the first, where most happens. */
+const MOST_LOOKS = 240;
+const FIRST_LOOKS = 8;
 
 export class RunRecord {
   #config: RunConfig;
@@ -51,6 +56,8 @@ export class RunRecord {
   #evaluations: Evaluation[] = [];
   /** The look in passing that the last one, at all test images, has replaced. */
   #replaced: Evaluation | undefined;
+  #looks: readonly Look[] = [];
+  #scalings: readonly ScalingEffect[] = [];
   #lossFailedAt: number | undefined;
   #recent: number[] = [];
   #recentLosses: number[] = [];
@@ -87,6 +94,31 @@ export class RunRecord {
     if (this.#recent.length > RECENT_STEPS) this.#recent.shift();
     this.#recentLosses.push(trained.loss);
     if (this.#recentLosses.length > LOSS_WINDOW) this.#recentLosses.shift();
+  }
+
+  /** The same list until there is another look. */
+  get looks(): readonly Look[] {
+    return this.#looks;
+  }
+
+  /** What multiplying kernels did, each time. */
+  get scalings(): readonly ScalingEffect[] {
+    return this.#scalings;
+  }
+
+  addLook(look: Look): void {
+    this.#version++;
+    // The end of a run that was then moved further is looked at again where it falls on a step that is.
+    const before = this.#looks.filter(({ step }) => step < look.step);
+    const looks =
+      before.length >= MOST_LOOKS ? before.filter((_, i) => i < FIRST_LOOKS || i % 2 === 0) : before;
+    this.#looks = [...looks, look];
+  }
+
+  addScaling(effect: ScalingEffect): void {
+    this.#version++;
+    const before = this.#scalings.filter(({ step }) => step < effect.step);
+    this.#scalings = [...before, effect].slice(-scalingLimits.count);
   }
 
   addEvaluation(evaluation: Evaluation): void {

@@ -3,6 +3,8 @@
  */
 import * as z from 'zod/mini';
 import { runConfigSchema } from './config.ts';
+import { scalingEffectSchema } from './kernel-scaling.ts';
+import { lookSchema } from './look.ts';
 import type { Points } from './points.ts';
 import type { RunRecord } from './run-record.ts';
 import { forEachSeries } from './series-catalogue.ts';
@@ -30,6 +32,10 @@ export const runResultSchema = z.object({
   millisecondsPerStep: z.nullable(z.number()),
   /** Files of older versions lack the series that came later. */
   series: z.object(forEachSeries(() => z.optional(seriesSchema))),
+  /** What was seen inside, where somebody looked. */
+  looks: z.optional(z.array(lookSchema)),
+  /** What multiplying kernels did, where it was done. */
+  scalings: z.optional(z.array(scalingEffectSchema)),
 });
 export type RunResult = z.infer<typeof runResultSchema>;
 
@@ -46,6 +52,8 @@ export function resultOf(record: RunRecord, { short = false } = {}): RunResult {
     testImages: accuracy?.count ?? null,
     finalLoss: numberOrNull(loss),
     millisecondsPerStep: numberOrNull(millisecondsPerStep),
+    ...(record.looks.length > 0 && { looks: [...record.looks] }),
+    ...(record.scalings.length > 0 && { scalings: [...record.scalings] }),
     series: forEachSeries((name, { per }) => {
       const { points, thinned } = record.series[name];
       const series = per === 'step' && short ? rounded(blockMeans(points, MOST_POINTS)) : plain(points);

@@ -5,69 +5,42 @@
  * θ are all trained parameters, g the gradient of the loss at θ, d a direction and a a step.
  */
 import type { LabelledBytes } from '../data/types.ts';
+import { histogramOf } from '../domain/histogram.ts';
 import {
-  type NormalisedLayer,
+  type Ahead,
+  kernelNames,
+  type LaterLayer,
+  type LayerLook,
+  type Look,
+  laterLayers,
+  type StepAhead,
+  stepFactors,
+  type TensorLook,
+} from '../domain/look.ts';
+import {
   normalisedLayers,
   type ParameterName,
   type Parameters,
   parameterNamesOf,
 } from '../domain/network.ts';
+import type { Normalization } from '../domain/normalization.ts';
 import { ADAM_EPSILON, adamStepSize, BETA_1, BETA_2 } from '../domain/optimizer.ts';
-import type { Snapshot } from '../engine/engine.ts';
+import type { ProbeResult, Snapshot } from '../engine/engine.ts';
 import type { InspectableEngine } from '../engine/inspectable.ts';
-import { activityOf, type Distribution, distributionOf } from './distribution.ts';
-import { cosineOf, distanceOf, moved, normOf } from './vectors.ts';
+import { activityOf, distributionOf } from './distribution.ts';
+import { sampleOf } from './sample.ts';
+import { cosineOf, distanceOf, moved, normOf, productsOf, turnOf } from './vectors.ts';
 
-/** Multiples of the learning rate that are looked at along a direction. */
-const stepFactors = [0.5, 1, 2, 4] as const;
-
-/** The kernels, whose scale a normalization takes away. */
-export const kernels = ['conv1.kernel', 'conv2.kernel', 'fc1.kernel', 'fc2.kernel'] as const;
-type KernelName = (typeof kernels)[number];
-/** Layers with others before them. */
-export const laterLayers = ['conv2', 'fc1', 'fc2'] as const;
-type LaterLayer = (typeof laterLayers)[number];
-
-interface LayerLook {
-  /** What goes into the normalization; without one, before the bias is added. */
-  before: Distribution;
-  /** What comes out of it, which is what relu takes. */
-  after: Distribution;
-  deadUnits: number;
-  activeShare: number;
-}
-
-/** The loss and the gradient at θ − a·d. */
-export interface StepLook {
-  /** a. */
-  step: number;
-  loss: number;
-  /** ‖g(θ − a·d) − g(θ)‖ over all trained tensors. */
-  gradientChange: number;
-  /** That over a·‖d‖: effective β-smoothness (Santurkar et al. 2018). */
-  effectiveSmoothness: number;
-}
-
-export interface Inspection {
-  loss: number;
-  /** Mean over the batch of the largest softmax probability. */
-  saturation: number;
-  layers: Record<NormalisedLayer, LayerLook>;
-  /** Norms of each kernel and of its gradient, and the cosine of both: 0 before a normalization, but for epsilon. */
-  tensors: Record<KernelName, { norm: number; gradientNorm: number; cosine: number }>;
-  /** Over all trained tensors. */
-  gradientNorm: number;
-  along: { gradient: StepLook[]; update: StepLook[] };
-  /**
-   * How a layer's gradient changes when only the layers before it have made their step: norm of the difference, and cosine
-   * (internal covariate shift as Santurkar et al. 2018 define it, definition 2.1).
-   */
-  shiftByEarlierLayers: Record<LaterLayer, { change: number; cosine: number }>;
-}
+/** What is looked at: a run's snapshot, or the beginning of one. */
+export type Looked = Pick<Snapshot, 'step' | 'parameters' | 'firstMoments' | 'secondMoments'>;
 
 export interface InspectionPlan {
+  /** What stands between a layer's sums and its relu. */
+  normalization: Normalization;
   /** Adam's, of the step to come. */
   learningRate: number;
+  /** Whether to look along the gradient and along the coming step, for the price of a dozen gradients. */
+  ahead: boolean;
   /** Steps a along the gradient; without them, the multiples of the learning rate that are looked at along the update. */
   gradientSteps?: readonly number[];
 }
@@ -75,45 +48,33 @@ export interface InspectionPlan {
 /** `engine` is one for looking: what it has trained is lost. The batch has as many images as its configuration says. */
 export async function inspect(
   engine: InspectableEngine,
-  snapshot: Pick<Snapshot, 'step' | 'parameters' | 'firstMoments' | 'secondMoments'>,
+  looked: Looked,
   batch: LabelledBytes,
-  { learningRate, gradientSteps }: InspectionPlan,
-): Promise<Inspection> {
-  const { parameters } = snapshot;
+  plan: InspectionPlan,
+): Promise<Omit<Look, 'milliseconds'>> {
+  const { parameters, step } = looked;
+  const { learningRate } = plan;
   const here = await engine.gradientsAt(parameters, batch);
   const g = here.gradients;
-  const update = adamDirection(snapshot, g);
-  const updateSteps = stepFactors.map((factor) => factor * learningRate);
-  const along = async (direction: Parameters, steps: readonly number[]): Promise<StepLook[]> => {
-    const length = normOf(direction);
-    const looks: StepLook[] = [];
-    for (const step of steps) {
-      const there = await engine.gradientsAt(moved(parameters, direction, step), batch);
-      const gradientChange = distanceOf(there.gradients, g);
-      looks.push({
-        step,
-        loss: there.loss,
-        gradientChange,
-        effectiveSmoothness: gradientChange / (step * length),
-      });
-    }
-    return looks;
-  };
+  const update = adamDirection(looked, g);
   return {
+    step,
+    learningRate,
     loss: here.loss,
     saturation: here.saturation,
-    layers: await looksAt(engine, parameters, batch),
-    tensors: record(kernels, (name) => ({
-      norm: normOf(parameters, [name]),
-      gradientNorm: normOf(g, [name]),
-      cosine: cosineOf(parameters, g, name),
-    })),
     gradientNorm: normOf(g),
-    along: {
-      gradient: await along(g, gradientSteps ?? updateSteps),
-      update: await along(update, updateSteps),
-    },
-    shiftByEarlierLayers: await shifts(engine, { parameters, update, learningRate, g }, batch),
+    layers: await layersOf(engine, parameters, batch, plan.normalization),
+    tensors: record(kernelNames, (name): TensorLook => {
+      const products = productsOf(parameters[name]!, g[name]!, update[name]!);
+      const { ww, gg, wg } = products;
+      return {
+        norm: Math.sqrt(ww),
+        gradientNorm: Math.sqrt(gg),
+        cosine: wg / Math.sqrt(ww * gg),
+        turn: turnOf(products, learningRate),
+      };
+    }),
+    ...(plan.ahead && { ahead: await lookAhead(engine, { parameters, update, here }, batch, plan) }),
   };
 }
 
@@ -128,50 +89,84 @@ export function adamDirection(
   const size = adamStepSize(step + 1, 1);
   const direction: Parameters = {};
   for (const name of parameterNamesOf(gradients)) {
-    const first = firstMoments[name];
-    const second = secondMoments[name];
-    direction[name] = gradients[name]!.map((g, i) => {
-      const m = BETA_1 * (first?.[i] ?? 0) + (1 - BETA_1) * g;
-      const v = BETA_2 * (second?.[i] ?? 0) + (1 - BETA_2) * g * g;
-      return (size * m) / (Math.sqrt(v) + ADAM_EPSILON);
-    });
+    const gradient = gradients[name]!;
+    // Before the first step there are none.
+    const first = firstMoments[name] ?? new Float32Array(gradient.length);
+    const second = secondMoments[name] ?? new Float32Array(gradient.length);
+    const d = new Float32Array(gradient.length);
+    for (let i = 0; i < d.length; i++) {
+      const g = gradient[i]!;
+      const m = BETA_1 * first[i]! + (1 - BETA_1) * g;
+      const v = BETA_2 * second[i]! + (1 - BETA_2) * g * g;
+      d[i] = (size * m) / (Math.sqrt(v) + ADAM_EPSILON);
+    }
+    direction[name] = d;
   }
   return direction;
 }
 
-async function looksAt(
+async function layersOf(
   engine: InspectableEngine,
   parameters: Parameters,
   batch: LabelledBytes,
-): Promise<Inspection['layers']> {
+  normalization: Normalization,
+): Promise<Look['layers']> {
   const values = await engine.layersAt(parameters, batch);
-  return record(normalisedLayers, (layer) => ({
-    before: distributionOf(values[layer].before),
-    after: distributionOf(values[layer].after),
-    ...activityOf(values[layer]),
-  }));
+  return record(normalisedLayers, (layer): LayerLook => {
+    const { bins: _, ...before } = distributionOf(values[layer].before);
+    const { bins, ...after } = distributionOf(values[layer].after);
+    return {
+      before,
+      after,
+      ...activityOf(values[layer]),
+      histogram: histogramOf(bins),
+      sample: sampleOf(layer, values[layer], normalization, parameters),
+    };
+  });
 }
 
-async function shifts(
+interface Here {
+  parameters: Parameters;
+  /** Adam's direction. */
+  update: Parameters;
+  here: Omit<ProbeResult, 'step'>;
+}
+
+async function lookAhead(
   engine: InspectableEngine,
-  {
-    parameters,
-    update,
-    learningRate,
-    g,
-  }: { parameters: Parameters; update: Parameters; learningRate: number; g: Parameters },
+  { parameters, update, here }: Here,
   batch: LabelledBytes,
-): Promise<Inspection['shiftByEarlierLayers']> {
-  const found: Partial<Inspection['shiftByEarlierLayers']> = {};
+  { learningRate, gradientSteps }: InspectionPlan,
+): Promise<Ahead> {
+  const g = here.gradients;
+  const steps = stepFactors.map((factor) => factor * learningRate);
+  const along = async (direction: Parameters, sizes: readonly number[]): Promise<StepAhead[]> => {
+    const length = normOf(direction);
+    const looks: StepAhead[] = [];
+    for (const step of sizes) {
+      const there = await engine.gradientsAt(moved(parameters, direction, step), batch);
+      const gradientChange = distanceOf(there.gradients, g);
+      looks.push({
+        step,
+        loss: there.loss,
+        gradientChange,
+        effectiveSmoothness: gradientChange / (step * length),
+      });
+    }
+    return looks;
+  };
+  const gradient = await along(g, gradientSteps ?? steps);
+  const ahead = await along(update, steps);
+  const shift: Partial<Ahead['shift']> = {};
   for (const layer of laterLayers) {
     const earlier = parameterNamesOf(parameters).filter((name) => isBefore(name, layer));
     const there = await engine.gradientsAt(moved(parameters, update, learningRate, earlier), batch);
     const kernel: ParameterName = `${layer}.kernel`;
     const both = { [kernel]: g[kernel] };
     const moving = { [kernel]: there.gradients[kernel] };
-    found[layer] = { change: distanceOf(moving, both), cosine: cosineOf(moving, both, kernel) };
+    shift[layer] = { change: distanceOf(moving, both), cosine: cosineOf(moving, both, kernel) };
   }
-  return found as Inspection['shiftByEarlierLayers'];
+  return { gradient, update: ahead, shift: shift as Ahead['shift'] };
 }
 
 const depth = ['conv1', 'conv2', 'fc1', 'fc2'];

@@ -30,7 +30,11 @@ export function distanceOf(
   for (const name of names) {
     const x = a[name]!;
     const y = b[name]!;
-    for (let i = 0; i < x.length; i++) sum += (x[i]! - y[i]!) ** 2;
+    for (let i = 0; i < x.length; i++) {
+      const change = x[i]! - y[i]!;
+      // Not `** 2`: engines call a function for it, ten times as slow.
+      sum += change * change;
+    }
   }
   return Math.sqrt(sum);
 }
@@ -50,7 +54,36 @@ export function moved(
   const result: Parameters = { ...parameters };
   for (const name of names) {
     const d = direction[name]!;
-    result[name] = parameters[name]!.map((value, i) => value - step * d[i]!);
+    const from = parameters[name]!;
+    const to = new Float32Array(from.length);
+    // A loop: `map` calls a function for each of three million values, and a look moves a dozen times.
+    for (let i = 0; i < to.length; i++) to[i] = from[i]! - step * d[i]!;
+    result[name] = to;
   }
   return result;
+}
+
+/** Inner products of a tensor with its gradient and with a direction, in one pass over its values. */
+export function productsOf(w: Float32Array, g: Float32Array, d: Float32Array) {
+  let [ww, gg, dd, wg, wd] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < w.length; i++) {
+    const x = w[i]!;
+    const y = g[i]!;
+    const z = d[i]!;
+    ww += x * x;
+    gg += y * y;
+    dd += z * z;
+    wg += x * y;
+    wd += x * z;
+  }
+  return { ww, gg, dd, wg, wd };
+}
+
+/** Degrees between w and w − a·d, from ⟨w, w⟩, ⟨d, d⟩ and ⟨w, d⟩; NaN where w is 0. */
+export function turnOf({ ww, dd, wd }: { ww: number; dd: number; wd: number }, step: number): number {
+  const length = Math.sqrt(ww);
+  const along = wd / length;
+  // What is left of d at a right angle; rounding must not make it imaginary.
+  const across = Math.sqrt(Math.max(0, dd - along * along));
+  return (Math.atan2(Math.abs(step) * across, length - step * along) * 180) / Math.PI;
 }

@@ -19,6 +19,7 @@ import {
   runningVariances,
   scaleInits,
 } from '../domain/config.ts';
+import { scalingLimits } from '../domain/kernel-scaling.ts';
 import { type LearningRate, withRateFrom } from '../domain/learning-rate.ts';
 import { batchNormalization, NO_NORMALIZATION, normalizationChoices } from '../domain/normalization.ts';
 import { presetComparison } from '../domain/presets.ts';
@@ -133,6 +134,15 @@ const comparison: fc.Arbitrary<Comparison> = fc.record({
     seed: fc.integer(limits.seed),
     steps: fc.integer(limits.steps),
     evaluationInterval: fc.integer(limits.evaluationInterval),
+    kernelScalings: fc
+      .uniqueArray(
+        fc.record({ afterStep: fc.nat(900), factor: fc.double({ ...scalingLimits.factor, noNaN: true }) }),
+        {
+          selector: ({ afterStep }) => afterStep,
+          maxLength: 3,
+        },
+      )
+      .map((scalings) => scalings.sort((a, b) => a.afterStep - b.afterStep)),
   }),
   arms: fc.array(fc.record(own, { requiredKeys: [] }) as fc.Arbitrary<Arm>, {
     minLength: armLimits.min,

@@ -20,6 +20,7 @@ import {
   withOverride,
 } from '../domain/comparison.ts';
 import { type RunConfig, type Setting, settingShape } from '../domain/config.ts';
+import { kernelScalingsText, parseKernelScalings } from '../domain/kernel-scaling.ts';
 import { learningRateKey, parseLearningRate } from '../domain/learning-rate.ts';
 import {
   NO_NORMALIZATION,
@@ -54,6 +55,7 @@ const parameterOf = {
   epsilon: 'epsilon',
   momentum: 'momentum',
   runningVariance: 'variance',
+  kernelScalings: 'weights',
 } as const satisfies Record<Setting, string>;
 
 const settings = Object.keys(parameterOf) as Setting[];
@@ -165,6 +167,7 @@ function parseSwitches(text: string): Arm[] | undefined {
 function parseSetting(setting: Setting, text: string): RunConfig[Setting] | undefined {
   if (setting === 'learningRate') return parseLearningRate(text);
   if (setting === 'normalization') return parseNormalization(text);
+  if (setting === 'kernelScalings') return parseKernelScalings(text);
   const read = within(settingShape[setting] as z.ZodMiniType<string | number>);
   // A setting is a word or a number, never either.
   return (read(text) ?? (text.trim() === '' ? undefined : read(Number(text)))) as
@@ -175,6 +178,7 @@ function parseSetting(setting: Setting, text: string): RunConfig[Setting] | unde
 function settingText(value: RunConfig[Setting]): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return kernelScalingsText(value);
   return 'kind' in value ? sharedNormalizationText(value) : learningRateKey(value);
 }
 

@@ -14,6 +14,7 @@ import { EngineTrials, type TrialsState } from './engines/engine-trials.ts';
 import { machineOf } from './engines/machine.ts';
 import { EngineMemory } from './engines/memory.ts';
 import { TrialClient } from './engines/trial-client.ts';
+import { Inspector } from './inspector.ts';
 import { type QueueState, RunQueue } from './queue/run-queue.ts';
 import { RecordedRuns, type RecordedState } from './recorded.ts';
 import { RunClient } from './run-client.ts';
@@ -22,6 +23,13 @@ import { watch } from './watch.ts';
 export const address = readAddress(location.search);
 
 const loader = new MnistLoader(new URL('mnist/', document.baseURI).href, (data) => lab?.setData(data));
+
+/** Looks into the networks of all runs. */
+const inspector = new Inspector(() => {
+  lab.setLooking(undefined);
+  queue.setLooking(undefined);
+});
+const lines = { data: () => loader.connect(), inspector: () => inspector.connect() };
 
 /** Which engines are right and how fast, of this program on this device. */
 export const trials = new EngineTrials(
@@ -37,7 +45,7 @@ export const trials = new EngineTrials(
 
 export const lab: ComparisonLab = new ComparisonLab(
   {
-    createRunner: (arm, onMessage) => new RunClient(armLetters[arm]!, () => loader.connect(), onMessage),
+    createRunner: (arm, onMessage) => new RunClient(armLetters[arm]!, lines, onMessage),
     retryData: (lost) => {
       loader.retry();
       // A data worker that crashed takes the lines to the queue's workers with it, and that of the digits.
@@ -55,7 +63,7 @@ export const lab: ComparisonLab = new ComparisonLab(
 /** Runs by the dozen, for the pages that look at many. */
 export const queue = new RunQueue(
   {
-    createWorker: (index, onMessage) => new RunClient(`queue-${index}`, () => loader.connect(), onMessage),
+    createWorker: (index, onMessage) => new RunClient(`queue-${index}`, lines, onMessage),
     cores: navigator.hardwareConcurrency,
     refuseEngine: (engine, why) => trials.refuse(engine, why),
   },

@@ -1,5 +1,6 @@
 /** The page's end of a run worker. */
 import type { RunConfig } from '../domain/config.ts';
+import type { KernelScalings } from '../domain/kernel-scaling.ts';
 import type { LearningRate } from '../domain/learning-rate.ts';
 import type { EngineName } from '../engine/engine.ts';
 import { type FromWorker, fromWorkerSchema, type ToWorker } from '../worker/messages.ts';
@@ -7,18 +8,24 @@ import type { WorkerProblem } from '../worker/problem.ts';
 import { ROLE_NOT_LOADED } from '../worker/role-not-loaded.ts';
 import { startWorker } from '../worker/start-worker.ts';
 
+/** What give ports to other workers. */
+interface Lines {
+  data: () => MessagePort;
+  inspector: () => MessagePort;
+}
+
 export class RunClient {
   readonly #name: string;
-  readonly #connect: () => MessagePort;
+  readonly #lines: Lines;
   readonly #onMessage: (message: FromWorker) => void;
   #worker: Worker | undefined;
   /** The run that the worker was told of last. */
   #run = 0;
+  #looking: number | undefined;
 
-  /** `connect` gives a port to the data worker. */
-  constructor(name: string, connect: () => MessagePort, onMessage: (message: FromWorker) => void) {
+  constructor(name: string, lines: Lines, onMessage: (message: FromWorker) => void) {
     this.#name = name;
-    this.#connect = connect;
+    this.#lines = lines;
     this.#onMessage = onMessage;
   }
 
@@ -37,6 +44,17 @@ export class RunClient {
     this.#say({ type: 'learning-rate', run, schedule });
   }
 
+  setKernelScalings(run: number, scalings: KernelScalings): void {
+    this.#say({ type: 'kernel-scalings', run, scalings });
+  }
+
+  /** After every how many steps this run and the next ones are looked into; undefined: they are not. */
+  setLooking(interval: number | undefined): void {
+    if (interval === this.#looking) return;
+    this.#looking = interval;
+    if (this.#worker) this.#tellLooking(this.#worker);
+  }
+
   setSteps(run: number, value: number): void {
     this.#say({ type: 'steps', run, value });
   }
@@ -48,6 +66,12 @@ export class RunClient {
 
   #say(message: ToWorker): void {
     this.#worker?.postMessage(message);
+  }
+
+  #tellLooking(worker: Worker): void {
+    const interval = this.#looking ?? null;
+    const message: ToWorker = { type: 'looking', interval };
+    worker.postMessage(message, interval === null ? [] : [this.#lines.inspector()]);
   }
 
   #createWorker(): Worker {
@@ -71,7 +95,8 @@ export class RunClient {
           : { code: 'worker-not-loaded', values: {} },
       );
     worker.onmessageerror = () => this.#fail({ code: 'worker-unreadable-message', values: {} });
-    worker.postMessage({ type: 'connect' } satisfies ToWorker, [this.#connect()]);
+    worker.postMessage({ type: 'connect' } satisfies ToWorker, [this.#lines.data()]);
+    if (this.#looking !== undefined) this.#tellLooking(worker);
     return worker;
   }
 

@@ -72,6 +72,7 @@ export const compare = bilingual({
       epsilon: 'Epsilon',
       momentum: 'Momentum',
       runningVariance: 'Running variance',
+      kernelScalings: 'Weights multiplied',
     },
     options: {
       'double-softmax': 'Double softmax (article)',
@@ -218,6 +219,7 @@ export const compare = bilingual({
       epsilon: 'ε',
       momentum: 'モメンタム',
       runningVariance: '移動分散',
+      kernelScalings: '重みの拡大',
     },
     options: {
       'double-softmax': '二重 softmax(記事)',

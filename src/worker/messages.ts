@@ -6,7 +6,10 @@
  */
 import * as z from 'zod/mini';
 import { runConfigSchema } from '../domain/config.ts';
+import { kernelScalingsSchema, scalingEffectSchema } from '../domain/kernel-scaling.ts';
 import { learningRateSchema } from '../domain/learning-rate.ts';
+import { lookSchema } from '../domain/look.ts';
+import { intervalSchema } from '../domain/looking.ts';
 import { trainedStepSchema } from '../domain/trained-step.ts';
 import { evaluationSchema } from '../domain/verdict.ts';
 import { engineNames } from '../engine/engine.ts';
@@ -27,6 +30,10 @@ export const toWorkerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('learning-rate'), run, schedule: learningRateSchema }),
   /** The run ends, with a look at all test images, after this many steps. */
   z.object({ type: z.literal('steps'), run, value: step }),
+  /** When kernels are multiplied; what was done stays. */
+  z.object({ type: z.literal('kernel-scalings'), run, scalings: kernelScalingsSchema }),
+  /** After every how many steps runs are looked into, from now on; comes with a port to the inspector. Null: no more. */
+  z.object({ type: z.literal('looking'), interval: z.nullable(intervalSchema) }),
 ]);
 export type ToWorker = z.infer<typeof toWorkerSchema>;
 
@@ -50,6 +57,10 @@ export const fromWorkerSchema = z.discriminatedUnion('type', [
     evaluation: evaluationSchema,
     memory: z.object({ tensors: z.int(), bytes: z.int() }),
   }),
+  z.object({ type: z.literal('scaled'), run, effect: scalingEffectSchema }),
+  z.object({ type: z.literal('looked'), run, look: lookSchema }),
+  /** No more looks will come; the run goes on. */
+  z.object({ type: z.literal('looking-failed'), run, reason: z.string() }),
   /** Nothing more will come until the run is told to go on further. */
   z.object({ type: z.literal('finished'), run, step }),
   z.object({ type: z.literal('failed'), run, problem: problemSchema }),

@@ -20,6 +20,10 @@ export function problemOf(error: unknown): WorkerProblem {
     const known = problemSchema.safeParse({ code: error.code, values: {} });
     if (known.success) return known.data;
   }
-  const reason = error instanceof Error ? error.message : String(error);
-  return { code: 'engine-failed', values: { reason } };
+  return { code: 'engine-failed', values: { reason: reasonOf(error) } };
+}
+
+/** What an error says, whatever was thrown. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

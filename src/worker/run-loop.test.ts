@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LabelledBytes } from '../data/types.ts';
 import type { RunConfig } from '../domain/config.ts';
+import type { ScalingEffect } from '../domain/kernel-scaling.ts';
+import type { Look } from '../domain/look.ts';
 import { presetRun } from '../domain/presets.ts';
 import type { TrainedStep } from '../domain/trained-step.ts';
 import type { Evaluation } from '../domain/verdict.ts';
-import { type Engine, NEVER, type StepResult } from '../engine/engine.ts';
-import { RunLoop } from './run-loop.ts';
+import { type Engine, NEVER, type Snapshot, type StepResult } from '../engine/engine.ts';
+import { type LookRequest, RunLoop } from './run-loop.ts';
 
 /** An engine that computes nothing and notes what it was asked. */
 class FakeEngine implements Engine {
@@ -52,8 +54,15 @@ class FakeEngine implements Engine {
     return { tensors: 0, bytes: 0 };
   }
   probe = () => Promise.reject(new Error('not used'));
-  snapshot = () => Promise.reject(new Error('not used'));
-  restore(): void {}
+  factor = 1;
+  async snapshot(): Promise<Snapshot> {
+    const kernel = Float32Array.of(this.factor);
+    const parameters = { 'conv1.kernel': kernel, 'conv2.kernel': kernel, 'fc1.kernel': kernel };
+    return { step: this.step, parameters, firstMoments: {}, secondMoments: {}, moving: {} };
+  }
+  restore({ parameters }: Snapshot): void {
+    this.factor = parameters['conv1.kernel']![0]!;
+  }
   dispose(): void {}
 }
 
@@ -69,6 +78,9 @@ async function begin(change: Partial<RunConfig> = {}, onStep = (_step: number, _
   const steps: TrainedStep[] = [];
   const evaluations: Evaluation[] = [];
   const finished: number[] = [];
+  const effects: ScalingEffect[] = [];
+  const looks: Look[] = [];
+  const failures: unknown[] = [];
   let idle = () => {};
   const rows = async (_: string, wanted: Uint32Array): Promise<LabelledBytes> => ({
     images: new Uint8Array(wanted.length * 784),
@@ -81,6 +93,9 @@ async function begin(change: Partial<RunConfig> = {}, onStep = (_step: number, _
     },
     evaluating: () => {},
     evaluated: (evaluation) => evaluations.push(evaluation),
+    scaled: (effect) => effects.push(effect),
+    looked: (look) => looks.push(look),
+    lookingFailed: (error) => failures.push(error),
     finished: (step) => finished.push(step),
     idle: () => idle(),
   });
@@ -97,7 +112,7 @@ async function begin(change: Partial<RunConfig> = {}, onStep = (_step: number, _
   await restAfter(() => {
     ended = loop.run();
   });
-  return { loop, engine, steps, evaluations, finished, ended, restAfter };
+  return { loop, engine, steps, evaluations, finished, effects, looks, failures, ended, restAfter };
 }
 
 describe('a run', () => {
@@ -230,6 +245,124 @@ describe('a run', () => {
     await restAfter(() => loop.allow(100, false));
     expect(evaluations.at(-1)).toMatchObject({ step: 3, finite: false });
     expect(evaluations.at(-1)).not.toHaveProperty('digits');
+  });
+
+  test('multiplies kernels once, before the step after, and tells what became of its answers', async () => {
+    const { loop, engine, effects, restAfter } = await begin({
+      kernelScalings: [{ afterStep: 2, factor: 10 }],
+    });
+    await restAfter(() => loop.allow(2, false));
+    // Nobody has allowed the next step: it may still be taken back.
+    expect([engine.factor, effects]).toEqual([1, []]);
+    engine.answer = (label) => (engine.factor === 1 ? label : 3);
+    await restAfter(() => loop.allow(6, false));
+    expect(engine.factor).toBe(10);
+    expect(effects).toEqual([
+      {
+        step: 2,
+        factor: 10,
+        images: 50,
+        same: 5,
+        lossBefore: expect.any(Number),
+        lossAfter: expect.any(Number),
+      },
+    ]);
+    await restAfter(() => loop.allow(9, false));
+    expect(effects).toHaveLength(1);
+  });
+
+  describe('that is looked into', () => {
+    /** Looks that end when the test says so. */
+    const fakeInspector = () => {
+      const requests: LookRequest[] = [];
+      const answers: { resolve: () => void; reject: (error: Error) => void }[] = [];
+      const look = (request: LookRequest) => {
+        requests.push(request);
+        return new Promise<Look>((resolve, reject) =>
+          answers.push({
+            resolve: () => resolve({ step: request.snapshot.step, milliseconds: 7 } as Look),
+            reject,
+          }),
+        );
+      };
+      return { inspector: { look }, requests, answers };
+    };
+    const until = async (isSo: () => boolean) => {
+      while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1));
+    };
+
+    test('hands its network over before its first step, trains on meanwhile, and waits before the next look', async () => {
+      const { inspector, requests, answers } = fakeInspector();
+      const { loop, steps, looks } = await begin();
+      loop.setLooking({ inspector, interval: 4 });
+      loop.allow(10, false);
+      await until(() => steps.length === 1);
+      expect(requests.map(({ snapshot, ahead }) => [snapshot.step, ahead])).toEqual([[0, true]]);
+      answers[0]!.resolve();
+      await until(() => requests.length === 2);
+      expect(looks.map(({ step }) => step)).toEqual([0]);
+      expect(requests[1]!.snapshot.step).toBe(1);
+      expect(requests[1]!.ahead).toBe(false);
+      expect(requests[1]!.batch.labels).toHaveLength(50);
+      expect(looks[0]!.milliseconds).toBeGreaterThanOrEqual(7);
+    });
+
+    test('is over when its last look is', async () => {
+      const { inspector, requests, answers } = fakeInspector();
+      const { loop, looks, finished } = await begin({ steps: 3 });
+      loop.setLooking({ inspector, interval: 50 });
+      loop.allow(3, false);
+      for (let i = 0; i < 4; i++) {
+        await until(() => answers.length > i);
+        expect(finished).toEqual([]);
+        answers[i]!.resolve();
+      }
+      await until(() => finished.length > 0);
+      expect(requests.map(({ snapshot }) => snapshot.step)).toEqual([0, 1, 2, 3]);
+      expect(looks.map(({ step }) => step)).toEqual([0, 1, 2, 3]);
+    });
+
+    test('goes on without looks when the inspector fails, and when nobody wants to look any more', async () => {
+      const { inspector, answers } = fakeInspector();
+      const { loop, steps, failures, finished } = await begin();
+      loop.setLooking({ inspector, interval: 50 });
+      loop.allow(10, false);
+      await until(() => steps.length === 1);
+      answers[0]!.reject(new Error('out of memory'));
+      await until(() => finished.length > 0);
+      expect(failures).toEqual([new Error('out of memory')]);
+
+      const other = await begin();
+      other.loop.setLooking({ inspector, interval: 50 });
+      other.loop.allow(10, false);
+      await until(() => other.steps.length === 1);
+      other.loop.setLooking(undefined);
+      await until(() => other.finished.length > 0);
+      expect(other.failures).toEqual([]);
+      expect(other.looks).toEqual([]);
+    });
+
+    test('ends though a look is under way that never comes', async () => {
+      const { inspector } = fakeInspector();
+      const { loop, steps, ended } = await begin();
+      loop.setLooking({ inspector, interval: 50 });
+      loop.allow(10, false);
+      await until(() => steps.length === 1);
+      loop.stop();
+      await ended;
+    });
+
+    test('is not looked into once its numbers are lost', async () => {
+      const { inspector, requests, answers } = fakeInspector();
+      const { loop, engine, finished } = await begin();
+      engine.nanAt = 1;
+      loop.setLooking({ inspector, interval: 1 });
+      loop.allow(10, false);
+      await until(() => answers.length === 1);
+      answers[0]!.resolve();
+      await until(() => finished.length > 0);
+      expect(requests).toHaveLength(1);
+    });
   });
 
   test('stops for good', async () => {

@@ -8,12 +8,15 @@ import type { LabelledBytes } from '../data/types.ts';
 import { BatchOrder, EVALUATION_ROWS, FIRST_TRAINING_ROW, TEST_ROWS } from '../domain/batches.ts';
 import type { RunConfig } from '../domain/config.ts';
 import { SHOWN_DIGITS } from '../domain/digits.ts';
+import { type KernelScalings, type ScalingEffect, withScaledKernels } from '../domain/kernel-scaling.ts';
 import { type LearningRate, rateAt } from '../domain/learning-rate.ts';
-import { probabilitiesOf, summarizeLogits } from '../domain/logits.ts';
+import { answersIn, probabilitiesOf, summarizeLogits } from '../domain/logits.ts';
+import type { Look } from '../domain/look.ts';
+import { isLookStep, looksAhead } from '../domain/looking.ts';
 import { CLASSES } from '../domain/network.ts';
 import type { TrainedStep } from '../domain/trained-step.ts';
 import type { Evaluation } from '../domain/verdict.ts';
-import type { Engine, EngineMemory, StepResult } from '../engine/engine.ts';
+import type { Engine, EngineMemory, Snapshot, StepResult } from '../engine/engine.ts';
 import { nextTask } from '../engine/next-task.ts';
 
 export type Rows = (split: 'train' | 'test', rows: Uint32Array) => Promise<LabelledBytes>;
@@ -23,9 +26,40 @@ export interface RunEvents {
   trained(step: TrainedStep): void;
   evaluating(step: number, done: number, total: number): void;
   evaluated(evaluation: Evaluation, memory: EngineMemory): void;
+  /** Kernels were multiplied; see domain/kernel-scaling.ts. */
+  scaled(effect: ScalingEffect): void;
+  looked(look: Look): void;
+  /** No more looks will come: whoever looks has failed. The run itself goes on. */
+  lookingFailed(error: unknown): void;
   finished(step: number): void;
   /** The run waits, for permission or for the end of a pause. */
   idle(): void;
+}
+
+/** Looks into networks somewhere else, from what a run is made of at one moment. */
+export interface Inspector {
+  /** Rejects when it fails, as at the end of its worker. */
+  look(request: LookRequest): Promise<Look>;
+}
+
+export interface LookRequest {
+  snapshot: Snapshot;
+  /** The next batch of training. */
+  batch: LabelledBytes;
+  learningRate: number;
+  ahead: boolean;
+}
+
+/** Who looks, and after every how many steps. */
+export interface Looking {
+  inspector: Inspector;
+  interval: number;
+}
+
+interface LookUnderWay {
+  /** Resolves when it was reported or given up. */
+  over: Promise<void>;
+  abandon: () => void;
 }
 
 /** Test images go through in batches of 50 in file order, as in the article, whose statistics are theirs. */
@@ -46,6 +80,14 @@ export class RunLoop {
   #paused = true;
   #stopped = false;
   #divergedAt: number | undefined;
+  #scalings: KernelScalings;
+  /** Scalings up to this step were done. */
+  #scaledAt = -1;
+  #looking: Looking | undefined;
+  /** The step after which the network was last looked into. */
+  #insideAt = -1;
+  /** The look that is under way; one at a time, as each holds a copy of the network. */
+  #look: LookUnderWay | undefined;
   /** The last look at test images: after how many steps, and at how many. */
   #looked = { step: -1, count: 0 };
   /** Milliseconds in the engine since the last results. */
@@ -60,6 +102,7 @@ export class RunLoop {
     this.#order = new BatchOrder(config);
     this.#steps = config.steps;
     this.#learningRate = config.learningRate;
+    this.#scalings = config.kernelScalings;
   }
 
   /** Lets the run train up to a step, or holds it. */
@@ -74,6 +117,18 @@ export class RunLoop {
     this.#learningRate = schedule;
   }
 
+  /** Other steps after which kernels are multiplied; what was done stays. */
+  setKernelScalings(scalings: KernelScalings): void {
+    this.#scalings = scalings;
+  }
+
+  /** Has the network looked into from now on, or no more. What is under way is then no longer waited for. */
+  setLooking(looking: Looking | undefined): void {
+    this.#looking = looking;
+    if (!looking) this.#abandonLook();
+    this.#wake();
+  }
+
   setSteps(steps: number): void {
     this.#steps = steps;
     this.#wake();
@@ -82,6 +137,7 @@ export class RunLoop {
   /** Ends the loop at the next chance; `run` returns soon after. */
   stop(): void {
     this.#stopped = true;
+    this.#abandonLook();
     this.#wake();
   }
 
@@ -92,11 +148,15 @@ export class RunLoop {
         // The last results may still change what is to be looked at: a diverged network ends its run.
         await this.#report(() => this.#engine.settle());
         await this.#evaluate();
-      } else if (this.#isFinished()) {
+      } else if (this.#isInsideDue()) await this.#lookInside();
+      else if (this.#isFinished()) {
+        await this.#look?.over;
+        if (this.#stopped) return;
         this.#events.finished(this.#step);
         const steps = this.#steps;
         await this.#until(() => this.#steps !== steps && !this.#isFinished());
-      } else if (this.#engine.step < Math.min(this.#allowed, this.#steps)) await this.#train();
+      } else if (this.#dueScaling && this.#engine.step < this.#steps) await this.#scale(this.#dueScaling);
+      else if (this.#engine.step < Math.min(this.#allowed, this.#steps)) await this.#train();
       else await this.#until(() => this.#engine.step < this.#allowed || this.#isFinished());
     }
   }
@@ -127,6 +187,101 @@ export class RunLoop {
     await this.#report(() => engine.train(batch));
     // Messages, such as a pause, come in between two tasks.
     await nextTask();
+  }
+
+  /** The scaling that is to be done before the next step. */
+  get #dueScaling(): KernelScalings[number] | undefined {
+    const { step } = this.#engine;
+    // The next step is not granted yet: until it is, the scaling may still be taken back.
+    if (step >= this.#allowed) return undefined;
+    return this.#scalings.find(({ afterStep }) => afterStep === step && afterStep > this.#scaledAt);
+  }
+
+  async #scale({ afterStep, factor }: KernelScalings[number]): Promise<void> {
+    const engine = this.#engine;
+    await this.#report(() => engine.settle());
+    if (this.#divergedAt !== undefined || this.#stopped) return;
+    const images = await this.#rows('test', range(0, EVALUATION_BATCH));
+    const before = await this.#answersTo(images);
+    if (this.#stopped) return;
+    engine.restore(withScaledKernels(await engine.snapshot(), factor));
+    this.#scaledAt = afterStep;
+    const after = await this.#answersTo(images);
+    if (this.#stopped) return;
+    this.#events.scaled({
+      step: afterStep,
+      factor,
+      images: before.answers.length,
+      same: before.answers.filter((answer, i) => answer === after.answers[i]).length,
+      lossBefore: before.loss,
+      lossAfter: after.loss,
+    });
+  }
+
+  async #answersTo(images: LabelledBytes): Promise<{ answers: number[]; loss: number | null }> {
+    await this.#calibrate();
+    const logits = await this.#engine.predict(images);
+    const { loss } = summarizeLogits(logits, images.labels, this.#config.loss);
+    return { answers: answersIn(logits), loss: Number.isFinite(loss) ? loss : null };
+  }
+
+  /** What a scaling does to the weights is seen right behind it; how a run ends always. */
+  #isInsideDue(): boolean {
+    const step = this.#step;
+    if (!this.#looking || this.#insideAt === step || this.#divergedAt !== undefined) return false;
+    const isBehindScaling = this.#scalings.some(({ afterStep }) => afterStep + 1 === step);
+    return isLookStep(step, this.#looking.interval) || isBehindScaling || this.#isFinished();
+  }
+
+  /** Hands a copy of the network over, and goes on while it is looked into. */
+  async #lookInside(): Promise<void> {
+    await this.#report(() => this.#engine.settle());
+    // The last results may say that the numbers were lost.
+    if (!this.#isInsideDue()) return;
+    const step = this.#step;
+    this.#insideAt = step;
+    const batch = await this.#rows('train', this.#order.rows(step + 1));
+    await this.#look?.over;
+    const looking = this.#looking;
+    if (this.#stopped || !looking) return;
+    const start = performance.now();
+    const snapshot = await this.#engine.snapshot();
+    const copying = performance.now() - start;
+    const request: LookRequest = {
+      snapshot,
+      batch,
+      learningRate: rateAt(this.#learningRate, step + 1),
+      ahead: looksAhead(step, looking.interval),
+    };
+    this.#look = this.#follow(looking.inspector.look(request), copying);
+    await nextTask();
+  }
+
+  /** Reports a look when it is there, unless it was given up. `copying`: milliseconds that the network was held for it. */
+  #follow(look: Promise<Look>, copying: number): LookUnderWay {
+    let abandon = () => {};
+    const abandoned = new Promise<void>((resolve) => {
+      abandon = resolve;
+    });
+    const isWanted = () => this.#look === underWay;
+    const reported = look.then(
+      (found) => {
+        if (isWanted()) this.#events.looked({ ...found, milliseconds: found.milliseconds + copying });
+      },
+      (error: unknown) => {
+        if (!isWanted()) return;
+        this.#looking = undefined;
+        this.#events.lookingFailed(error);
+      },
+    );
+    const underWay: LookUnderWay = { over: Promise.race([reported, abandoned]), abandon };
+    return underWay;
+  }
+
+  #abandonLook(): void {
+    const look = this.#look;
+    this.#look = undefined;
+    look?.abandon();
   }
 
   /** Reports the steps whose results an engine gives; their time is what has passed in the engine since the last. */

@@ -7,13 +7,15 @@ import { initialParameters } from '../domain/initial-parameters.ts';
 import { Device } from '../engine/device.ts';
 import type { Engine, EngineName } from '../engine/engine.ts';
 import { EngineRefused, makeNetwork, startEngine } from '../engine/open-engine.ts';
+import { InspectorClient } from './inspector-client.ts';
 import { type FromWorker, toWorkerSchema } from './messages.ts';
 import { Outbox } from './outbox.ts';
-import { problemOf } from './problem.ts';
-import { RunLoop } from './run-loop.ts';
+import { problemOf, reasonOf } from './problem.ts';
+import { type Looking, RunLoop } from './run-loop.ts';
 
 interface Job {
   run: number;
+  config: RunConfig;
   loop?: RunLoop;
   /** What was said to it before its network was ready. */
   early: ((loop: RunLoop) => void)[];
@@ -25,12 +27,19 @@ type Start = { run: number; engine: EngineName; config: RunConfig };
 const device = new Device();
 let data: MnistClient | undefined;
 let current: Job | undefined;
+let inspector: InspectorClient | undefined;
+/** After every how many steps runs are looked into; null: they are not. */
+let looking: number | null = null;
 
 /** Takes one message of the page. */
 export function serve(event: MessageEvent<unknown>): void {
   const message = toWorkerSchema.parse(event.data);
   if (message.type === 'connect') {
     data = new MnistClient(event.ports[0]!);
+    return;
+  }
+  if (message.type === 'looking') {
+    look(message.interval, event.ports[0]);
     return;
   }
   if (message.type === 'start') {
@@ -41,16 +50,33 @@ export function serve(event: MessageEvent<unknown>): void {
   const act = (loop: RunLoop) => {
     if (message.type === 'allow') loop.allow(message.step, message.paused);
     else if (message.type === 'learning-rate') loop.setLearningRate(message.schedule);
+    else if (message.type === 'kernel-scalings') loop.setKernelScalings(message.scalings);
     else loop.setSteps(message.value);
   };
   if (current.loop) act(current.loop);
   else current.early.push(act);
 }
 
+/** The line to the inspector is kept: it may be wanted again. */
+function look(interval: number | null, port: MessagePort | undefined): void {
+  if (port) {
+    inspector?.close();
+    inspector = new InspectorClient(port);
+  }
+  looking = interval;
+  current?.loop?.setLooking(lookingFor(current.config));
+}
+
+function lookingFor(config: RunConfig): Looking | undefined {
+  if (looking === null || !inspector) return undefined;
+  const client = inspector;
+  return { inspector: { look: (request) => client.look(config, request) }, interval: looking };
+}
+
 function begin(start: Start): void {
   const previous = current;
   previous?.loop?.stop();
-  const next: Job = { run: start.run, early: [], ended: Promise.resolve() };
+  const next: Job = { run: start.run, config: start.config, early: [], ended: Promise.resolve() };
   current = next;
   // One after the other: a network lets go of its memory before the next takes its own.
   next.ended = (previous?.ended ?? Promise.resolve()).then(() => work(start, next));
@@ -72,6 +98,7 @@ async function work({ run, engine: name, config }: Start, job: Job): Promise<voi
     const loop = newLoop(run, engine, config, data);
     job.loop = loop;
     for (const act of job.early) act(loop);
+    loop.setLooking(lookingFor(config));
     const renderer = device.webgl?.renderer;
     say({ type: 'ready', run, engine: name, warmUp, ...(renderer !== undefined && { renderer }) });
     await Promise.race([loop.run(), engine.lost]);
@@ -95,6 +122,9 @@ function newLoop(run: number, engine: Engine, config: RunConfig, source: MnistCl
     trained: (step) => outbox.add(step),
     evaluating: (step, done, total) => tell({ type: 'evaluating', run, step, done, total }),
     evaluated: (evaluation, memory) => tell({ type: 'evaluated', run, evaluation, memory }),
+    scaled: (effect) => tell({ type: 'scaled', run, effect }),
+    looked: (found) => tell({ type: 'looked', run, look: found }),
+    lookingFailed: (error) => tell({ type: 'looking-failed', run, reason: reasonOf(error) }),
     finished: (step) => tell({ type: 'finished', run, step }),
     idle: () => outbox.flush(),
   });

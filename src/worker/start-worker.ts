@@ -1,7 +1,7 @@
 /** Starts the workers that compute. */
 
 /** What a worker does. */
-export type Role = 'run' | 'trial' | 'conformance' | 'bench';
+export type Role = 'run' | 'inspector' | 'trial' | 'conformance' | 'bench';
 
 /** A new worker for a role; `detail` tells it from others in the browser's tools. */
 export function startWorker(role: Role, detail: string): Worker {

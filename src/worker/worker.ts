@@ -9,6 +9,7 @@ import type { Role } from './start-worker.ts';
 
 const roles: Record<Role, () => Promise<{ serve(event: MessageEvent<unknown>): void }>> = {
   run: () => import('./run-worker.ts'),
+  inspector: () => import('./inspector-worker.ts'),
   trial: () => import('./trial-worker.ts'),
   conformance: () => import('../../conformance/role.ts'),
   bench: () => import('../../bench/role.ts'),

@@ -8,6 +8,7 @@ import {
   withShared,
 } from '../../domain/comparison.ts';
 import { keyOf } from '../../domain/config.ts';
+import { kernelScalingsSchema } from '../../domain/kernel-scaling.ts';
 import { type LearningRate, rateAt, withRateFrom } from '../../domain/learning-rate.ts';
 import {
   andThen,
@@ -44,6 +45,24 @@ export function moveRate(state: LabCore, value: number, arm: number | undefined)
   return [granted > 0 ? { ...next, asked } : next, commands];
 }
 
+/** Kernels multiplied in all arms, before the first step that nobody can have begun. Of runs that are over, nothing is. */
+export function scaleKernels(state: LabCore, factor: number): Decision {
+  const { comparison, granted, status, asked } = state;
+  if (status === 'finished') return [state, []];
+  const { kernelScalings } = comparison.shared;
+  const kept = kernelScalings.filter(({ afterStep }) => afterStep < granted);
+  const again = kernelScalings.find(({ afterStep }) => afterStep === granted);
+  const product = (again?.factor ?? 1) * factor;
+  const scalings = [...kept, ...(product === 1 ? [] : [{ afterStep: granted, factor: product }])];
+  if (!kernelScalingsSchema.safeParse(scalings).success) return [state, []];
+  const [next, commands] = change(
+    state,
+    withShared(comparison, { kernelScalings: scalings }),
+    'kernelScalings',
+  );
+  return [granted > 0 ? { ...next, asked } : next, commands];
+}
+
 /** Other settings: the runs go on with them if they can, and start again if not. */
 export function change(state: LabCore, wanted: Comparison, setting: Restart['setting']): Decision {
   if (keyOf(wanted) === keyOf(state.comparison)) return [state, []];
@@ -58,10 +77,12 @@ export function change(state: LabCore, wanted: Comparison, setting: Restart['set
   const configs = comparisonRuns(comparison);
   const commands: LabCommand[] = [{ type: 'configs', configs }];
   if (state.opened && !state.hollow)
-    configs.forEach(({ learningRate, steps }, arm) => {
+    configs.forEach(({ learningRate, steps, kernelScalings }, arm) => {
       const { run } = state;
       if (keyOf(learningRate) !== keyOf(before[arm]!.learningRate))
         commands.push({ type: 'learning-rate', arm, run, schedule: learningRate });
+      if (keyOf(kernelScalings) !== keyOf(before[arm]!.kernelScalings))
+        commands.push({ type: 'kernel-scalings', arm, run, scalings: kernelScalings });
       if (steps !== before[arm]!.steps) commands.push({ type: 'steps', arm, run, value: steps });
     });
   const next = { ...state, comparison, asked: askedNow(state, comparison) };

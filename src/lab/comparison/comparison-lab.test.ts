@@ -46,6 +46,11 @@ class FakeRunner implements Runner {
     this.schedules.push(schedule);
   }
   setSteps(): void {}
+  setKernelScalings(): void {}
+  readonly lookings: (number | undefined)[] = [];
+  setLooking(interval: number | undefined): void {
+    this.lookings.push(interval);
+  }
   dispose(): void {}
 
   tick(loss = 1): void {

@@ -9,6 +9,7 @@ import type { DataState } from '../../data/data-loader.ts';
 import { isDataWorkerLost } from '../../data/errors.ts';
 import { type Comparison, comparisonRuns } from '../../domain/comparison.ts';
 import type { RunConfig } from '../../domain/config.ts';
+import type { KernelScalings } from '../../domain/kernel-scaling.ts';
 import type { LearningRate } from '../../domain/learning-rate.ts';
 import { RunRecord } from '../../domain/run-record.ts';
 import type { EngineChoice } from '../../engine/choose.ts';
@@ -34,6 +35,9 @@ export interface Runner {
   allow(run: number, step: number, paused: boolean): void;
   setLearningRate(run: number, schedule: LearningRate): void;
   setSteps(run: number, value: number): void;
+  setKernelScalings(run: number, scalings: KernelScalings): void;
+  /** After every how many steps runs are looked into, from now on. */
+  setLooking(interval: number | undefined): void;
   dispose(): void;
 }
 
@@ -57,6 +61,7 @@ export class ComparisonLab {
   #data: DataState;
   #records: RunRecord[];
   #previousRecords: RunRecord[] = [];
+  #looking: number | undefined;
   readonly #publish = throttle(() => this.#refresh(), REPAINT_INTERVAL);
 
   constructor(
@@ -131,6 +136,19 @@ export class ComparisonLab {
     this.#do({ type: 'rate', value, ...(arm !== undefined && { arm }) });
   }
 
+  /** Multiplies the hidden layers' kernels of all arms, before the next step that none can have begun. */
+  scaleKernels(factor: number): void {
+    this.#do({ type: 'scale', factor });
+  }
+
+  /** Has the networks looked into after every so many steps, or no more; see domain/looking.ts. */
+  setLooking(interval: number | undefined): void {
+    if (interval === this.#looking) return;
+    this.#looking = interval;
+    for (const runner of this.#runners) runner.setLooking(interval);
+    this.#refresh();
+  }
+
   /** Opens another comparison, ready to be run. */
   show(comparison: Comparison): void {
     this.#do({ type: 'show', comparison });
@@ -177,6 +195,9 @@ export class ComparisonLab {
       case 'learning-rate':
         this.#runners[command.arm]?.setLearningRate(command.run, command.schedule);
         break;
+      case 'kernel-scalings':
+        this.#runners[command.arm]?.setKernelScalings(command.run, command.scalings);
+        break;
       case 'steps':
         this.#runners[command.arm]?.setSteps(command.run, command.value);
         break;
@@ -197,6 +218,12 @@ export class ComparisonLab {
       case 'add-evaluation':
         this.#records[command.arm]!.addEvaluation(command.evaluation);
         break;
+      case 'add-look':
+        this.#records[command.arm]!.addLook(command.look);
+        break;
+      case 'add-scaling':
+        this.#records[command.arm]!.addScaling(command.effect);
+        break;
       case 'archive':
         this.#previousRecords = this.#records;
         break;
@@ -216,8 +243,12 @@ export class ComparisonLab {
   #runner(arm: number): Runner {
     const create = () =>
       this.#surroundings.createRunner(arm, (message) => this.#do({ type: 'message', arm, message }));
-    this.#runners[arm] ??= create();
-    return this.#runners[arm];
+    const known = this.#runners[arm];
+    if (known) return known;
+    const runner = create();
+    runner.setLooking(this.#looking);
+    this.#runners[arm] = runner;
+    return runner;
   }
 
   /** Hands the state to the page, with new summaries. */
@@ -239,6 +270,7 @@ export class ComparisonLab {
       runs,
       granted,
       isFull,
+      ...(this.#looking !== undefined && { looking: this.#looking }),
       ...(engine && { engine }),
       ...(engine && next !== engine.engine && { nextEngine: next }),
       ...(restart && { restart }),

@@ -9,6 +9,7 @@ import {
   withArm,
   withShared,
 } from '../../domain/comparison.ts';
+import { kernelScalingsText } from '../../domain/kernel-scaling.ts';
 import { MOST_CHANGES, rateAt } from '../../domain/learning-rate.ts';
 import { presetComparison } from '../../domain/presets.ts';
 import { automaticEngines } from '../../engine/catalogue.ts';
@@ -69,6 +70,7 @@ class World {
       case 'start':
       case 'allow':
       case 'learning-rate':
+      case 'kernel-scalings':
       case 'steps': {
         if (command.type === 'start')
           this.workers[command.arm] ??= new FakeWorker(this.#natures[command.arm]!);
@@ -142,12 +144,17 @@ class World {
     const configs = comparisonRuns(core.comparison);
     demand(new Set(loops.map(({ loop }) => loop.engine)).size <= 1, 'Arms on several engines');
     for (const { arm, loop } of loops) {
-      const { learningRate } = configs[arm]!;
+      const { learningRate, kernelScalings } = configs[arm]!;
       const { step } = core.arms[arm]!;
       demand(loop.step <= core.granted, 'A step that was not granted');
       // So it is the same in all arms of one rate.
       const isAsSaid = loop.rates.every((rate, i) => rate === rateAt(learningRate, i + 1));
       demand(isAsSaid, 'Another rate than the configuration says');
+      const scaled = kernelScalings.filter(({ afterStep }) => afterStep < loop.step);
+      demand(
+        kernelScalingsText(scaled) === kernelScalingsText(loop.scaled),
+        'Kernels scaled otherwise than the configuration says',
+      );
       demand(step <= loop.step, 'News of what did not happen');
       const isWhole = this.records[arm]!.every((recorded, i) => recorded === i + 1);
       demand(isWhole && this.records[arm]!.length === step, 'A record with gaps or repetitions');
@@ -228,6 +235,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   },
   { weight: 1, arbitrary: made('refuse', arm, (world, i) => world.workers[i]?.refuse()) },
   { weight: 4, arbitrary: made('rate', rate, (world, value) => world.do({ type: 'rate', value })) },
+  { weight: 1, arbitrary: always('scale', (world) => world.do({ type: 'scale', factor: 10 })) },
   {
     weight: 1,
     arbitrary: made('rate of an arm', fc.tuple(arm, rate), (world, [i, value]) => {
@@ -393,6 +401,28 @@ describe('one after the other', () => {
     world.do({ type: 'rate', value: 1e-4 });
     world.do({ type: 'reset' });
     expect(world.core.comparison.shared.learningRate).toBe(1e-4);
+  });
+
+  test('kernels are multiplied in all arms before the same step, and in no run that comes after', () => {
+    const world = running();
+    const [a] = world.workers as [FakeWorker, FakeWorker];
+    while (a.hear() || a.work());
+    world.do({ type: 'scale', factor: 10 });
+    world.settle();
+    const scalings = [{ afterStep: LEAD, factor: 10 }];
+    expect(world.core.comparison.shared.kernelScalings).toEqual(scalings);
+    for (const { loop } of world.workers) expect(loop!.scaled).toEqual(scalings);
+    world.do({ type: 'scale', factor: 10 });
+    expect(world.core.comparison.shared.kernelScalings).toEqual(scalings);
+    world.do({ type: 'reset' });
+    expect(world.core.comparison.shared.kernelScalings).toEqual([]);
+  });
+
+  test('what was multiplied and divided before anybody began a step, was not', () => {
+    const world = running();
+    world.do({ type: 'scale', factor: 10 });
+    world.do({ type: 'scale', factor: 0.1 });
+    expect(world.core.comparison.shared.kernelScalings).toEqual([]);
   });
 
   test('a reset keeps a schedule that was asked for', () => {

@@ -5,7 +5,7 @@
  * asks where a worker is. The lab grants steps, never takes one back, and lets what it decides hold from the first step
  * that it has not granted: then no order of messages can make two arms differ.
  */
-import { change, moveRate } from './changes.ts';
+import { change, moveRate, scaleKernels } from './changes.ts';
 import { andThen, type Decision, endOf, isUnderWay, type LabCore, type LabEvent } from './model.ts';
 import { aim, allowances, proceed } from './progress.ts';
 import { hear } from './reports.ts';
@@ -35,6 +35,8 @@ function react(state: LabCore, event: LabEvent): Decision {
       return change(state, event.comparison, event.setting);
     case 'rate':
       return moveRate(state, event.value, event.arm);
+    case 'scale':
+      return scaleKernels(state, event.factor);
     case 'show':
       // Its rates are meant as they are, whatever was moved here.
       return restart(state, {

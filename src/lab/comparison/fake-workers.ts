@@ -3,13 +3,17 @@
  * train ahead of what the page knows. Each obeys like `worker/run-loop.ts`.
  */
 import type { RunConfig } from '../../domain/config.ts';
+import type { KernelScalings } from '../../domain/kernel-scaling.ts';
 import { type LearningRate, rateAt } from '../../domain/learning-rate.ts';
 import type { TrainedStep } from '../../domain/trained-step.ts';
 import type { EngineName } from '../../engine/engine.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import type { LabCommand } from './model.ts';
 
-type ToFake = Extract<LabCommand, { type: 'start' | 'allow' | 'learning-rate' | 'steps' }>;
+type ToFake = Extract<
+  LabCommand,
+  { type: 'start' | 'allow' | 'learning-rate' | 'steps' | 'kernel-scalings' }
+>;
 
 /** What a worker is at, after its `start`. */
 interface Loop {
@@ -23,6 +27,9 @@ interface Loop {
   step: number;
   /** Learning rate of each step made; step 1 is the first. */
   rates: number[];
+  scalings: KernelScalings;
+  /** Those that were done. */
+  scaled: KernelScalings;
   /** The last look: after which step, and at how many images. */
   looked: { step: number; count: number };
   /** A look that is half done, at so many images. */
@@ -68,6 +75,8 @@ export class FakeWorker {
         paused: true,
         step: 0,
         rates: [],
+        scalings: message.config.kernelScalings,
+        scaled: [],
         looked: { step: -1, count: 0 },
         unreported: [],
         diverged: false,
@@ -81,6 +90,7 @@ export class FakeWorker {
       loop.allowed = message.step;
       loop.paused = message.paused;
     } else if (message.type === 'learning-rate') loop.schedule = message.schedule;
+    else if (message.type === 'kernel-scalings') loop.scalings = message.scalings;
     else {
       loop.steps = message.value;
       if (loop.step < loop.steps) delete loop.finishedAt;
@@ -125,6 +135,8 @@ export class FakeWorker {
   }
 
   #train(loop: Loop): void {
+    const due = loop.scalings.find(({ afterStep }) => afterStep === loop.step);
+    if (due) loop.scaled.push(due);
     loop.step++;
     loop.rates.push(rateAt(loop.schedule, loop.step));
     loop.diverged = loop.step >= this.nature.nanAt;

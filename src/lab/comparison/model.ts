@@ -1,7 +1,9 @@
 /** What the comparison lab knows, what may happen to it, and what it can have done: all as plain values. */
 import { type Comparison, comparisonRuns } from '../../domain/comparison.ts';
 import type { RunConfig, Setting } from '../../domain/config.ts';
+import type { KernelScalings, ScalingEffect } from '../../domain/kernel-scaling.ts';
 import type { LearningRate } from '../../domain/learning-rate.ts';
+import type { Look } from '../../domain/look.ts';
 import type { TrainedStep } from '../../domain/trained-step.ts';
 import type { Evaluation } from '../../domain/verdict.ts';
 import { chooseEngine, type EngineChoice, type EngineDecision } from '../../engine/choose.ts';
@@ -36,6 +38,8 @@ export interface ArmState {
   /** The last evaluation: after which step, and at how many images. */
   readonly looked?: { step: number; count: number };
   readonly millisecondsPerStep?: number;
+  /** Why no more looks inside will come, when whoever looks has failed. */
+  readonly blind?: string;
   readonly engine?: EngineName;
   /** Why it cannot go on, when something broke. */
   readonly problem?: WorkerProblem;
@@ -105,6 +109,8 @@ export type LabEvent =
   | { type: 'change'; comparison: Comparison; setting: Restart['setting'] }
   /** The learning rate of all arms, or of one that has its own, from the next step on. */
   | { type: 'rate'; value: number; arm?: number }
+  /** Multiply the hidden layers' kernels of all arms, before the next step. */
+  | { type: 'scale'; factor: number }
   /** Another comparison altogether: nothing of the runs goes on. */
   | { type: 'show'; comparison: Comparison }
   | { type: 'engine'; choice: EngineChoice }
@@ -122,6 +128,7 @@ export type LabCommand =
   | { type: 'allow'; arm: number; run: number; step: number; paused: boolean }
   | { type: 'learning-rate'; arm: number; run: number; schedule: LearningRate }
   | { type: 'steps'; arm: number; run: number; value: number }
+  | { type: 'kernel-scalings'; arm: number; run: number; scalings: KernelScalings }
   /** Ends the workers from this arm on. */
   | { type: 'dispose'; from: number }
   /** Empty records for these configurations. */
@@ -130,6 +137,8 @@ export type LabCommand =
   | { type: 'configs'; configs: readonly RunConfig[] }
   | { type: 'add-steps'; arm: number; steps: readonly TrainedStep[] }
   | { type: 'add-evaluation'; arm: number; evaluation: Evaluation }
+  | { type: 'add-look'; arm: number; look: Look }
+  | { type: 'add-scaling'; arm: number; effect: ScalingEffect }
   /** Puts the present records aside, in place of those that were. */
   | { type: 'archive' }
   | { type: 'restore' }

@@ -48,6 +48,12 @@ export function hear(state: LabCore, index: number, message: FromWorker): Decisi
         proceed(withArmState({ ...quiet, looked: { step, count } })),
       );
     }
+    case 'looked':
+      return [withArmState({ ...arm }), [{ type: 'add-look', arm: index, look: message.look }]];
+    case 'looking-failed':
+      return [withArmState({ ...arm, blind: message.reason }), []];
+    case 'scaled':
+      return [withArmState({ ...arm }), [{ type: 'add-scaling', arm: index, effect: message.effect }]];
     case 'finished':
       // It may have been said before the worker heard of another end.
       if (!arm.diverged && message.step < endOf(state)) return [state, []];

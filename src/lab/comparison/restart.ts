@@ -1,5 +1,11 @@
 /** New runs in place of those that are there, and the way back. */
-import { type Comparison, comparisonRuns, differingSettings, mapRates } from '../../domain/comparison.ts';
+import {
+  type Comparison,
+  comparisonRuns,
+  differingSettings,
+  mapRates,
+  withShared,
+} from '../../domain/comparison.ts';
 import { keyOf } from '../../domain/config.ts';
 import { rateAt } from '../../domain/learning-rate.ts';
 import type { Knowledge } from '../../engine/findings.ts';
@@ -88,7 +94,8 @@ function changedBy(cause: Restart['setting'], from: Comparison, to: Comparison):
 }
 
 /**
- * A rate that was moved in the old run is where the new one begins; the way there was the old run's. What was asked for
+ * A rate that was moved in the old run is where the new one begins; the way there was the old run's, and so are kernels
+ * that were multiplied in it. What was asked for
  * stays: a schedule, and whatever has just been set.
  */
 function withoutTheWay(wanted: Comparison, { comparison, asked, granted }: LabCore): Comparison {
@@ -98,7 +105,10 @@ function withoutTheWay(wanted: Comparison, { comparison, asked, granted }: LabCo
   ];
   const moved = pairs.filter(([now, then]) => keyOf(now.learningRate) !== keyOf(then?.learningRate));
   const ways = new Set(moved.map(([now]) => keyOf(now.learningRate)));
-  return mapRates(wanted, (rate) => (ways.has(keyOf(rate)) ? rateAt(rate, granted + 1) : rate));
+  const { kernelScalings } = comparison.shared;
+  const isAsWas = keyOf(wanted.shared.kernelScalings) === keyOf(kernelScalings);
+  const unscaled = isAsWas ? withShared(wanted, { kernelScalings: asked.shared.kernelScalings }) : wanted;
+  return mapRates(unscaled, (rate) => (ways.has(keyOf(rate)) ? rateAt(rate, granted + 1) : rate));
 }
 
 function finishedOf({ comparison, engineChoice, engine, arms, granted, asked }: LabCore): Finished {

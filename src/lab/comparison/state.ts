@@ -32,6 +32,8 @@ export interface LabState {
   runs: readonly RunView[];
   /** The furthest step that any of the runs may have made: what is changed holds from the next one on. */
   granted: number;
+  /** Steps between two looks inside, where there are any. */
+  looking?: number;
   restart?: Restart;
   /** Whether a learning rate could not be moved, as its schedule has no room for one more change. */
   isFull: boolean;

@@ -5,6 +5,8 @@
  * said that the engine is there, one is enough.
  */
 import { configKey, type RunConfig } from '../../domain/config.ts';
+import type { ScalingEffect } from '../../domain/kernel-scaling.ts';
+import type { Look } from '../../domain/look.ts';
 import { normalizations } from '../../domain/normalization.ts';
 import type { TrainedStep } from '../../domain/trained-step.ts';
 import type { Evaluation } from '../../domain/verdict.ts';
@@ -88,6 +90,8 @@ export type QueueCommand =
   | { type: 'add-steps'; slot: number; steps: readonly TrainedStep[] }
   | { type: 'evaluating'; slot: number; done: number; rests: boolean }
   | { type: 'add-evaluation'; slot: number; evaluation: Evaluation }
+  | { type: 'add-look'; slot: number; look: Look }
+  | { type: 'add-scaling'; slot: number; effect: ScalingEffect }
   /** The slot's run is over: its record is a result. */
   | { type: 'keep'; slot: number; engine: EngineName }
   | { type: 'forget-results' }
@@ -315,6 +319,13 @@ function hear(state: QueueCore, slot: number, message: FromWorker): Decision {
         withJob({ evaluating: false }),
         [{ type: 'add-evaluation', slot, evaluation: message.evaluation }],
       ];
+    case 'looked':
+      return [state, [{ type: 'add-look', slot, look: message.look }]];
+    case 'scaled':
+      return [state, [{ type: 'add-scaling', slot, effect: message.effect }]];
+    case 'looking-failed':
+      // A result without the rest of its looks is a result.
+      return [state, []];
     case 'finished': {
       if (!job.engine) return [state, []];
       const measured = new Set(state.measured).add(configKey(job.config));

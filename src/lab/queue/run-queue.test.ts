@@ -30,6 +30,8 @@ class FakeWorker implements PoolWorker {
     this.paused = paused;
   }
 
+  setLooking(): void {}
+
   dispose(): void {
     this.disposed = true;
   }

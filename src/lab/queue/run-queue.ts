@@ -91,6 +91,7 @@ export class RunQueue {
   #speed: Speed | undefined;
   #workers: number | undefined;
   #measurement: SpeedMeasurement | undefined;
+  #looking: number | undefined;
   readonly #publish = throttle(() => this.#refresh(), REPAINT_INTERVAL);
 
   constructor(surroundings: QueueSurroundings, engine: EngineChoice) {
@@ -131,6 +132,12 @@ export class RunQueue {
   /** Finds out how fast the machine is, unless that is known, as soon as it has nothing better to do. */
   measure(): void {
     this.#do({ type: 'measure' });
+  }
+
+  /** Has runs looked into after every so many steps, from now on, or no more. */
+  setLooking(interval: number | undefined): void {
+    this.#looking = interval;
+    for (const { worker } of this.#slots) worker.setLooking(interval);
   }
 
   /** Another engine for all runs to come; what was measured and queued with the one before is dropped. */
@@ -185,6 +192,12 @@ export class RunQueue {
       case 'add-evaluation':
         this.#slots[command.slot]!.record.addEvaluation(command.evaluation);
         break;
+      case 'add-look':
+        this.#slots[command.slot]!.record.addLook(command.look);
+        break;
+      case 'add-scaling':
+        this.#slots[command.slot]!.record.addScaling(command.effect);
+        break;
       case 'keep': {
         const { record } = this.#slots[command.slot]!;
         const result = { ...resultOf(record, { short: true }), engine: command.engine };
@@ -212,7 +225,11 @@ export class RunQueue {
   }
 
   #createWorker(slot: number): PoolWorker {
-    return this.#surroundings.createWorker(slot, (message) => this.#do({ type: 'message', slot, message }));
+    const worker = this.#surroundings.createWorker(slot, (message) =>
+      this.#do({ type: 'message', slot, message }),
+    );
+    worker.setLooking(this.#looking);
+    return worker;
   }
 
   #forgetSpeed(): void {
@@ -285,7 +302,7 @@ export class RunQueue {
 
 /** News that can wait for the next repaint. */
 function isProgress({ type }: FromWorker): boolean {
-  return type === 'trained' || type === 'evaluating' || type === 'evaluated';
+  return type === 'trained' || type === 'evaluating' || type === 'evaluated' || type === 'looked';
 }
 
 function statusOf(core: QueueCore): QueueState['status'] {

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { isLookStep, lookingShare, looksAhead } from './looking.ts';
+
+const steps = Array.from({ length: 401 }, (_, step) => step);
+
+test('the beginning is looked at closely, then every so many steps', () => {
+  const looked = steps.filter((step) => isLookStep(step, 100));
+  expect(looked).toEqual([0, 1, 2, 4, 8, 16, 25, 100, 200, 300, 400]);
+});
+
+test('looks ahead are some of the looks', () => {
+  const ahead = steps.filter((step) => looksAhead(step, 50));
+  expect(ahead).toEqual([0, 25, 200, 400]);
+  expect(ahead.every((step) => isLookStep(step, 50))).toBe(true);
+});
+
+test('their cost is a share of the training time, and unknown before there is any', () => {
+  expect(lookingShare([{ milliseconds: 30 }, { milliseconds: 90 }], 1000)).toBeCloseTo(0.12);
+  expect(lookingShare([], 0)).toBeNaN();
+});
