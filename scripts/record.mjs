@@ -18,6 +18,7 @@ import { parseRuns } from './lib/run-files.mjs';
 import { openLab } from './lib/scripting.mjs';
 import { ENGINES } from './lib/words.mjs';
 
+/** @import { RunConfig } from '../src/domain/config.ts' */
 /** @import { RunResult } from '../src/domain/run-result.ts' */
 /** @import { MeasuredRun } from './lib/queue.mjs' */
 
@@ -54,18 +55,22 @@ try {
   if (recordings.length === 0) throw new Error(`No recording's name begins with "${only}".`);
   /** @type {RecordingFile[]} */
   const files = [];
-  const missing = [];
-  for (const { name, configs } of recordings) {
+  /** @type {Map<number | undefined, RunConfig[]>} */
+  const missing = new Map();
+  for (const { name, configs, looking } of recordings) {
     const keys = await keysOf(lab, configs);
     const there = await readRuns(name);
     // Runs of configurations that nobody wants any more are dropped.
     const runs = new Map([...there].filter(([key]) => keys.includes(key)));
     files.push({ name, keys, runs });
-    missing.push(...configs.filter((_, i) => !runs.has(keys[i] ?? '')));
+    const wanted = configs.filter((_, i) => !runs.has(keys[i] ?? ''));
+    missing.set(looking, [...(missing.get(looking) ?? []), ...wanted]);
     console.log(`${name}: ${runs.size} of ${configs.length} runs`);
   }
-  if (!values.list && missing.length > 0) {
-    const failures = await trainAll(lab, missing, (result, key) => {
+  for (const [looking, configs] of missing) {
+    if (values.list || configs.length === 0) continue;
+    await lab.evaluate(({ queue }, looking) => queue.setLooking(looking), looking);
+    const failures = await trainAll(lab, configs, (result, key) => {
       for (const file of files.filter(({ keys }) => keys.includes(key))) {
         file.runs.set(key, recordOf(result));
         write(file);

@@ -48,7 +48,8 @@ export function openScripting(): void {
     articleTable,
     recordings,
     reproductionRuns,
-    configKey,
+    // Files of older versions lack what has a default since.
+    configKey: (config) => configKey(runConfigSchema.parse(config)),
     addressOf: (configs) => {
       const parsed = z.array(runConfigSchema).safeParse(configs);
       const comparison = parsed.success ? comparisonOfRuns(parsed.data) : undefined;

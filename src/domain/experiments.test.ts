@@ -3,6 +3,8 @@ import { comparisonRuns } from './comparison.ts';
 import { configKey, runConfigSchema } from './config.ts';
 import {
   comparisonOf,
+  insideComparison,
+  insideRecordingOf,
   MOST_SEEDS,
   recordings,
   recordingsOf,
@@ -20,7 +22,7 @@ test('all recordings are of valid, distinct runs under distinct names', () => {
   for (const config of configs) expect(runConfigSchema.parse(config)).toEqual(config);
   expect(new Set(configs.map(configKey)).size).toBe(configs.length);
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
-  expect(configs).toHaveLength(4 * 10 + 2 * 4 * 3 + 3 * 9 * 2 * 3 + 2 * 4 * 3);
+  expect(configs).toHaveLength(4 * 10 + 2 * 4 * 3 + 3 * 9 * 2 * 3 + 2 * 4 * 3 + 2 * 4 * 5);
 });
 
 test('a table cell is one run for each seed, in the article’s setting but for the loss', () => {
@@ -67,6 +69,15 @@ test('the recordings of a setting are found whatever the seed, and none of a set
   expect(recordingsOf(configs)).toEqual(expected);
   expect(recordingsOf(configs.map((config) => ({ ...config, seed: 77 })))).toEqual(expected);
   expect(recordingsOf(configs.map((config) => ({ ...config, steps: 999 })))).toEqual([]);
+});
+
+test('recorded inspections are found whatever the seed and the length of a run', () => {
+  const all = comparisonRuns(insideComparison('modern'));
+  const names = ['none', 'batch', 'noise', 'group'].map((arm) => `inside-modern-${arm}`);
+  expect(all.map(insideRecordingOf)).toEqual(names);
+  const [none] = comparisonRuns(presetComparison('modern'));
+  expect(insideRecordingOf(none!)).toBe('inside-modern-none');
+  expect(insideRecordingOf({ ...none!, learningRate: 1e-4 })).toBeUndefined();
 });
 
 test('the seeds of a run are itself from 1 on', () => {

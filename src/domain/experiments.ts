@@ -4,7 +4,7 @@
  */
 import { type Arm, armConfig, type Comparison } from './comparison.ts';
 import { type RunConfig, settingKey } from './config.ts';
-import { NO_NORMALIZATION } from './normalization.ts';
+import { NO_NORMALIZATION, type Normalization } from './normalization.ts';
 import { type PresetName, presetComparison, presetNames, presetRun } from './presets.ts';
 import { SEEDS_TO_JUDGE } from './statistics.ts';
 
@@ -100,11 +100,80 @@ export function comparisonOf(config: RunConfig, preset: PresetName): Comparison 
   };
 }
 
+/** Presets whose networks were looked into, over five seeds each. */
+export const insidePresets = ['article', 'modern'] as const satisfies readonly PresetName[];
+export type InsidePreset = (typeof insidePresets)[number];
+/** What was looked into: the two networks of the experiment, and the two that what is said of them hangs on. */
+const insideArms = ['none', 'batch', 'noise', 'group'] as const;
+type InsideArm = (typeof insideArms)[number];
+/** Tested more often than the sweep's runs of the same length, so that nobody takes one for the other. */
+const INSIDE_RUNS = { seeds: 5, steps: 300, evaluationInterval: 25 };
+/** Steps between two looks of a recording. */
+const INSIDE_INTERVAL = 10;
+
+function insideNormalization(arm: InsideArm, { normalization }: RunConfig): Normalization {
+  switch (arm) {
+    case 'none':
+      return NO_NORMALIZATION;
+    case 'batch':
+      return normalization;
+    case 'noise':
+      return {
+        kind: 'noisy-batch',
+        axes: 'axes' in normalization ? normalization.axes : 'per-feature-map',
+        strength: 1,
+      };
+    case 'group':
+      return { kind: 'group', groups: 8 };
+  }
+}
+
+function insideRuns(preset: InsidePreset, arm: InsideArm): RunConfig[] {
+  const shared = presetRun(preset);
+  const { seeds, ...length } = INSIDE_RUNS;
+  return seedsOf({ ...shared, ...length, normalization: insideNormalization(arm, shared) }, seeds);
+}
+
+/** The comparison of all networks that were looked into. */
+export function insideComparison(preset: InsidePreset): Comparison {
+  const comparison = presetComparison(preset);
+  const { seeds: _, ...length } = INSIDE_RUNS;
+  return {
+    shared: { ...comparison.shared, ...length },
+    arms: insideArms.map((arm) =>
+      arm === 'batch' ? {} : { normalization: insideNormalization(arm, comparison.shared) },
+    ),
+  };
+}
+
+/** The name of a network's recorded inspections, whatever its seed and its number of steps; undefined where there are none. */
+export function insideRecordingOf(config: RunConfig): string | undefined {
+  const setting = ({ steps: _s, evaluationInterval: _e, ...others }: RunConfig) =>
+    settingKey(others as RunConfig);
+  const wanted = setting(config);
+  return insideRecordings().find(({ configs }) => setting(configs[0]!) === wanted)?.name;
+}
+
+let known: readonly Recording[] | undefined;
+
+function insideRecordings(): readonly Recording[] {
+  known ??= insidePresets.flatMap((preset) =>
+    insideArms.map((arm) => ({
+      name: `inside-${preset}-${arm}`,
+      configs: insideRuns(preset, arm),
+      looking: INSIDE_INTERVAL,
+    })),
+  );
+  return known;
+}
+
 /** A file of recorded runs. */
 export interface Recording {
   /** Of the file, without its folder and ending. */
   name: string;
   configs: RunConfig[];
+  /** Steps between two looks inside; without, nobody looked. */
+  looking?: number;
 }
 
 /** The article's own cells are a lottery: three seeds would not tell how much of one. */
@@ -168,7 +237,13 @@ export function recordings(): Recording[] {
       })),
     ),
   );
-  return [...tables(RECORDED_RATES.first), ...sweeps, ...tables(RECORDED_RATES.last), ...presets];
+  return [
+    ...tables(RECORDED_RATES.first),
+    ...sweeps,
+    ...tables(RECORDED_RATES.last),
+    ...presets,
+    ...insideRecordings(),
+  ];
 }
 
 /** Names of recordings by the settings of their runs, made when they are first asked for. */
