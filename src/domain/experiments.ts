@@ -109,7 +109,7 @@ type InsideArm = (typeof insideArms)[number];
 /** Tested more often than the sweep's runs of the same length, so that nobody takes one for the other. */
 const INSIDE_RUNS = { seeds: 5, steps: 300, evaluationInterval: 25 };
 /** Steps between two looks of a recording. */
-const INSIDE_INTERVAL = 10;
+const INSIDE_INTERVAL = 20;
 
 function insideNormalization(arm: InsideArm, { normalization }: RunConfig): Normalization {
   switch (arm) {
