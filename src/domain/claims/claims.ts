@@ -1,0 +1,180 @@
+/**
+ * What is said of Batch Normalization, held against networks that were looked into: each claim agrees with them,
+ * disagrees, or they cannot tell.
+ *
+ * Seeds are compared in pairs, with and without. All must say the same: what some seeds say and others deny is a lottery,
+ * and no result. With a single seed it is this run that agrees, and no more.
+ */
+import { median } from '../statistics.ts';
+import {
+  alignmentOf,
+  deadShareOf,
+  disturbanceOf,
+  driftOf,
+  overBoth,
+  riseOf,
+  roughnessOf,
+  turnabout,
+} from './measures.ts';
+import { isAlive, pairsOf, type Seen, type SeenArm } from './seen.ts';
+
+export const claimNames = [
+  'drift',
+  'noise',
+  'steps',
+  'predictive',
+  'stuck',
+  'alive',
+  'scale',
+  'disturbance',
+] as const;
+export type ClaimName = (typeof claimNames)[number];
+
+export type Standing = 'agrees' | 'disagrees' | 'cannot-tell';
+/**
+ * Why nothing can be told: a network is missing, or looks into it, or a gradient to be measured; or what was measured is
+ * too close, or differs from seed to seed.
+ */
+export type Doubt = 'no-network' | 'no-looks' | 'no-gradient' | 'close' | 'mixed';
+
+export interface Finding {
+  claim: ClaimName;
+  standing: Standing;
+  doubt?: Doubt;
+  /** Seeds that were compared. */
+  seeds: number;
+  /** What was measured, a median over seeds: without Batch Normalization and with it; for noise, with BN and with noise. */
+  measured?: { first: number; second: number };
+}
+
+/** How the second of a pair stands to what is claimed of it. */
+type Voice = 'for' | 'against' | 'neither';
+
+/** What differs by less than this factor is called the same: seeds of one network differ as much. */
+const CLOSE = 1.2;
+/** Accuracies that are the same, and shares of dead units. */
+const CLOSE_ACCURACY = 0.01;
+const CLOSE_SHARE = 0.02;
+/** Below this a cosine is 0, but for epsilon and rounding. */
+const RIGHT_ANGLE = 1e-4;
+/** A network answers as before when it gives this share of its answers. */
+const SAME_ANSWERS = 0.95;
+
+interface Claim {
+  pair: readonly [SeenArm['normalization']['kind'], SeenArm['normalization']['kind']];
+  /** Measures a pair; undefined where that cannot be done. */
+  measure(pair: readonly [Seen, Seen]): [number, number] | undefined;
+  judge(measured: readonly [number, number], pair: readonly [Seen, Seen]): Voice;
+  /** What is missing where nothing could be measured. */
+  lacking: Doubt;
+}
+
+const WITH_AND_WITHOUT = ['none', 'batch'] as const;
+
+/** Less with Batch Normalization, by more than a factor. */
+const isLess = ([without, with_]: readonly [number, number]): Voice =>
+  with_ * CLOSE < without ? 'for' : with_ > without * CLOSE ? 'against' : 'neither';
+
+const each =
+  (measure: (seen: Seen) => number | undefined) =>
+  ([a, b]: readonly [Seen, Seen]): [number, number] | undefined => {
+    const [x, y] = [measure(a), measure(b)];
+    return x === undefined || y === undefined ? undefined : [x, y];
+  };
+
+const claims: Record<ClaimName, Claim> = {
+  drift: { pair: WITH_AND_WITHOUT, measure: each(driftOf), judge: isLess, lacking: 'no-looks' },
+  noise: {
+    pair: ['batch', 'noisy-batch'],
+    measure: each(({ accuracy }) => accuracy),
+    judge: ([batch, noise]) => (noise >= batch - CLOSE_ACCURACY ? 'for' : 'against'),
+    lacking: 'no-looks',
+  },
+  steps: {
+    pair: WITH_AND_WITHOUT,
+    measure: (pair) => overBoth(pair, riseOf),
+    judge: isLess,
+    lacking: 'no-gradient',
+  },
+  predictive: {
+    pair: WITH_AND_WITHOUT,
+    measure: (pair) => overBoth(pair, turnabout),
+    // Both of what the paper measures must say so.
+    judge: (measured, pair) => {
+      const roughness = overBoth(pair, roughnessOf);
+      const voices = [isLess(measured), roughness ? isLess(roughness) : 'neither'];
+      return voices[0] === voices[1] ? voices[0]! : 'neither';
+    },
+    lacking: 'no-gradient',
+  },
+  stuck: {
+    pair: WITH_AND_WITHOUT,
+    measure: each(({ looks }) => (looks.length > 1 ? (looks.at(-1)!.gradientNorm ?? 0) : undefined)),
+    judge: (_, pair) => {
+      const [without, with_] = pair.map(({ looks }) => isAlive(looks.at(-1)!));
+      return without === with_ ? 'neither' : with_ ? 'for' : 'against';
+    },
+    lacking: 'no-looks',
+  },
+  alive: {
+    pair: WITH_AND_WITHOUT,
+    measure: each(deadShareOf),
+    judge: ([without, with_]) =>
+      with_ < without - CLOSE_SHARE ? 'for' : with_ > without + CLOSE_SHARE ? 'against' : 'neither',
+    lacking: 'no-looks',
+  },
+  scale: {
+    pair: WITH_AND_WITHOUT,
+    measure: each(alignmentOf),
+    judge: ([without, with_], [, { scalings }]) => {
+      const isMoved = scalings.some(({ same, images }) => same < SAME_ANSWERS * images);
+      if (with_ > RIGHT_ANGLE || isMoved) return 'against';
+      return with_ * 10 < without ? 'for' : 'neither';
+    },
+    lacking: 'no-looks',
+  },
+  disturbance: {
+    pair: WITH_AND_WITHOUT,
+    measure: (pair) => overBoth(pair, disturbanceOf),
+    // The claim is that Batch Normalization does not reduce it.
+    judge: ([without, with_]) => (with_ * CLOSE < without ? 'against' : 'for'),
+    lacking: 'no-gradient',
+  },
+};
+
+/** How a claim stands to networks that were looked into. */
+export function findingOf(claim: ClaimName, arms: readonly SeenArm[]): Finding {
+  const { pair, measure, judge, lacking } = claims[claim];
+  const cannotTell = (doubt: Doubt, more: Partial<Finding> = {}): Finding => ({
+    claim,
+    standing: 'cannot-tell',
+    doubt,
+    seeds: 0,
+    ...more,
+  });
+  const pairs = pairsOf(arms, ...pair);
+  if (!pairs) return cannotTell('no-network');
+  const measured = pairs.flatMap((both) => {
+    const values = measure(both);
+    return values ? [{ values, voice: judge(values, both) }] : [];
+  });
+  if (measured.length === 0) return cannotTell(hasLooks(pairs) ? lacking : 'no-looks');
+  const [first, second] = [0, 1].map((i) => median(measured.map(({ values }) => values[i as 0 | 1])));
+  const found = { seeds: measured.length, measured: { first: first!, second: second! } };
+  const voices = new Set(measured.map(({ voice }) => voice));
+  if (voices.size > 1) return cannotTell('mixed', found);
+  if (voices.has('for')) return { claim, standing: 'agrees', ...found };
+  if (voices.has('against')) return { claim, standing: 'disagrees', ...found };
+  return cannotTell('close', found);
+}
+
+function hasLooks(pairs: readonly [Seen, Seen][]): boolean {
+  return pairs.some(([a, b]) => a.looks.length > 0 && b.looks.length > 0);
+}
+
+/** All claims, and how often each standing is found. */
+export function standingsOf(findings: readonly Finding[]): Record<Standing, number> {
+  const counts = { agrees: 0, disagrees: 0, 'cannot-tell': 0 };
+  for (const { standing } of findings) counts[standing]++;
+  return counts;
+}
