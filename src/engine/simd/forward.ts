@@ -21,7 +21,7 @@ import {
   TAPS,
   TILE,
 } from './layers.ts';
-import { type Outputs, outputsFor, turn, turnBack, unchanged } from './outputs.ts';
+import { type Affine, type Outputs, outputsFor, turn, turnBack, unchanged } from './outputs.ts';
 import type { Parts, Training } from './parts.ts';
 import type { RunningStatistics } from './running-statistics.ts';
 import { hasBlocks, type Scaling } from './scaling.ts';
@@ -104,7 +104,7 @@ export class Forward {
     const { arena } = parts;
     this.#parts = parts;
     this.#epsilon = epsilon;
-    this.#unchanged = { ...unchanged(arena), perPixel: 0 };
+    this.#unchanged = unchanged(arena);
     this.#pixels = arena.regionOf(Float32Array.from({ length: 256 }, (_, byte) => byte / 255));
     this.#packed = {
       conv1: arena.region(TAPS * conv1.inputs * conv1.channels),
@@ -333,14 +333,6 @@ function placeOf(layer: NormalisedLayer, unit: number, image: number, images: nu
 /** Where the sums of a layer stand. */
 function sumsOf(layer: NormalisedLayer, maps: Maps): Address {
   return layer === 'fc1' ? maps.sums : maps[layer].sums;
-}
-
-/** One mean, scale and shift for each channel; the first two also for each pixel, if that is so many bytes from the next. */
-interface Affine {
-  mean: Address;
-  scale: Address;
-  shift: Address;
-  perPixel: number;
 }
 
 interface How extends Training {

@@ -27,16 +27,19 @@ export function outputsFor(arena: Arena, capacity: number): Outputs {
   };
 }
 
-/** What is kept of each value that passes by without a change: [channel] of zeros and of ones. */
-export interface Unchanged {
+/** One mean, scale and shift for each channel; the first two also for each pixel, if that is so many bytes from the next. */
+export interface Affine {
   mean: Address;
   scale: Address;
   shift: Address;
+  perPixel: number;
 }
 
-export function unchanged(arena: Arena): Unchanged {
+/** What leaves such outputs as they are. */
+export function unchanged(arena: Arena): Affine {
   const zeros = arena.region(HIDDEN);
-  return { mean: zeros, scale: arena.regionOf(new Float32Array(HIDDEN).fill(1)), shift: zeros };
+  const ones = arena.regionOf(new Float32Array(HIDDEN).fill(1));
+  return { mean: zeros, scale: ones, shift: zeros, perPixel: 0 };
 }
 
 /** [panel][image][64] as [unit][image]. */
