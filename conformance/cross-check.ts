@@ -114,8 +114,11 @@ export interface Distance {
   gradient: number;
 }
 
-/** A relu or a pool may fall the other way for a value within rounding; one such gradient among many is allowed. */
-export const distanceTolerances: Distance = { loss: 1e-5, logit: 1e-3, gradient: 5e-3 };
+/**
+ * A relu or a pool may fall the other way for a value within rounding; one such gradient among many is allowed. Between
+ * right engines, tfjs's operations on its two backends among them, it has moved a tensor by as much as 7.3e-3.
+ */
+export const distanceTolerances: Distance = { loss: 1e-5, logit: 1e-3, gradient: 1e-2 };
 
 export function distance(a: ProbeResult, b: ProbeResult): Distance {
   let gradient = 0;

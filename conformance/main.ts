@@ -2,7 +2,7 @@
 import { MnistLoader } from '../src/data/data-loader.ts';
 import {
   type Normalization,
-  normalizations,
+  normalizationChoices,
   normalizationText,
   parseNormalization,
 } from '../src/domain/normalization.ts';
@@ -70,7 +70,9 @@ async function inspectOn(
 
 /** The normalizations that an engine trains, by their texts, as the functions here take them. */
 function normalizationsOf(engine: EngineName): string[] {
-  return normalizations.filter((normalization) => trainsAll(engine, [normalization])).map(normalizationText);
+  return normalizationChoices
+    .filter((normalization) => trainsAll(engine, [normalization]))
+    .map(normalizationText);
 }
 
 function named(text: string): Normalization {

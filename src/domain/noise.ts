@@ -10,41 +10,45 @@ import { type NormalisedLayer, normalisedLayers } from './network.ts';
 import { normalQuantile } from './normal.ts';
 import { streamSeed, uniform } from './random.ts';
 
-/** Half the width of μ, the width of σ above 1, and r. */
-const SHIFT = 0.5;
-const SPREAD = 0.25;
-const EACH = 0.1;
-
 export interface Noise {
   /** s and m, [image][activation]. */
   factor: Float32Array;
   shift: Float32Array;
 }
 
-/** The noise of one layer in one training step, for so many images with so many activations each. */
-export function noiseOf(
-  { seed, step, layer }: { seed: number; step: number; layer: NormalisedLayer },
-  strength: number,
-  images: number,
-  activations: number,
-): Noise {
+/** Which draws of which layer. */
+export interface NoisePlace {
+  seed: number;
+  step: number;
+  layer: NormalisedLayer;
+}
+
+/** Seeds of the streams of μ, σ, m and s. */
+export function noiseStreams({ seed, step, layer }: NoisePlace): [number, number, number, number] {
   const stepSeed = hash32(step, streamSeed(seed, 'noise'));
   const layerSeed = hash32(normalisedLayers.indexOf(layer), stepSeed);
-  const [ofMean, ofSpread, ofShift, ofFactor] = [0, 1, 2, 3].map((part) => hash32(part, layerSeed)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const stream = (part: number) => hash32(part, layerSeed);
+  return [stream(0), stream(1), stream(2), stream(3)];
+}
+
+/** Half the width of μ, the width of σ above 1, and r. */
+export function noiseWidths(strength: number): [number, number, number] {
+  return [0.5 * strength, 0.25 * strength, 0.1 * strength];
+}
+
+/** The noise of one layer in one training step, for so many images with so many activations each. */
+export function noiseOf(place: NoisePlace, strength: number, images: number, activations: number): Noise {
+  const [ofMean, ofSpread, ofShift, ofFactor] = noiseStreams(place);
+  const [meanWidth, spreadWidth, eachWidth] = noiseWidths(strength);
   const factor = new Float32Array(images * activations);
   const shift = new Float32Array(images * activations);
   for (let j = 0; j < activations; j++) {
-    const mean = (2 * uniform(j, ofMean) - 1) * SHIFT * strength;
-    const spread = 1 + uniform(j, ofSpread) * SPREAD * strength;
+    const mean = (2 * uniform(j, ofMean) - 1) * meanWidth;
+    const spread = 1 + uniform(j, ofSpread) * spreadWidth;
     for (let image = 0; image < images; image++) {
       const i = image * activations + j;
-      shift[i] = mean + (2 * uniform(i, ofShift) - 1) * EACH * strength;
-      factor[i] = spread + normalQuantile(uniform(i, ofFactor)) * EACH * strength;
+      shift[i] = mean + (2 * uniform(i, ofShift) - 1) * eachWidth;
+      factor[i] = spread + normalQuantile(uniform(i, ofFactor)) * eachWidth;
     }
   }
   return { factor, shift };

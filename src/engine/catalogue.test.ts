@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Normalization, normalizations } from '../domain/normalization.ts';
+import { type Normalization, normalizationChoices, normalizations } from '../domain/normalization.ts';
 import { engineNames, poolSize, trainsAll, usesWebGL } from './catalogue.ts';
 import { drawn } from './webgl/normalization.ts';
 
@@ -7,10 +7,16 @@ test('every engine trains every normalization that can be chosen today', () => {
   for (const name of engineNames) expect(trainsAll(name, normalizations)).toBe(true);
 });
 
-test('what the draws do not know is left to tfjs’s operations, and refused', () => {
-  const unknown = { kind: 'group', groups: 8 } as unknown as Normalization;
-  expect(engineNames.filter((name) => trainsAll(name, [unknown]))).toEqual(['webgl-ops', 'wasm', 'cpu']);
-  expect(() => drawn(unknown)).toThrow('The WebGL engine cannot train');
+test('what the draws do not know is left to the others, and refused', () => {
+  const group: Normalization = { kind: 'group', groups: 8 };
+  const others = ['webgl-ops', 'simd', 'wasm', 'cpu'];
+  expect(engineNames.filter((name) => trainsAll(name, [group]))).toEqual(others);
+  expect(() => drawn(group)).toThrow('The WebGL engine cannot train');
+});
+
+test('the processor’s kernels know all that is offered, and refuse what they do not know', () => {
+  expect(trainsAll('simd', normalizationChoices)).toBe(true);
+  expect(trainsAll('simd', [{ kind: 'nobody’s' } as unknown as Normalization])).toBe(false);
 });
 
 test('a processor trains as many runs as half of its cores, at most four; a graphics card two', () => {

@@ -4,7 +4,7 @@ import type { RunConfig } from '../domain/config.ts';
 import { initialParameters } from '../domain/initial-parameters.ts';
 import { summarizeLogits } from '../domain/logits.ts';
 import type { Parameters } from '../domain/network.ts';
-import { batchNormalization, NO_NORMALIZATION } from '../domain/normalization.ts';
+import { batchNormalization, NO_NORMALIZATION, type Normalization } from '../domain/normalization.ts';
 import type { Engine } from './engine.ts';
 import { madeUpBatch, smallRun } from './testing.ts';
 
@@ -92,6 +92,9 @@ export function describeEngine(make: (config: RunConfig, initial: Parameters) =>
       [NO_NORMALIZATION, 'double-softmax'],
       [batchNormalization('per-feature-map'), 'softmax-cross-entropy'],
       [batchNormalization('per-activation'), 'sum-log'],
+      [{ kind: 'group', groups: 8 }, 'softmax-cross-entropy'],
+      [{ kind: 'ghost', images: 3 }, 'softmax-cross-entropy'],
+      [{ kind: 'noisy-batch', axes: 'per-feature-map', strength: 1 }, 'softmax-cross-entropy'],
     ] as const)('with normalization %j and %s are the slopes of the loss', async (normalization, loss) => {
       // Learning rate 0: probing leaves the network as it is, so that one weight can be moved by hand.
       // Five images fill no vector of four.
@@ -100,7 +103,8 @@ export function describeEngine(make: (config: RunConfig, initial: Parameters) =>
       const batch = madeUpBatch(5);
       const { gradients } = await engine.probe(batch);
       const { parameters, ...rest } = await engine.snapshot();
-      for (const name of ['fc2.kernel', 'fc1.kernel', 'conv2.kernel'] as const) {
+      for (const name of ['fc2.kernel', 'fc1.kernel', 'conv2.kernel', 'conv1.gamma'] as const) {
+        if (!(name in gradients)) continue;
         const values = parameters[name]!;
         const gradient = gradients[name]!;
         // The steepest weight, where rounding matters least.
@@ -229,6 +233,39 @@ export function describeEngine(make: (config: RunConfig, initial: Parameters) =>
       const { correct } = summarizeLogits(await engine.predict(batch), batch.labels, 'softmax-cross-entropy');
       expect(correct).toBeGreaterThan(40);
       engine.dispose();
+    });
+  });
+
+  describe('noise behind Batch Normalization', () => {
+    const noisy = { kind: 'noisy-batch', axes: 'per-feature-map', strength: 1 } as const;
+    const batch = madeUpBatch(5);
+    const noisyEngine = (normalization: Normalization, seed = 1) => {
+      const config = smallRun({ normalization, keepProbability: 1, batchSize: 5 });
+      // Another seed draws other noise, and starts from the same numbers.
+      return make({ ...config, seed }, initialParameters(config));
+    };
+
+    test('is drawn from the seed, and without strength is none', async () => {
+      const lossesOf = async (normalization: Normalization, seed?: number) => {
+        const engine = noisyEngine(normalization, seed);
+        const losses = [];
+        for (let i = 0; i < 2; i++) losses.push((await engine.train(batch))[0]!.loss);
+        engine.dispose();
+        return losses;
+      };
+      const losses = await lossesOf(noisy);
+      expect(await lossesOf(noisy)).toEqual(losses);
+      expect(await lossesOf(noisy, 2)).not.toEqual(losses);
+      const quiet = await lossesOf({ ...noisy, strength: 0 });
+      const without = await lossesOf(batchNormalization('per-feature-map'));
+      for (const [i, loss] of quiet.entries()) expect(loss).toBeCloseTo(without[i]!, 4);
+    });
+
+    test('is part of training alone: answers to test images have none', async () => {
+      const [engine, quiet] = [noisyEngine(noisy), noisyEngine({ ...noisy, strength: 0 })];
+      expect(await engine.predict(batch)).toEqual(await quiet.predict(batch));
+      engine.dispose();
+      quiet.dispose();
     });
   });
 

@@ -1,7 +1,6 @@
 /** The way back: every gradient, and Adam's step of fc1's kernel, which is made where its gradient is. */
-import type { Address, Arena } from './arena.ts';
-import type { Batch, Dropout } from './forward.ts';
-import type { Kernels } from './kernels.ts';
+import type { Address } from './arena.ts';
+import type { Batch } from './forward.ts';
 import {
   CLASSES,
   type ConvName,
@@ -16,14 +15,13 @@ import {
   TAPS,
   TILE,
 } from './layers.ts';
-import type { Scaling } from './scaling.ts';
-import { ADAM, type Weights } from './weights.ts';
+import { turn, turnBack } from './outputs.ts';
+import type { Parts, Training } from './parts.ts';
+import { type BlockScaling, hasBlocks } from './scaling.ts';
+import { ADAM } from './weights.ts';
 
 export class Backward {
-  readonly #arena: Arena;
-  readonly #kernels: Kernels;
-  readonly #weights: Weights;
-  readonly #scalings: Record<ConvName | 'fc1', Scaling>;
+  readonly #parts: Parts;
   /** Gradients of the logits, [image][10], and of fc1's outputs, [panel][image][64]. */
   readonly #logits: Address;
   readonly #units: Address;
@@ -40,17 +38,9 @@ export class Backward {
   readonly #room: Record<'block' | 'row' | 'spreads' | 'sums' | 'totals', Address>;
 
   /** `images` of a batch, with their padding. */
-  constructor(
-    arena: Arena,
-    kernels: Kernels,
-    weights: Weights,
-    scalings: Record<ConvName | 'fc1', Scaling>,
-    images: number,
-  ) {
-    this.#arena = arena;
-    this.#kernels = kernels;
-    this.#weights = weights;
-    this.#scalings = scalings;
+  constructor(parts: Parts, images: number) {
+    this.#parts = parts;
+    const { arena } = parts;
     const region = (count: number) => arena.region(count);
     const kernel = conv2.inputs * conv2.channels;
     this.#logits = region(images * CLASSES);
@@ -79,21 +69,21 @@ export class Backward {
   run(
     batch: Batch,
     logitsGradient: Float32Array,
-    dropout: Dropout | undefined,
+    training: Training,
     rate: number,
     denseGradient: Address,
   ): void {
     const { maps, images, count } = batch;
     this.#lastLayer(batch, logitsGradient);
-    this.#unitsToSums(batch, dropout);
-    this.#kernels.denseBackward(
+    this.#unitsToSums(batch, training);
+    this.#parts.kernels.denseBackward(
       maps.conv2.pooled,
       maps.sums,
       this.#turnedSums,
       this.#pooled.conv2,
-      this.#weights.at('fc1.kernel'),
-      this.#weights.at('fc1.kernel', 'first'),
-      this.#weights.at('fc1.kernel', 'second'),
+      this.#parts.weights.at('fc1.kernel'),
+      this.#parts.weights.at('fc1.kernel', 'first'),
+      this.#parts.weights.at('fc1.kernel', 'second'),
       denseGradient,
       this.#room.block,
       FLAT,
@@ -103,13 +93,13 @@ export class Backward {
       rate,
       ...ADAM,
     );
-    this.#pooledToSums('conv2', batch);
+    this.#pooledToSums('conv2', batch, training);
     this.#convolution2(batch);
-    this.#pooledToSums('conv1', batch);
-    this.#kernels.patchKernelGradient(
+    this.#pooledToSums('conv1', batch, training);
+    this.#parts.kernels.patchKernelGradient(
       maps.x,
       maps.conv1.sums,
-      this.#weights.at('conv1.kernel', 'gradient'),
+      this.#parts.weights.at('conv1.kernel', 'gradient'),
       conv1.side,
       conv1.channels,
       images,
@@ -120,18 +110,18 @@ export class Backward {
   }
 
   #lastLayer({ maps, images, count }: Batch, gradient: Float32Array): void {
-    this.#arena.write(this.#logits, gradient);
-    const bias = this.#arena.view(this.#weights.at('fc2.bias', 'gradient'), CLASSES);
+    this.#parts.arena.write(this.#logits, gradient);
+    const bias = this.#parts.arena.view(this.#parts.weights.at('fc2.bias', 'gradient'), CLASSES);
     for (let k = 0; k < CLASSES; k++) {
       let sum = 0;
       for (let i = k; i < gradient.length; i += CLASSES) sum += gradient[i]!;
       bias[k] = sum;
     }
-    this.#kernels.lastLayerBackward(
+    this.#parts.kernels.lastLayerBackward(
       maps.units,
-      this.#weights.at('fc2.kernel'),
+      this.#parts.weights.at('fc2.kernel'),
       this.#logits,
-      this.#weights.at('fc2.kernel', 'gradient'),
+      this.#parts.weights.at('fc2.kernel', 'gradient'),
       this.#units,
       PANELS,
       images,
@@ -140,16 +130,37 @@ export class Backward {
   }
 
   /** Gradients of fc1's sums, in place of the sums, and turned. */
-  #unitsToSums({ maps, images, count }: Batch, dropout: Dropout | undefined): void {
-    const { normalised, mean, inverse, scale } = this.#scalings.fc1;
-    const shift = this.#weights.at(normalised ? 'fc1.beta' : 'fc1.bias', 'gradient');
-    const gamma = normalised ? this.#weights.at('fc1.gamma', 'gradient') : 0;
+  #unitsToSums(batch: Batch, { dropout, noisyStep }: Training): void {
+    const { kernels, scalings, noise } = this.#parts;
+    const { maps, images } = batch;
+    const factor = dropout?.factor ?? 1;
+    if (hasBlocks(scalings.fc1)) {
+      const outputs = maps.outputs!;
+      // The outputs are needed no more: their gradient takes their place.
+      this.#throughUnits(outputs.fc1, batch, factor, false);
+      turn(kernels, outputs.fc1, outputs.turned.outputs, images);
+      const { outputs: slopes, sums } = outputs.turned;
+      this.#blocksBackward(scalings.fc1, slopes, sums, this.#turnedSums, batch);
+      turnBack(kernels, this.#turnedSums, maps.sums, images);
+      return;
+    }
+    if (noise && noisyStep !== undefined) noise.backwardOfUnits(this.#units, images);
+    this.#throughUnits(maps.sums, batch, factor, scalings.fc1.normalised);
+    turn(kernels, maps.sums, this.#turnedSums, images);
+  }
+
+  /** The way back of dropout and relu and, over the batch, of a normalization: in place of what it starts from. */
+  #throughUnits(sums: Address, { maps, images, count }: Batch, factor: number, overBatch: boolean): void {
+    const { kernels, weights, scalings } = this.#parts;
+    const { normalised, mean, inverse, scale } = scalings.fc1;
+    const shift = weights.at(normalised ? 'fc1.beta' : 'fc1.bias', 'gradient');
+    const gamma = normalised ? weights.at('fc1.gamma', 'gradient') : 0;
     const row = PANEL * 4;
     for (let p = 0; p < PANELS; p++) {
       const panel = p * images * row;
       const units = p * row;
-      this.#kernels.unitsBackward(
-        maps.sums + panel,
+      kernels.unitsBackward(
+        sums + panel,
         maps.units + panel,
         this.#units + panel,
         mean + units,
@@ -159,35 +170,52 @@ export class Backward {
         gamma + units,
         images,
         count,
-        dropout?.factor ?? 1,
-        normalised,
+        factor,
+        overBatch,
       );
     }
-    this.#kernels.transposeAll(maps.sums, this.#turnedSums, PANELS, images, PANEL);
   }
 
   /** Gradients of a convolution's sums, in place of the sums. */
-  #pooledToSums(name: ConvName, { maps, images, count }: Batch): void {
-    const { biasGradient, unpool, normalizedSums, normalizedBackward } = this.#kernels;
+  #pooledToSums(name: ConvName, batch: Batch, { noisyStep }: Training): void {
+    const { scalings, noise } = this.#parts;
+    const { maps, images } = batch;
+    const { sums, winners } = maps[name];
+    const scaling = scalings[name];
+    if (hasBlocks(scaling)) {
+      // The outputs are needed no more: their gradient takes their place.
+      const slopes = maps.outputs![name];
+      this.#unpool(name, 'beta', slopes, batch);
+      this.#blocksBackward(scaling, slopes, sums, sums, batch);
+    } else if (scaling.normalised) {
+      if (noise && noisyStep !== undefined) noise.backwardOfMap(name, this.#pooled[name], winners, images);
+      this.#normalizedBackward(name, batch);
+    } else this.#unpool(name, 'bias', sums, batch);
+  }
+
+  /** The gradient of what pooling has left at the winners of the windows, and its sum for each channel. */
+  #unpool(name: ConvName, shift: 'bias' | 'beta', slopes: Address, { maps, images }: Batch): void {
+    const { biasGradient, unpool } = this.#parts.kernels;
     const { side, channels, windows } = convLayers[name];
+    const { winners } = maps[name];
+    const gradient = this.#pooled[name];
+    const sum = this.#parts.weights.at(`${name}.${shift}`, 'gradient');
+    biasGradient(gradient, winners, sum, windows, channels, images);
+    unpool(gradient, winners, slopes, side, channels, images);
+  }
+
+  /** Of a layer that is normalised in blocks. */
+  #blocksBackward(scaling: BlockScaling, slopes: Address, z: Address, out: Address, batch: Batch): void {
+    this.#parts.blockNorm.backward(scaling, batch.maps.tables!, slopes, z, out, batch);
+  }
+
+  /** Of a layer that is normalised over the batch: the gradients of its sums in place of the sums, and of gamma and beta. */
+  #normalizedBackward(name: ConvName, { maps, images, count }: Batch): void {
+    const { normalizedSums, normalizedBackward } = this.#parts.kernels;
+    const { side, channels } = convLayers[name];
     const { sums, winners } = maps[name];
     const gradient = this.#pooled[name];
-    const scaling = this.#scalings[name];
-    if (!scaling.normalised) {
-      biasGradient(
-        gradient,
-        winners,
-        this.#weights.at(`${name}.bias`, 'gradient'),
-        windows,
-        channels,
-        images,
-      );
-      unpool(gradient, winners, sums, side, channels, images);
-      return;
-    }
-    const { mean, inverse, scale, meanGradient, meanProduct, grouping } = scaling;
-    const beta = this.#weights.at(`${name}.beta`, 'gradient');
-    const gamma = this.#weights.at(`${name}.gamma`, 'gradient');
+    const { mean, inverse, scale, meanGradient, meanProduct, grouping } = this.#parts.scalings[name];
     normalizedSums(
       gradient,
       winners,
@@ -196,8 +224,8 @@ export class Backward {
       inverse,
       meanGradient,
       meanProduct,
-      beta,
-      gamma,
+      this.#parts.weights.at(`${name}.beta`, 'gradient'),
+      this.#parts.weights.at(`${name}.gamma`, 'gradient'),
       side,
       channels,
       images,
@@ -227,15 +255,15 @@ export class Backward {
     const { spreads, sums: rowSums, totals } = this.#room;
     const { blank, transformed, products } = maps;
     const { sums } = maps.conv2;
-    this.#kernels.packTurnedKernel(
-      this.#weights.at('conv2.kernel'),
+    this.#parts.kernels.packTurnedKernel(
+      this.#parts.weights.at('conv2.kernel'),
       this.#turnedKernel,
       TAPS,
       inputs,
       channels,
     );
-    this.#kernels.transformKernel(this.#turnedKernel, this.#transformedKernel, channels, inputs);
-    this.#kernels.convolveTiles(
+    this.#parts.kernels.transformKernel(this.#turnedKernel, this.#transformedKernel, channels, inputs);
+    this.#parts.kernels.convolveTiles(
       sums,
       this.#transformedKernel,
       this.#pooled.conv1,
@@ -247,11 +275,11 @@ export class Backward {
       transformed,
       products,
     );
-    this.#kernels.transposeAll(sums, this.#turnedMap, pixels, channels, images);
-    this.#kernels.kernelGradient(
+    this.#parts.kernels.transposeAll(sums, this.#turnedMap, pixels, channels, images);
+    this.#parts.kernels.kernelGradient(
       maps.conv1.pooled,
       this.#turnedMap,
-      this.#weights.at('conv2.kernel', 'gradient'),
+      this.#parts.weights.at('conv2.kernel', 'gradient'),
       side,
       inputs,
       channels,

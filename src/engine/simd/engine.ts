@@ -6,8 +6,8 @@ import type { LabelledBytes } from '../../data/types.ts';
 import { dropoutStepSeed, dropoutThreshold } from '../../domain/dropout.ts';
 import { firstRate } from '../../domain/learning-rate.ts';
 import { lossGradient, summarizeLogits } from '../../domain/logits.ts';
-import { type NormalisedLayer, type Parameters, sampleSize } from '../../domain/network.ts';
-import { type BatchAxes, normalizationText } from '../../domain/normalization.ts';
+import type { NormalisedLayer, Parameters } from '../../domain/network.ts';
+import { normalizationText } from '../../domain/normalization.ts';
 import { adamStepSize } from '../../domain/optimizer.ts';
 import {
   type EngineConfig,
@@ -21,12 +21,15 @@ import type { InspectableEngine, LayerValues } from '../inspectable.ts';
 import { type StatisticsSettings, statisticsSettings } from '../statistics-settings.ts';
 import { Arena } from './arena.ts';
 import { Backward } from './backward.ts';
-import { type Dropout, Forward, type Maps, mapsFor } from './forward.ts';
+import { BlockNorm } from './block-norm.ts';
+import { Forward, type Maps, mapsFor } from './forward.ts';
 import { type Kernels, kernelsIn } from './kernels.ts';
 import { padded } from './layers.ts';
-import { hasKernels } from './normalization.ts';
+import { Noise } from './noise.ts';
+import { type FixedStatistics, fixedStatisticsOf, hasKernels } from './normalization.ts';
+import type { Dropout, Parts, Training } from './parts.ts';
 import { RunningStatistics } from './running-statistics.ts';
-import { type Scaling, scalingOf } from './scaling.ts';
+import { hasBlocks, type Scaling, scalingOf } from './scaling.ts';
 import { Weights } from './weights.ts';
 
 export class SimdEngine implements InspectableEngine {
@@ -35,8 +38,9 @@ export class SimdEngine implements InspectableEngine {
   learningRate: number;
   readonly #config: EngineConfig;
   readonly #statistics: StatisticsSettings;
-  /** Undefined without normalization. */
-  readonly #axes: BatchAxes | undefined;
+  readonly #fixed: FixedStatistics | undefined;
+  /** Whether layers are normalised in blocks. */
+  readonly #blocks: boolean;
   readonly #arena = new Arena();
   readonly #weights: Weights;
   readonly #scalings: readonly Scaling[];
@@ -54,20 +58,30 @@ export class SimdEngine implements InspectableEngine {
     this.#config = config;
     this.learningRate = firstRate(config.learningRate);
     this.#statistics = statisticsSettings(config);
-    const { normalization, batchSize, evaluationStatistics } = config;
+    const { normalization, batchSize, evaluationStatistics, seed } = config;
     if (!hasKernels(normalization))
       throw new Error(`There are no kernels for ${normalizationText(normalization)}.`);
-    this.#axes = normalization.kind === 'none' ? undefined : normalization.axes;
+    this.#fixed = fixedStatisticsOf(normalization);
     const arena = this.#arena;
+    const { epsilon } = this.#statistics;
     const kernels: Kernels = kernelsIn(module, arena.memory);
-    this.#weights = new Weights(arena, kernels, normalization, initial);
-    const scaling = (layer: Scaling['layer']) => scalingOf(arena, this.#weights, layer, normalization);
+    const weights = new Weights(arena, kernels, normalization, initial);
+    const scaling = (layer: Scaling['layer']) => scalingOf(arena, weights, layer, normalization);
     const scalings = { conv1: scaling('conv1'), conv2: scaling('conv2'), fc1: scaling('fc1') };
+    const capacity = padded(batchSize);
+    const noise =
+      normalization.kind === 'noisy-batch'
+        ? new Noise(arena, kernels, seed, normalization.strength, capacity)
+        : undefined;
+    const blockNorm = new BlockNorm(arena, kernels, weights, epsilon);
+    const parts: Parts = { arena, kernels, weights, scalings, blockNorm, noise };
+    this.#weights = weights;
     this.#scalings = Object.values(scalings);
-    this.#forward = new Forward(arena, kernels, this.#weights, scalings, this.#statistics.epsilon);
-    this.#backward = new Backward(arena, kernels, this.#weights, scalings, padded(batchSize));
-    this.#maps = mapsFor(arena, padded(batchSize));
-    if (this.#axes && evaluationStatistics === 'moving')
+    this.#forward = new Forward(parts, epsilon);
+    this.#backward = new Backward(parts, capacity);
+    this.#blocks = hasBlocks(scalings.conv1);
+    this.#maps = mapsFor(arena, capacity, { blocks: this.#blocks, outputs: noise !== undefined });
+    if (this.#fixed && evaluationStatistics === 'moving')
       this.#moving = new RunningStatistics(arena, this.#scalings);
   }
 
@@ -97,7 +111,7 @@ export class SimdEngine implements InspectableEngine {
     const pass = this.#forward.run(batch, this.#maps);
     const logits = pass.logits.slice();
     // With a rate of 0 the step of fc1's kernel, which is made with its gradient, leaves it where it is.
-    this.#backward.run(pass.batch, lossGradient(logits, labels, loss), undefined, 0, denseGradient);
+    this.#backward.run(pass.batch, lossGradient(logits, labels, loss), {}, 0, denseGradient);
     const { loss: value, correct, saturation } = summarizeLogits(logits, labels, loss);
     return { loss: value, correct, saturation, logits, gradients: this.#weights.read('gradient') };
   }
@@ -113,8 +127,8 @@ export class SimdEngine implements InspectableEngine {
   }
 
   async calibrate(batches: readonly LabelledBytes[]): Promise<void> {
-    const axes = this.#axes;
-    if (!axes || this.#config.evaluationStatistics !== 'population') return;
+    const fixed = this.#fixed;
+    if (!fixed || this.#config.evaluationStatistics !== 'population') return;
     this.#population ??= new RunningStatistics(this.#arena, this.#scalings);
     for (const [index, batch] of batches.entries()) {
       const images = batch.labels.length;
@@ -122,7 +136,7 @@ export class SimdEngine implements InspectableEngine {
       // Algorithm 2, line 10: E[x] = E[μ] and Var[x] = m/(m − 1) · E[σ²], as a mean that grows by one.
       const share = 1 / (index + 1);
       this.#population.blend(1 - share, (layer) => {
-        const m = sampleSize(layer, axes, images);
+        const m = fixed.sampleSize(layer, images);
         return { mean: share, variance: (share * m) / (m - 1) };
       });
     }
@@ -167,13 +181,13 @@ export class SimdEngine implements InspectableEngine {
     const { labels } = batch;
     this.#expect(labels.length);
     this.#step++;
-    const dropout = this.#dropout();
-    const pass = this.#forward.run(batch, this.#maps, { dropout });
+    const training: Training = { dropout: this.#dropout(), noisyStep: this.#step };
+    const pass = this.#forward.run(batch, this.#maps, training);
     const logits = pass.logits.slice();
     const { momentum, share } = this.#statistics;
-    this.#moving?.blend(momentum, (layer) => share(sampleSize(layer, this.#axes!, labels.length)));
+    this.#moving?.blend(momentum, (layer) => share(this.#fixed!.sampleSize(layer, labels.length)));
     const rate = adamStepSize(this.#step, this.learningRate);
-    this.#backward.run(pass.batch, lossGradient(logits, labels, loss), dropout, rate, denseGradient);
+    this.#backward.run(pass.batch, lossGradient(logits, labels, loss), training, rate, denseGradient);
     this.#weights.update(rate);
     const summary = summarizeLogits(logits, labels, loss);
     const { correct, saturation } = summary;
@@ -202,7 +216,8 @@ export class SimdEngine implements InspectableEngine {
     if (capacity <= this.#maps.capacity) return this.#maps;
     const known = this.#larger.get(capacity);
     if (known) return known;
-    const maps = mapsFor(this.#arena, capacity);
+    // Noise is training's alone.
+    const maps = mapsFor(this.#arena, capacity, { blocks: this.#blocks });
     this.#larger.set(capacity, maps);
     return maps;
   }
@@ -210,7 +225,7 @@ export class SimdEngine implements InspectableEngine {
   /** Statistics that do not come from the batch itself, or nothing when they shall. */
   #fixedStatistics(): RunningStatistics | undefined {
     const { evaluationStatistics } = this.#config;
-    if (!this.#axes || evaluationStatistics === 'batch') return undefined;
+    if (!this.#fixed || evaluationStatistics === 'batch') return undefined;
     const fixed = evaluationStatistics === 'moving' ? this.#moving : this.#population;
     if (!fixed) throw new Error('Population statistics need `calibrate` before `predict`.');
     return fixed;

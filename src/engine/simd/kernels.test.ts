@@ -1,22 +1,9 @@
 /** The kernels against plain loops in float64, and what the engine counts on beyond the numbers. */
 import { describe, expect, test } from 'vitest';
 import { dropoutMask, dropoutStepSeed, dropoutThreshold } from '../../domain/dropout.ts';
-import { uniform } from '../../domain/random.ts';
-import { kernelsAtWork } from './testing.ts';
+import { kernelsAtWork, numbers, worst } from './testing.ts';
 
 const { arena, kernels } = kernelsAtWork();
-
-/** Made-up numbers between −1 and 1. */
-function numbers(count: number, seed: number): Float32Array {
-  return Float32Array.from({ length: count }, (_, i) => 2 * uniform(i, seed) - 1);
-}
-
-/** The largest difference, in units of the rms of what is expected. */
-function worst(found: Float32Array, expected: Float64Array): number {
-  expect(found).toHaveLength(expected.length);
-  const rms = Math.sqrt(expected.reduce((sum, value) => sum + value * value, 0) / expected.length);
-  return Math.max(...expected.map((value, i) => Math.abs(value - found[i]!))) / rms;
-}
 
 const SIDE = 6;
 const INPUTS = 8;

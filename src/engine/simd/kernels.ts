@@ -18,7 +18,8 @@ function addressOf(variant: Variant): URL {
 
 /** The kernels of a module, at work in a memory. */
 export function kernelsIn(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
+  const imports = { env: { memory }, noise: { log: Math.log } };
+  return new WebAssembly.Instance(module, imports).exports as unknown as Kernels;
 }
 
 const compiled = new Map<Variant, Promise<WebAssembly.Module | undefined>>();

@@ -1,5 +1,5 @@
 /** The shapes of the layers, as the kernels want to know them. */
-import { CLASSES, HIDDEN, IMAGE_SIDE, PIXELS } from '../../domain/network.ts';
+import { CLASSES, HIDDEN, IMAGE_SIDE, type NormalisedLayer, PIXELS } from '../../domain/network.ts';
 import type { BatchAxes } from '../../domain/normalization.ts';
 
 export interface ConvLayer {
@@ -32,6 +32,13 @@ export const FLAT = conv2.windows * conv2.channels;
 /** Units of the fully connected layer that stand together; see `assembly/dense.ts`. */
 export const PANEL = 64;
 export const PANELS = HIDDEN / PANEL;
+
+/** What is normalised as a map, [pixel][channel][image]: a unit of the fully connected layer is a channel of one pixel. */
+export const mapShapes: Record<NormalisedLayer, { pixels: number; channels: number }> = {
+  conv1,
+  conv2,
+  fc1: { pixels: 1, channels: HIDDEN },
+};
 
 /** Over which values the means of a convolution's normalization are taken, as the kernels want to know it. */
 export interface Grouping {

@@ -1,15 +1,17 @@
 /** What a hidden layer's sums are normalised by, y = (z − mean) · scale + shift, in the memory of the kernels. */
 import { type NormalisedLayer, statisticsShape } from '../../domain/network.ts';
 import type { Address, Arena } from './arena.ts';
-import { convLayers, type Grouping, groupingOf, HIDDEN } from './layers.ts';
-import type { KernelNormalization } from './normalization.ts';
+import { convLayers, type Grouping, groupingOf, mapShapes } from './layers.ts';
+import { type Blocks, blocksOf, fixedStatisticsOf, type KernelNormalization } from './normalization.ts';
 import type { Weights } from './weights.ts';
 
 export interface Scaling {
   layer: NormalisedLayer;
   /** False for a layer with a bias alone, whose mean is 0 and whose scale is 1. */
   normalised: boolean;
-  /** Number of means, and of each of the others but the shift. */
+  /** Of what has means of its own; undefined where the means are those below, and so they are by fixed statistics. */
+  blocks?: Blocks | undefined;
+  /** Number of means, and of each of the others but gamma and the shift; 0 where each image has its own. */
   size: number;
   grouping: Grouping;
   mean: Address;
@@ -27,6 +29,9 @@ export interface Scaling {
   meanProduct: Address;
 }
 
+/** Of a layer that is normalised in blocks. */
+export type BlockScaling = Scaling & { blocks: Blocks };
+
 const TOGETHER: Grouping = { groups: 1, members: 1, perPixel: 0 };
 
 export function scalingOf(
@@ -37,7 +42,7 @@ export function scalingOf(
 ): Scaling {
   const region = (count: number) => arena.region(count);
   if (normalization.kind === 'none') {
-    const size = layer === 'fc1' ? HIDDEN : convLayers[layer].channels;
+    const size = mapShapes[layer].channels;
     const none = { variance: 0, inverse: 0, gamma: 0, meanGradient: 0, meanProduct: 0 };
     return {
       layer,
@@ -50,13 +55,14 @@ export function scalingOf(
       shift: weights.at(`${layer}.bias`),
     };
   }
-  const { axes } = normalization;
-  const size = statisticsShape(layer, axes).reduce((product, side) => product * side, 1);
+  const axes = fixedStatisticsOf(normalization)?.axes;
+  const size = axes ? statisticsShape(layer, axes).reduce((product, side) => product * side, 1) : 0;
   return {
     layer,
     normalised: true,
+    blocks: blocksOf(normalization, mapShapes[layer].channels),
     size,
-    grouping: layer === 'fc1' ? TOGETHER : groupingOf(convLayers[layer], axes),
+    grouping: layer === 'fc1' || !axes ? TOGETHER : groupingOf(convLayers[layer], axes),
     mean: region(size),
     variance: region(size),
     inverse: region(size),
@@ -66,4 +72,9 @@ export function scalingOf(
     meanGradient: region(size),
     meanProduct: region(size),
   };
+}
+
+/** Whether a layer is normalised in blocks. */
+export function hasBlocks(scaling: Scaling): scaling is BlockScaling {
+  return scaling.blocks !== undefined;
 }

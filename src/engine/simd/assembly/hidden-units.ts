@@ -2,19 +2,11 @@
  * What stands between the sums of the fully connected layer and its output: a normalization over the batch or a bias,
  * relu, dropout. All for one panel, [image][64], four units at a time.
  */
+import { floats, high, low } from './doubles';
+import { hash } from './hash';
+
 const PANEL = 64;
 const ROW: usize = PANEL * 4;
-
-/** Lanes 0 and 1, or 2 and 3, as float64. */
-function low(v: v128): v128 {
-  return f64x2.promote_low_f32x4(v);
-}
-function high(v: v128): v128 {
-  return f64x2.promote_low_f32x4(v128.shuffle<f32>(v, v, 2, 3, 2, 3));
-}
-function floats(lower: v128, upper: v128): v128 {
-  return v128.shuffle<f32>(f32x4.demote_f64x2_zero(lower), f32x4.demote_f64x2_zero(upper), 0, 1, 4, 5);
-}
 
 /** Mean and variance of each unit over the batch. */
 export function unitStatistics(z: usize, mean: usize, variance: usize, count: i32): void {
@@ -40,16 +32,6 @@ export function unitStatistics(z: usize, mean: usize, variance: usize, count: i3
     }
     v128.store(variance + j, floats(f64x2.mul(a, share), f64x2.mul(b, share)));
   }
-}
-
-/** The hash of `domain/hash.ts` for four elements. */
-function hash(index: v128, seed: v128): v128 {
-  let h = i32x4.add(i32x4.mul(index, i32x4.splat(0x9e3779b9)), seed);
-  h = v128.xor(h, i32x4.shr_u(h, 16));
-  h = i32x4.mul(h, i32x4.splat(0x85ebca6b));
-  h = v128.xor(h, i32x4.shr_u(h, 13));
-  h = i32x4.mul(h, i32x4.splat(0xc2b2ae35));
-  return v128.xor(h, i32x4.shr_u(h, 16));
 }
 
 /**

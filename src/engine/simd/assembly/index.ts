@@ -3,6 +3,16 @@
  * module has no memory of its own and remembers nothing: `../forward.ts` and `../backward.ts` say where everything stands.
  */
 export { adam } from './adam';
+export {
+  blockMeans,
+  blocksBackward,
+  columnProducts,
+  columnSquares,
+  columnSums,
+  inverses,
+  normalizeBlocks,
+  rowSums,
+} from './blocks';
 export { convolve, convolvePatches, patchKernelGradient } from './convolution';
 export { dense, denseBackward } from './dense';
 export { activateUnits, unitStatistics, unitsBackward } from './hidden-units';
@@ -17,5 +27,6 @@ export {
   scales,
   unpool,
 } from './maps';
+export { addNoise, multiply, multiplyByWinners } from './noise';
 export { addPacked } from './tiles';
 export { convolveTiles, kernelGradient, transformKernel } from './winograd';

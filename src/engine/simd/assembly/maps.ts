@@ -5,6 +5,7 @@
  * Means, variances and all that is made of them are one for each channel, or one for each pixel and channel:
  * `perPixel` is the step from one pixel's to the next, in bytes, and 0 where all pixels share theirs.
  */
+import { high, low } from './doubles';
 
 /** Sum of the first `count` of a row's values. */
 function rowSum(row: usize, count: i32): f64 {
@@ -13,8 +14,8 @@ function rowSum(row: usize, count: i32): f64 {
   const fours = <usize>(count & ~3) * 4;
   for (let i: usize = 0; i < fours; i += 16) {
     const v = v128.load(row + i);
-    a = f64x2.add(a, f64x2.promote_low_f32x4(v));
-    b = f64x2.add(b, f64x2.promote_low_f32x4(v128.shuffle<f32>(v, v, 2, 3, 2, 3)));
+    a = f64x2.add(a, low(v));
+    b = f64x2.add(b, high(v));
   }
   a = f64x2.add(a, b);
   let sum = f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1);
@@ -31,8 +32,8 @@ function rowSquares(row: usize, count: i32, centre: f32): f64 {
   for (let i: usize = 0; i < fours; i += 16) {
     const d = f32x4.sub(v128.load(row + i), middle);
     const v = f32x4.mul(d, d);
-    a = f64x2.add(a, f64x2.promote_low_f32x4(v));
-    b = f64x2.add(b, f64x2.promote_low_f32x4(v128.shuffle<f32>(v, v, 2, 3, 2, 3)));
+    a = f64x2.add(a, low(v));
+    b = f64x2.add(b, high(v));
   }
   a = f64x2.add(a, b);
   let sum = f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1);
