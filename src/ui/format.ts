@@ -74,3 +74,14 @@ export function countText(count: number): string {
   // By hand: the first number of `Intl` takes 50 ms of the page's start.
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
+
+/** A measured number in two or three digits: "0.15", "12.8", "−84", "1,359", "3.2E-5". */
+export function measureText(value: number): string {
+  if (!Number.isFinite(value)) return lossText(value);
+  const size = Math.abs(value);
+  const sign = value < 0 ? '−' : '';
+  if (size === 0) return '0';
+  if (size >= 1e6 || size < 1e-3) return sign + size.toExponential(0).replace('e+', 'E').replace('e', 'E');
+  if (size >= 99.5) return sign + countText(Math.round(size));
+  return sign + String(Number(size.toPrecision(size < 1 ? 2 : 3)));
+}
