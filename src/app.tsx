@@ -13,6 +13,7 @@ import { nextTheme, type Theme, useTheme } from './ui/theme.ts';
 
 const pages: Record<PageName, React.ComponentType> = {
   compare: ComparePage,
+  inside: lazy(() => import('./pages/inside/inside-page.tsx')),
   reproduce: lazy(() => import('./pages/reproduce/reproduce-page.tsx')),
   sweep: lazy(() => import('./pages/sweep/sweep-page.tsx')),
 };

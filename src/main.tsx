@@ -17,6 +17,8 @@ import './styles/compare.css';
 import './styles/now.css';
 import './styles/rate.css';
 import './styles/digits.css';
+import './styles/multiples.css';
+import './styles/inside.css';
 import './styles/many.css';
 import './styles/reproduce.css';
 import './styles/sweep.css';

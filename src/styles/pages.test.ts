@@ -4,10 +4,11 @@ import { expect, test } from 'vitest';
 
 const pages = {
   compare: ['compare.css', 'now.css', 'rate.css', 'digits.css'],
+  inside: ['inside.css'],
   reproduce: ['reproduce.css'],
   sweep: ['sweep.css'],
 };
-const folders = ['compare', 'reproduce', 'sweep', 'many', 'shared', 'shortcuts'];
+const folders = ['compare', 'inside', 'reproduce', 'sweep', 'many', 'shared', 'shortcuts'];
 
 /** Every text of a folder's components that may be a class: in quotes, or a part of one. */
 const wordsOf = new Map(

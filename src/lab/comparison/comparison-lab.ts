@@ -262,6 +262,7 @@ export class ComparisonLab {
     const runs = viewsOf(this.#core.arms, this.#records, before?.runs);
     const left = timeLeft(this.#core, runs);
     const next = decisionFor(this.#core).engine;
+    const blind = this.#core.arms.find((arm) => arm.blind !== undefined)?.blind;
     return {
       comparison,
       engineChoice,
@@ -271,6 +272,7 @@ export class ComparisonLab {
       granted,
       isFull,
       ...(this.#looking !== undefined && { looking: this.#looking }),
+      ...(blind !== undefined && { blind }),
       ...(engine && { engine }),
       ...(engine && next !== engine.engine && { nextEngine: next }),
       ...(restart && { restart }),

@@ -34,6 +34,8 @@ export interface LabState {
   granted: number;
   /** Steps between two looks inside, where there are any. */
   looking?: number;
+  /** Why no more looks inside will come, where whoever looks has failed. */
+  blind?: string;
   restart?: Restart;
   /** Whether a learning rate could not be moved, as its schedule has no room for one more change. */
   isFull: boolean;

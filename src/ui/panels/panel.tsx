@@ -63,13 +63,13 @@ export const Panel = memo(function Panel(props: PanelProps) {
   const element = useRef<HTMLDivElement>(null);
   const size = useSize(element);
   return (
-    <figure className="panel">
+    <figure className="multiple">
       <figcaption>
-        <span className="panel-title">{title}</span>
-        {note && <span className="panel-note">{note}</span>}
+        <span className="multiple-title">{title}</span>
+        {note && <span className="multiple-note">{note}</span>}
         <Readings curves={curves} format={format} />
       </figcaption>
-      <div ref={element} className="panel-plot">
+      <div ref={element} className="multiple-plot">
         {size && <Plot {...props} width={size.width} height={size.height} />}
       </div>
     </figure>
@@ -87,7 +87,7 @@ export function valueAt<T extends { step: number }>(
 function Readings({ curves, format }: Pick<PanelProps, 'curves' | 'format'>) {
   const step = usePointedStep();
   return (
-    <span className="panel-readings number">
+    <span className="multiple-readings number">
       {curves.map(({ name, colour, values }) => {
         const value = valueAt(values, step)?.value;
         return (
@@ -131,7 +131,7 @@ function Plot({ title, curves, along, scale, extent, format, baseline, width, he
       }}
     >
       <rect
-        className="panel-ground"
+        className="multiple-ground"
         x={left}
         y={top}
         width={Math.max(0, right - left)}
@@ -139,24 +139,24 @@ function Plot({ title, curves, along, scale, extent, format, baseline, width, he
       />
       {axis.ticks.map((tick) => (
         <g key={tick}>
-          <line className="panel-grid" x1={left} x2={right} y1={y(tick)} y2={y(tick)} />
-          <text className="panel-tick" x={left - 6} y={y(tick)} dy="0.32em" textAnchor="end">
+          <line className="multiple-grid" x1={left} x2={right} y1={y(tick)} y2={y(tick)} />
+          <text className="multiple-tick" x={left - 6} y={y(tick)} dy="0.32em" textAnchor="end">
             {format(tick)}
           </text>
         </g>
       ))}
-      <line className="panel-base" x1={left} x2={right} y1={bottom} y2={bottom} />
+      <line className="multiple-base" x1={left} x2={right} y1={bottom} y2={bottom} />
       {baseline !== undefined && (
-        <line className="panel-baseline" x1={left} x2={right} y1={y(baseline)} y2={y(baseline)} />
+        <line className="multiple-baseline" x1={left} x2={right} y1={y(baseline)} y2={y(baseline)} />
       )}
       <StepTicks along={along} x={x} y={height - 5} width={right - left} />
       {curves.map(({ name, colour, range }) =>
-        range ? <path key={name} className="panel-band" d={bandPath(range, x, y)} fill={colour} /> : null,
+        range ? <path key={name} className="multiple-band" d={bandPath(range, x, y)} fill={colour} /> : null,
       )}
       {curves.map(({ name, colour, dash, values }) => (
         <path
           key={name}
-          className="panel-curve"
+          className="multiple-curve"
           d={linePath(values, x, y)}
           stroke={colour}
           strokeDasharray={dash}
@@ -199,7 +199,7 @@ export function StepTicks({
     i > 0 && x(tick) - x(kept[0]!) < LABEL ? null : (
       <text
         key={tick}
-        className="panel-tick"
+        className="multiple-tick"
         x={x(tick)}
         y={y}
         textAnchor={x(tick) - x(0) > width - LABEL / 2 ? 'end' : i === 0 ? 'start' : 'middle'}
@@ -226,7 +226,7 @@ function PointerLine({
   const step = usePointedStep();
   if (step === undefined) return null;
   return (
-    <g className="panel-pointer">
+    <g className="multiple-pointer">
       <line x1={x(step)} x2={x(step)} y1={top} y2={bottom} />
       {curves.map(({ name, colour, values }) => {
         const found = valueAt(values, step);

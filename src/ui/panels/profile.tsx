@@ -36,12 +36,12 @@ export const Profile = memo(function Profile({ title, note, ...rest }: ProfilePr
   const element = useRef<HTMLDivElement>(null);
   const size = useSize(element);
   return (
-    <figure className="panel">
+    <figure className="multiple">
       <figcaption>
-        <span className="panel-title">{title}</span>
-        {note && <span className="panel-note">{note}</span>}
+        <span className="multiple-title">{title}</span>
+        {note && <span className="multiple-note">{note}</span>}
       </figcaption>
-      <div ref={element} className="panel-plot">
+      <div ref={element} className="multiple-plot">
         {size && <Plot title={title} {...rest} width={size.width} height={size.height} />}
       </div>
     </figure>
@@ -68,17 +68,17 @@ function Plot({
     <svg width={width} height={height} role="img" aria-label={title}>
       {ticks.map((tick) => (
         <g key={tick}>
-          <line className="panel-grid" x1={left} x2={right} y1={y(tick)} y2={y(tick)} />
-          <text className="panel-tick" x={left - 6} y={y(tick)} dy="0.32em" textAnchor="end">
+          <line className="multiple-grid" x1={left} x2={right} y1={y(tick)} y2={y(tick)} />
+          <text className="multiple-tick" x={left - 6} y={y(tick)} dy="0.32em" textAnchor="end">
             {format(tick)}
           </text>
         </g>
       ))}
-      <line className="panel-base" x1={left} x2={right} y1={bottom} y2={bottom} />
+      <line className="multiple-base" x1={left} x2={right} y1={bottom} y2={bottom} />
       {labels.map(({ at, text }) => (
         <text
           key={at}
-          className="panel-tick"
+          className="multiple-tick"
           x={x(at)}
           y={height - 5}
           textAnchor={at <= 0 ? 'start' : at >= last ? 'end' : 'middle'}
@@ -97,9 +97,13 @@ function Plot({
         return (
           <g key={name}>
             {isFilled && d && (
-              <path className="panel-band" d={`${d}L${x(last)},${bottom}L${x(0)},${bottom}Z`} fill={colour} />
+              <path
+                className="multiple-band"
+                d={`${d}L${x(last)},${bottom}L${x(0)},${bottom}Z`}
+                fill={colour}
+              />
             )}
-            <path className="panel-curve" d={d} stroke={colour} strokeDasharray={dash} />
+            <path className="multiple-curve" d={d} stroke={colour} strokeDasharray={dash} />
             {!isStepped &&
               points.map(({ step, value }) =>
                 value === null ? null : <circle key={step} cx={x(step)} cy={y(value)} r={3} fill={colour} />,

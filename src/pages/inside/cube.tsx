@@ -1,0 +1,83 @@
+/** A small cube of images, channels and locations; cells that share one mean and variance have one colour. */
+import type { Normalization } from '../../domain/normalization.ts';
+import { type Cell, CUBE, sharedGroup } from '../../domain/sharing.ts';
+import { useInsideText } from './use-text.ts';
+
+/** Pixels of a cell, and of one image further back. */
+const CELL = 17;
+const BACK = { x: 7, y: -6 };
+const LEFT = 14;
+const TOP = 34;
+const WIDTH = LEFT + CUBE * (CELL + BACK.x) + 4;
+const HEIGHT = TOP + CUBE * CELL + 18;
+
+/** Colours of the arms in four strengths: 16 groups, told apart. */
+const COLOURS = ['var(--run-a)', 'var(--run-b)', 'var(--run-c)', 'var(--run-d)'];
+const STRENGTHS = [0.85, 0.55, 0.32, 0.14];
+
+const sides = Array.from({ length: CUBE }, (_, i) => i);
+
+/** The corner of a cell: channels go to the right, locations down, images to the back. */
+function corner(channel: number, location: number, image: number): string {
+  const x = LEFT + channel * CELL + image * BACK.x;
+  const y = TOP + location * CELL + image * BACK.y;
+  return `${x},${y}`;
+}
+
+/** The three faces that are seen: the first image, the first location, the last channel. */
+const faces: { cell: Cell; corners: string }[] = sides.flatMap((i) =>
+  sides.flatMap((j) => [
+    {
+      cell: { image: 0, channel: i, location: j },
+      corners: [corner(i, j, 0), corner(i + 1, j, 0), corner(i + 1, j + 1, 0), corner(i, j + 1, 0)].join(' '),
+    },
+    {
+      cell: { image: j, channel: i, location: 0 },
+      corners: [corner(i, 0, j), corner(i + 1, 0, j), corner(i + 1, 0, j + 1), corner(i, 0, j + 1)].join(' '),
+    },
+    {
+      cell: { image: i, channel: CUBE - 1, location: j },
+      corners: [
+        corner(CUBE, j, i),
+        corner(CUBE, j, i + 1),
+        corner(CUBE, j + 1, i + 1),
+        corner(CUBE, j + 1, i),
+      ].join(' '),
+    },
+  ]),
+);
+
+export function Cube({ normalization, label }: { normalization: Normalization; label: string }) {
+  const { axes } = useInsideText().inside.computed;
+  return (
+    <svg className="cube" width={WIDTH} height={HEIGHT} role="img" aria-label={label}>
+      {faces.map(({ cell, corners }) => {
+        const group = sharedGroup(normalization, cell);
+        return (
+          <polygon
+            key={corners}
+            points={corners}
+            {...(group !== undefined && {
+              fill: COLOURS[group % COLOURS.length],
+              fillOpacity: STRENGTHS[Math.floor(group / COLOURS.length) % STRENGTHS.length],
+            })}
+          />
+        );
+      })}
+      <text x={LEFT + (CUBE * CELL) / 2} y={HEIGHT - 5} textAnchor="middle">
+        {axes.channels}
+      </text>
+      <text
+        x={LEFT - 5}
+        y={TOP + (CUBE * CELL) / 2}
+        textAnchor="middle"
+        transform={`rotate(-90 ${LEFT - 5} ${TOP + (CUBE * CELL) / 2})`}
+      >
+        {axes.locations}
+      </text>
+      <text x={LEFT + 2} y={TOP - 16} textAnchor="start">
+        {axes.images}
+      </text>
+    </svg>
+  );
+}

@@ -1,0 +1,96 @@
+/** A question: its answer from the looks that are shown, what is said of it, and the panels that show it. */
+import { Check, CircleDashed, X } from 'lucide-react';
+import { memo, type ReactNode, useMemo } from 'react';
+import { type ClaimName, findingOf, type Standing } from '../../domain/claims/claims.ts';
+import type { Sentence } from '../../text/sentence.ts';
+import { usePointedStep } from '../../ui/panels/pointer.ts';
+import { type Asked, findingText } from './answers.ts';
+import { useInsideView } from './inside-context.ts';
+import { useInsideText } from './use-text.ts';
+
+interface RowProps {
+  id: string;
+  question: string;
+  answer: (asked: Asked) => Sentence | readonly Sentence[];
+  claims?: readonly ClaimName[];
+  /** What of the row can be chosen. */
+  choices?: ReactNode;
+  children: ReactNode;
+}
+
+export function Row({ id, question, answer, claims = [], choices, children }: RowProps) {
+  return (
+    <section className="inside-row" aria-labelledby={`inside-${id}`}>
+      <div className="inside-rail">
+        <h3 id={`inside-${id}`}>{question}</h3>
+        <Answer of={answer} />
+        {choices && <div className="inside-choices">{choices}</div>}
+        {claims.map((claim) => (
+          <Claim key={claim} name={claim} />
+        ))}
+      </div>
+      <div className="inside-panels">{children}</div>
+    </section>
+  );
+}
+
+function Answer({ of }: { of: RowProps['answer'] }) {
+  const text = useInsideText();
+  const { arms } = useInsideView();
+  const step = usePointedStep();
+  const answer = of({ arms, step, text });
+  const sentences = (isSentence(answer) ? [answer] : answer) as readonly Sentence[];
+  return sentences.map((sentence, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is known by its place.
+    <p key={i} className="inside-answer">
+      <SentenceText sentence={sentence} />
+    </p>
+  ));
+}
+
+function isSentence(answer: Sentence | readonly Sentence[]): answer is Sentence {
+  return !answer.some(Array.isArray);
+}
+
+function SentenceText({ sentence }: { sentence: Sentence }) {
+  const { arms } = useInsideView();
+  return sentence.map((part, i) =>
+    typeof part === 'string' ? (
+      part
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place.
+      <b key={i} className="inside-value" style={{ color: arms[part.arm]?.colour }}>
+        {part.text}
+      </b>
+    ),
+  );
+}
+
+const marks: Record<Standing, typeof Check> = { agrees: Check, disagrees: X, 'cannot-tell': CircleDashed };
+
+export function StandingMark({ standing }: { standing: Standing }) {
+  const Icon = marks[standing];
+  return (
+    <span className={`standing standing-${standing}`} aria-hidden="true">
+      <Icon size={standing === 'cannot-tell' ? 20 : 14} strokeWidth={standing === 'cannot-tell' ? 2 : 3} />
+    </span>
+  );
+}
+
+const Claim = memo(function Claim({ name }: { name: ClaimName }) {
+  const text = useInsideText();
+  const { arms } = useInsideView();
+  const finding = useMemo(() => findingOf(name, arms), [name, arms]);
+  const { claim, source } = text.inside.claims[name];
+  return (
+    <div className="claim">
+      <StandingMark standing={finding.standing} />
+      <div>
+        <p className="claim-standing">{text.inside.standings[finding.standing]}</p>
+        <p>{claim}</p>
+        <p className="hint number">{findingText(finding, { arms, text })}</p>
+        <p className="hint">{source}</p>
+      </div>
+    </div>
+  );
+});
