@@ -5,7 +5,7 @@ const steps = Array.from({ length: 401 }, (_, step) => step);
 
 test('the beginning is looked at closely, then every so many steps', () => {
   const looked = steps.filter((step) => isLookStep(step, 100));
-  expect(looked).toEqual([0, 1, 2, 4, 8, 16, 25, 100, 200, 300, 400]);
+  expect(looked).toEqual([0, 1, 4, 10, 25, 100, 200, 300, 400]);
 });
 
 test('looks ahead are some of the looks', () => {

@@ -7,7 +7,7 @@ export const intervalSchema = z.int().check(z.minimum(1), z.maximum(10_000));
 const AHEAD_EVERY = 4;
 
 /** Steps at the beginning that are looked at whatever the interval, and those that are looked ahead from. */
-const FIRST = [0, 1, 2, 4, 8, 16, 25];
+const FIRST = [0, 1, 4, 10, 25];
 const FIRST_AHEAD = [0, 25];
 
 /** Whether a run is looked into after this many steps. */

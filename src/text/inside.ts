@@ -29,6 +29,8 @@ export const inside = bilingual({
       open: { article: 'Article, four networks', modern: 'Modern, four networks' },
       openLabel: 'Looked into already',
       toolbar: 'Steps',
+      /** Between the values of networks. */
+      between: '; ',
       step: 'Step',
       live: 'newest',
       toNewest: 'To the newest',
@@ -45,10 +47,7 @@ export const inside = bilingual({
       axes: { log: 'Log', linear: 'Linear' },
       recorded: (origin: string) => `${origin} Looked at one training batch of 50 images, without dropout.`,
       measured: 'Measured on the next training batch with its own statistics, without dropout and noise.',
-      what: 'Source',
-      pair: (first: string, second: string) => `${first} against ${second}`,
       layers: { conv1: 'conv 1', conv2: 'conv 2', fc1: 'fc 1', fc2: 'logits' },
-      download: 'Download these numbers',
       questions: {
         computed: 'What is computed?',
         drift: 'Do the inputs of a layer drift?',
@@ -67,7 +66,6 @@ export const inside = bilingual({
         axes: { images: 'images', channels: 'channels', locations: 'locations' },
         count: (count: string) => `of ${count} values`,
         noise: 'In training, noise then scales and shifts y.',
-        values: (count: number) => `first ${count} of them`,
       },
       drift: {
         answer:
@@ -75,8 +73,8 @@ export const inside = bilingual({
         sides: { after: 'after normalization', before: 'before it' },
         side: 'Values',
         range: '{low} to {high}',
-        note: 'percentiles 15, 50, 85',
-        histogram: 'spread at the step shown',
+        note: '15, 50, 85 %',
+        histogram: 'spread',
       },
       steps: {
         answer:
@@ -106,7 +104,7 @@ export const inside = bilingual({
         answer:
           'At step {step} the gradient is {values} long. The largest softmax probability is {saturation} on average, and of fc 1’s units {dead} are silent for the whole batch.',
         zero: 'exactly 0',
-        gradient: 'length of the kernel’s gradient',
+        gradient: 'gradient length',
         dead: 'silent units',
         saturation: 'largest softmax probability',
       },
@@ -123,7 +121,7 @@ export const inside = bilingual({
           cosine: 'cosine with the gradient',
         },
         notes: {
-          norm: '‖w‖ over that at the first look',
+          norm: '‖w‖, × the start',
           rate: 'learning rate / ‖w‖, as for Adam',
           turn: 'degrees',
           cosine: '|⟨w, g⟩| / ‖w‖‖g‖',
@@ -197,6 +195,7 @@ export const inside = bilingual({
       open: { article: '記事の設定、4 つのネットワーク', modern: '現代的な設定、4 つのネットワーク' },
       openLabel: '観察済み',
       toolbar: 'ステップ',
+      between: '、',
       step: 'ステップ',
       live: '最新',
       toNewest: '最新へ',
@@ -212,10 +211,7 @@ export const inside = bilingual({
       axes: { log: '対数', linear: '線形' },
       recorded: (origin) => `${origin}学習バッチ 1 つ(50 枚)、ドロップアウトなしで観察しました。`,
       measured: '次の学習バッチをその統計量で、ドロップアウトとノイズなしで計算した値です。',
-      what: '出典',
-      pair: (first, second) => `${first}と${second}の比較`,
       layers: { conv1: 'conv 1', conv2: 'conv 2', fc1: 'fc 1', fc2: 'ロジット' },
-      download: 'この数値をダウンロード',
       questions: {
         computed: '何を計算しているのか',
         drift: '層の入力はずれていくか',
@@ -234,7 +230,6 @@ export const inside = bilingual({
         axes: { images: '画像', channels: 'チャネル', locations: '位置' },
         count: (count) => `${count} 個の値から`,
         noise: '学習中は、さらにノイズが y を拡大・移動します。',
-        values: (count) => `最初の ${count} 個`,
       },
       drift: {
         answer:
@@ -242,8 +237,8 @@ export const inside = bilingual({
         sides: { after: '正規化の後', before: '正規化の前' },
         side: '値',
         range: '{low}〜{high}',
-        note: '15・50・85 パーセンタイル',
-        histogram: '表示中のステップでの分布',
+        note: '15・50・85 %',
+        histogram: '分布',
       },
       steps: {
         answer:
@@ -273,7 +268,7 @@ export const inside = bilingual({
         answer:
           'ステップ {step} の勾配の長さは {values} です。softmax の最大確率は平均 {saturation}、fc 1 でバッチ全体に無反応のユニットは {dead} です。',
         zero: 'ちょうど 0',
-        gradient: 'カーネルの勾配の長さ',
+        gradient: '勾配の長さ',
         dead: '無反応のユニット',
         saturation: 'softmax の最大確率',
       },
@@ -290,7 +285,7 @@ export const inside = bilingual({
           cosine: '勾配との余弦',
         },
         notes: {
-          norm: '‖w‖ と最初の観察時との比',
+          norm: '‖w‖(最初 = 1)',
           rate: '学習率 / ‖w‖(Adam の場合)',
           turn: '度',
           cosine: '|⟨w, g⟩| / ‖w‖‖g‖',

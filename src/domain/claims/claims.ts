@@ -55,8 +55,10 @@ const CLOSE = 1.2;
 /** Accuracies that are the same, and shares of dead units. */
 const CLOSE_ACCURACY = 0.01;
 const CLOSE_SHARE = 0.02;
-/** Below this a cosine is 0, but for epsilon and rounding. */
+/** Below this a cosine is 0, but for rounding. */
 const RIGHT_ANGLE = 1e-4;
+/** What is less by this factor is next to nothing beside it. */
+const MUCH = 10;
 /** A network answers as before when it gives this share of its answers. */
 const SAME_ANSWERS = 0.95;
 
@@ -128,8 +130,11 @@ const claims: Record<ClaimName, Claim> = {
     measure: each(alignmentOf),
     judge: ([without, with_], [, { scalings }]) => {
       const isMoved = scalings.some(({ same, images }) => same < SAME_ANSWERS * images);
-      if (with_ > RIGHT_ANGLE || isMoved) return 'against';
-      return with_ * 10 < without ? 'for' : 'neither';
+      if (isMoved) return 'against';
+      // Epsilon leaves an angle where variances are small, as those of single activations.
+      if (with_ * MUCH < without) return 'for';
+      if (without < RIGHT_ANGLE) return 'neither';
+      return with_ * CLOSE < without ? 'neither' : 'against';
     },
     lacking: 'no-looks',
   },

@@ -69,7 +69,7 @@ describe('an answer says what was measured', () => {
     const without = lookWith(0, { loss: 3.39, ahead: aheadWith([2.71, 3.96, 6.59, 12.84]) });
     const dead = lookWith(0, { loss: 2.36, gradientNorm: 0, ahead: aheadWith([2.36, 2.36, 2.36, 2.36]) });
     expect(plainText(stepsAnswer(asked([arm('A', [without]), arm('B', [dead], batch)])))).toBe(
-      'At step 0, the coming step takes the loss A 3.39 → 3.96, B nowhere: no gradient comes back. Four times as long, it takes it to A 12.8, B 2.36.',
+      'At step 0, the coming step takes the loss A 3.39 → 3.96; B nowhere: no gradient comes back. Four times as long, it takes it to A 12.8; B 2.36.',
     );
   });
 
@@ -77,7 +77,7 @@ describe('an answer says what was measured', () => {
     const look = (gradient: number) => [lookWith(0, { ahead: aheadWith([1, 1, 1, 1], { gradient }) })];
     const sentence = (a: number, b: number) =>
       plainText(predictiveAnswer(asked([arm('A', look(a)), arm('B', look(b), batch)])));
-    expect(sentence(0.6, 0.5)).toContain('A 60%, B 50% of its own length');
+    expect(sentence(0.6, 0.5)).toContain('A 60%; B 50% of its own length');
     expect(sentence(0.6, 0.5)).toContain('by a factor of 1.2: seldom more');
     expect(sentence(0.9, 0.1)).toMatch(/by a factor of 9\.$/);
     expect(plainText(predictiveAnswer(asked([arm('A', look(0.5))])))).not.toContain('factor');

@@ -34,7 +34,7 @@ function ofArms(
     const found = look(arm);
     return found ? [{ arm: i, text: `${arm.name} ${value(found, arm)}` }] : [];
   });
-  return listed(values, text.comma);
+  return listed(values, text.inside.between);
 }
 
 /** The step of the newest look that is shown. */
@@ -174,7 +174,7 @@ export function scalingAnswers({ arms, text }: Asked): Sentence[] {
           effects.flatMap((effect, i): ArmValue[] =>
             effect ? [{ arm: i, text: `${arms[i]!.name} ${value(effect)}` }] : [],
           ),
-          text.comma,
+          text.inside.between,
         );
       return fill(text.inside.scale.effect, {
         step: countText(step),

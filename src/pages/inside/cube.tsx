@@ -58,8 +58,10 @@ export function Cube({ normalization, label }: { normalization: Normalization; l
             key={corners}
             points={corners}
             {...(group !== undefined && {
-              fill: COLOURS[group % COLOURS.length],
-              fillOpacity: STRENGTHS[Math.floor(group / COLOURS.length) % STRENGTHS.length],
+              style: {
+                fill: COLOURS[group % COLOURS.length],
+                fillOpacity: STRENGTHS[Math.floor(group / COLOURS.length) % STRENGTHS.length],
+              },
             })}
           />
         );

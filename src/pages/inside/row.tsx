@@ -83,10 +83,10 @@ const Claim = memo(function Claim({ name }: { name: ClaimName }) {
   const finding = useMemo(() => findingOf(name, arms), [name, arms]);
   const { claim, source } = text.inside.claims[name];
   return (
-    <div className="claim">
+    <div className="inside-claim">
       <StandingMark standing={finding.standing} />
       <div>
-        <p className="claim-standing">{text.inside.standings[finding.standing]}</p>
+        <p className="inside-standing">{text.inside.standings[finding.standing]}</p>
         <p>{claim}</p>
         <p className="hint number">{findingText(finding, { arms, text })}</p>
         <p className="hint">{source}</p>

@@ -30,7 +30,7 @@ function Transport() {
   const isActive = status === 'running' || status === 'starting';
   const action = isActive ? 'pause' : status === 'finished' ? 'again' : step > 0 ? 'resume' : 'run';
   return (
-    <div className="buttons">
+    <div className="time-buttons">
       <button
         type="button"
         className="primary"

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { pageOf } from './route.ts';
 
 test('the hash names the page, and anything else means the main one', () => {
-  expect(['#reproduce', '#sweep', '#compare', '', '#nowhere'].map(pageOf)).toEqual([
+  expect(['#inside', '#reproduce', '#sweep', '#compare', '', '#nowhere'].map(pageOf)).toEqual([
+    'inside',
     'reproduce',
     'sweep',
     'compare',

@@ -3,7 +3,7 @@ import { scaleLinear, scaleLog, scaleSymlog } from 'd3-scale';
 import { roomyTicks } from '../charts/tick-labels.ts';
 import { axisOf, type Extent, MOST_TICKS } from '../charts/ticks.ts';
 
-/** `symlog` is linear from −1 to 1 and logarithmic beyond, on both sides of 0. */
+/** `symlog` is linear around 0 and logarithmic beyond, on both sides. */
 export type PanelScale = 'linear' | 'log' | 'symlog';
 
 export interface Value {
@@ -40,7 +40,7 @@ export function valueAxis(
   const height = bottom - top;
   if (scale === 'symlog') {
     const ends = symmetricEnds(extent ?? [-1, 1]);
-    const place = scaleSymlog().domain(ends).range([bottom, top]).clamp(true);
+    const place = scaleSymlog().constant(LINEAR).domain(ends).range([bottom, top]).clamp(true);
     return { ticks: spread(symlogTicks(ends), place, bottom), place };
   }
   const { domain, ticks } = axisOf(extent, scale === 'log');
@@ -54,14 +54,17 @@ export function valueAxis(
   };
 }
 
-/** Ends rounded outwards to powers of ten, and never between −1 and 1. */
+/** Up to here from 0 a symlog scale is linear. */
+const LINEAR = 0.1;
+
+/** Ends rounded outwards to powers of ten, and never in the linear part. */
 function symmetricEnds([low, high]: Extent): [number, number] {
-  const beyond = (value: number) => 10 ** Math.ceil(Math.log10(Math.max(1, Math.abs(value))) - 1e-9);
+  const beyond = (value: number) => 10 ** Math.ceil(Math.log10(Math.max(LINEAR, Math.abs(value))) - 1e-9);
   return [low < 0 ? -beyond(low) : 0, high > 0 ? beyond(high) : 0];
 }
 
 function symlogTicks([low, high]: readonly [number, number]): number[] {
-  const decades = Array.from({ length: 10 }, (_, i) => 10 ** i);
+  const decades = Array.from({ length: 11 }, (_, i) => Number((LINEAR * 10 ** i).toPrecision(1)));
   const below = decades.map((decade) => -decade).reverse();
   return [...below, 0, ...decades].filter((tick) => tick >= low && tick <= high);
 }
