@@ -3,10 +3,11 @@
  * TensorFlow.js, both runs at once, the way from a cold start to the first points, and the page's own thread.
  *
  * Each round times ten steps of each engine, three of the slow one, and one of each stock model; the slowest are timed in the first round
- * only. It takes some ten minutes on two cores without a graphics card. `--quick` does one round of one step: a look,
+ * only. It takes some fifteen minutes on two cores without a graphics card. `--quick` does one round of one step: a look,
  * not a figure. `--only` times the named engines and models alone, and leaves the page out.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { benchLooking, printLooking } from './lib/bench-looking.mjs';
 import { messageOf } from './lib/errors.mjs';
 import { jsonFile, writeJson } from './lib/json-file.mjs';
 import { endProgress, fail, openPage, showProgress, table } from './lib/lab.mjs';
@@ -32,6 +33,9 @@ const CONTESTANTS = [
 const STEPS_PER_ROUND = 10;
 /** How long the page's thread is watched while both runs train, in milliseconds. */
 const WATCHING = 20_000;
+/** Steps of a pair that is looked into: a whole run of the presets. */
+const LOOKING = 1000;
+const QUICK_LOOKING = 100;
 /** Between two uses of the page, in milliseconds. */
 const BETWEEN = 700;
 
@@ -42,17 +46,27 @@ const { values: options } = readOptions({
     only: { ...listOf('NAME,NAME', oneOf(CONTESTANTS)), help: 'times these alone, without the page' },
     rounds: { ...whole({ min: 1, max: 1000 }), default: '2', help: 'times that each has its turn' },
     page: { ...flag(), help: 'watches the page alone' },
+    looking: { ...flag(), help: 'times a pair of runs without and with looks inside, alone' },
     quick: { ...flag(), help: 'one round of one step: a look, not a figure' },
     json: { ...jsonFile(), help: 'where all numbers go' },
   },
   notes: `Names: ${CONTESTANTS.join(', ')}`,
 });
 try {
-  const page = options.only ? undefined : await measurePage();
-  const steps = options.page ? undefined : await measureSteps();
+  const page = options.only || options.looking ? undefined : await measurePage();
+  const steps = options.page || options.looking ? undefined : await measureSteps();
+  const looking =
+    options.only || options.page
+      ? undefined
+      : await benchLooking(options.quick ? QUICK_LOOKING : LOOKING, {
+          watch: watchLongTasks,
+          longTasksSince,
+        });
   if (steps) print(steps);
   if (page) printPage(page, steps?.charts);
-  if (options.json !== undefined) writeJson(options.json, { ...steps, ...(page && { page }) });
+  if (looking) printLooking(looking);
+  if (options.json !== undefined)
+    writeJson(options.json, { ...steps, ...(page && { page }), ...(looking && { looking }) });
 } catch (error) {
   fail(messageOf(error));
 }
