@@ -125,12 +125,14 @@ async function main() {
   const failedSteps = new Set();
   const summary = [];
   for (const step of steps) {
+    const start = performance.now();
     const { passed, failed } = await runStep(step, failedSteps);
+    const seconds = Math.round((performance.now() - start) / 1000);
     total.passed += passed;
     total.failed += failed;
     if (failed > 0) failedSteps.add(step.name);
     const mark = failed > 0 ? '✗' : passed > 0 ? '✓' : '–';
-    summary.push(`${mark} ${step.name}: ${passed} passed, ${failed} failed`);
+    summary.push(`${mark} ${step.name}: ${passed} passed, ${failed} failed, ${seconds} s`);
   }
   console.log(`\n${summary.join('\n')}\n`);
   return total;
