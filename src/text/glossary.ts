@@ -38,7 +38,14 @@ export type TermName =
   | 'stepTime'
   | 'groupNorm'
   | 'ghostBatch'
-  | 'noise';
+  | 'noise'
+  | 'percentiles'
+  | 'silentUnit'
+  | 'lookAhead'
+  | 'smoothness'
+  | 'rightAngle'
+  | 'effectiveRate'
+  | 'covariateShift';
 
 export const glossary = bilingual<Record<TermName, Explained>>({
   en: {
@@ -194,6 +201,41 @@ export const glossary = bilingual<Record<TermName, Explained>>({
       explanation:
         'While it trains, what BN has normalized is scaled and shifted at random, anew at each step: the next layer’s inputs drift again. A test of whether it is their drift that hurts (Santurkar et al. 2018).',
     },
+    percentiles: {
+      term: 'percentiles',
+      explanation:
+        'Of all values in order of size, the 15th percentile has 15 % below it and the 85th has 85 %: between them lies the middle 70 %. Here of all values of a layer for one batch.',
+    },
+    silentUnit: {
+      term: 'silent unit',
+      explanation:
+        'Its relu gives 0 for every image of the batch, so no gradient comes back through it. Of this batch: another one may wake it.',
+    },
+    lookAhead: {
+      term: 'the coming step',
+      explanation:
+        'What Adam would do next, tried on a copy of the network: half of it, all of it, twice and four times as far. It shows how the loss lies ahead.',
+    },
+    smoothness: {
+      term: 'effective smoothness β, predictive gradients',
+      explanation:
+        'How much the gradient changes along a step, for each unit of its length. Where it hardly changes, the gradient still points the right way after the step (Santurkar et al. 2018).',
+    },
+    rightAngle: {
+      term: 'right angles, cosine',
+      explanation:
+        'The cosine of the angle between weights and their gradient is 0 at a right angle. A step at a right angle turns the weights, and can only make them longer.',
+    },
+    effectiveRate: {
+      term: 'effective rate',
+      explanation:
+        'Where only the direction of the weights counts, longer weights turn less by the same step: what matters is the learning rate divided by their length (by its square for plain gradient descent).',
+    },
+    covariateShift: {
+      term: 'shift by earlier layers',
+      explanation:
+        'What one layer learns changes what the next receives (internal covariate shift). Measured here as the change of a layer’s gradient when only the layers before it make their step.',
+    },
   },
   ja: {
     batchNormalization: {
@@ -346,6 +388,41 @@ export const glossary = bilingual<Record<TermName, Explained>>({
       term: 'BN + ノイズ',
       explanation:
         '学習中、BN で正規化した値を、ステップごとに違う乱数で拡大・移動します。次の層の入力は再び変動します。入力の変動が学習を妨げるのかを確かめる実験です(Santurkar ら、2018 年)。',
+    },
+    percentiles: {
+      term: 'パーセンタイル',
+      explanation:
+        '値を小さい順に並べたとき、15 パーセンタイルより下に 15 %、85 パーセンタイルより下に 85 % があります。その間が中央の 70 % です。ここでは 1 バッチに対する層の全部の値を使います。',
+    },
+    silentUnit: {
+      term: '無反応のユニット',
+      explanation:
+        'バッチのどの画像でも relu の出力が 0 で、勾配が戻らないユニットです。別のバッチでは反応することもあります。',
+    },
+    lookAhead: {
+      term: '次の一歩',
+      explanation:
+        'Adam が次に行う更新を、ネットワークの写しで試したものです。半分、1 倍、2 倍、4 倍進んで、その先の損失を調べます。',
+    },
+    smoothness: {
+      term: '実効的な滑らかさ β、勾配の予測しやすさ',
+      explanation:
+        '一歩進む間に勾配がどれだけ変わるかを、進んだ長さ 1 あたりで表します。ほとんど変わらなければ、進んだ後も勾配は正しい向きのままです(Santurkar ら、2018 年)。',
+    },
+    rightAngle: {
+      term: '直交、余弦',
+      explanation:
+        '重みと勾配が直交していると、その角の余弦は 0 です。直交する一歩は重みの向きを変え、長さは伸びるだけです。',
+    },
+    effectiveRate: {
+      term: '実効学習率',
+      explanation:
+        '重みの向きだけが意味を持つとき、長い重みほど同じ一歩で回る角度が小さくなります。効くのは学習率を長さで割った値です(単純な勾配降下法では長さの 2 乗)。',
+    },
+    covariateShift: {
+      term: '前の層による変動',
+      explanation:
+        'ある層が学習すると、次の層が受け取る値も変わります(内部共変量シフト)。ここでは、前の層だけが一歩進んだときの、その層の勾配の変化として測ります。',
     },
   },
 });

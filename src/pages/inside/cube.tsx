@@ -6,8 +6,8 @@ import { useInsideText } from './use-text.ts';
 /** Pixels of a cell, and of one image further back. */
 const CELL = 17;
 const BACK = { x: 7, y: -6 };
-const LEFT = 14;
-const TOP = 34;
+const LEFT = 38;
+const TOP = 30;
 const WIDTH = LEFT + CUBE * (CELL + BACK.x) + 4;
 const HEIGHT = TOP + CUBE * CELL + 18;
 
@@ -48,7 +48,7 @@ const faces: { cell: Cell; corners: string }[] = sides.flatMap((i) =>
 );
 
 export function Cube({ normalization, label }: { normalization: Normalization; label: string }) {
-  const { axes } = useInsideText().inside.computed;
+  const text = useInsideText();
   return (
     <svg className="cube" width={WIDTH} height={HEIGHT} role="img" aria-label={label}>
       {faces.map(({ cell, corners }) => {
@@ -67,7 +67,7 @@ export function Cube({ normalization, label }: { normalization: Normalization; l
         );
       })}
       <text x={LEFT + (CUBE * CELL) / 2} y={HEIGHT - 5} textAnchor="middle">
-        {axes.channels}
+        {text.inside.computed.axes.channels}
       </text>
       <text
         x={LEFT - 5}
@@ -75,10 +75,10 @@ export function Cube({ normalization, label }: { normalization: Normalization; l
         textAnchor="middle"
         transform={`rotate(-90 ${LEFT - 5} ${TOP + (CUBE * CELL) / 2})`}
       >
-        {axes.locations}
+        {text.inside.computed.axes.locations}
       </text>
-      <text x={LEFT + 2} y={TOP - 16} textAnchor="start">
-        {axes.images}
+      <text x={LEFT + 8} y={TOP - 13} textAnchor="end">
+        {text.inside.computed.axes.images}
       </text>
     </svg>
   );

@@ -3,6 +3,7 @@ import { Check, CircleDashed, X } from 'lucide-react';
 import { memo, type ReactNode, useMemo } from 'react';
 import { type ClaimName, findingOf, type Standing } from '../../domain/claims/claims.ts';
 import type { Sentence } from '../../text/sentence.ts';
+import { Explained } from '../../ui/explained.tsx';
 import { usePointedStep } from '../../ui/panels/pointer.ts';
 import { type Asked, findingText } from './answers.ts';
 import { useInsideView } from './inside-context.ts';
@@ -56,7 +57,8 @@ function SentenceText({ sentence }: { sentence: Sentence }) {
   const { arms } = useInsideView();
   return sentence.map((part, i) =>
     typeof part === 'string' ? (
-      part
+      // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place.
+      <Explained key={i}>{part}</Explained>
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place.
       <b key={i} className="inside-value" style={{ color: arms[part.arm]?.colour }}>
@@ -87,7 +89,9 @@ const Claim = memo(function Claim({ name }: { name: ClaimName }) {
       <StandingMark standing={finding.standing} />
       <div>
         <p className="inside-standing">{text.inside.standings[finding.standing]}</p>
-        <p>{claim}</p>
+        <p>
+          <Explained>{claim}</Explained>
+        </p>
         <p className="hint number">{findingText(finding, { arms, text })}</p>
         <p className="hint">{source}</p>
       </div>

@@ -123,12 +123,12 @@ function Names() {
 }
 
 function AxisChoice({ isLog, onLog }: { isLog: boolean; onLog: (isLog: boolean) => void }) {
-  const { axis, axes } = useInsideText().inside;
+  const text = useInsideText();
   return (
     <Choice
-      legend={axis}
+      legend={text.inside.axis}
       hideLegend
-      options={(['log', 'linear'] as const).map((value) => ({ value, label: axes[value] }))}
+      options={(['log', 'linear'] as const).map((value) => ({ value, label: text.inside.axes[value] }))}
       value={isLog ? 'log' : 'linear'}
       onChange={(value) => onLog(value === 'log')}
     />
