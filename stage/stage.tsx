@@ -5,6 +5,7 @@ import { chartSpecimens } from './chart-specimens.tsx';
 import { controlSpecimens } from './control-specimens.tsx';
 import { lineSpecimens } from './line-specimens.tsx';
 import { overSpecimens } from './over-specimens.tsx';
+import { panelSpecimens } from './panel-specimens.tsx';
 import type { SpecimenGroup } from './specimen.ts';
 import '../src/styles/fonts.css';
 import '../src/styles/tokens.css';
@@ -14,13 +15,21 @@ import '../src/styles/frame.css';
 import '../src/styles/over.css';
 import '../src/styles/panels.css';
 import '../src/styles/charts.css';
+import '../src/styles/multiples.css';
+import '../src/styles/inside.css';
 import '../src/styles/compare.css';
 import '../src/styles/now.css';
 import '../src/styles/rate.css';
 import '../src/styles/digits.css';
 import './stage.css';
 
-const groups: readonly SpecimenGroup[] = [controlSpecimens, overSpecimens, lineSpecimens, chartSpecimens];
+const groups: readonly SpecimenGroup[] = [
+  controlSpecimens,
+  overSpecimens,
+  lineSpecimens,
+  chartSpecimens,
+  panelSpecimens,
+];
 
 function Stage() {
   return (

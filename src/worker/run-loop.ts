@@ -37,7 +37,7 @@ export interface RunEvents {
 }
 
 /** Looks into networks somewhere else, from what a run is made of at one moment. */
-export interface Inspector {
+interface Inspector {
   /** Rejects when it fails, as at the end of its worker. */
   look(request: LookRequest): Promise<Look>;
 }

@@ -77,7 +77,7 @@ export const Panel = memo(function Panel(props: PanelProps) {
 });
 
 /** The last value up to a step; of all of them without one. */
-export function valueAt<T extends { step: number }>(
+function valueAt<T extends { step: number }>(
   values: readonly T[],
   step: number | undefined,
 ): T | undefined {
@@ -179,7 +179,7 @@ function Plot({ title, curves, along, scale, extent, format, baseline, width, he
 const LABEL = 34;
 
 /** Round steps under a panel, as many as have room. */
-export function StepTicks({
+function StepTicks({
   along,
   x,
   y,

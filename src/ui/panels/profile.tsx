@@ -4,7 +4,7 @@ import type { Extent } from '../charts/ticks.ts';
 import { useSize } from '../charts/use-size.ts';
 import { linePath, type PanelScale, valueAxis } from './place.ts';
 
-export interface ProfileCurve {
+interface ProfileCurve {
   name: string;
   colour: string;
   dash?: string;
