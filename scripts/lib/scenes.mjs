@@ -53,6 +53,16 @@ export const scenes = {
       .click();
     await page.getByRole('dialog').waitFor();
   },
+  'page-inside': (page, url) => openInside(page, `${url}?${ENGINE}`),
+  'page-inside-four': async (page, url) => {
+    await openInside(page, `${url}?${ENGINE}`);
+    await page.getByRole('group', { name: /Looked into|観察済み/ }).getByRole('button').last().click();
+    await page.locator('.computed').nth(3).waitFor();
+  },
+  'page-inside-running': async (page, url) => {
+    await open(page, `${url}?${ENGINE}&preset=modern&batch=8#inside`);
+    await train(page, 60);
+  },
   'page-reproduce': (page, url) => open(page, `${url}?${ENGINE}#reproduce`),
   'page-sweep': (page, url) => open(page, `${url}?${ENGINE}#sweep`),
 };
@@ -65,7 +75,7 @@ export const scenes = {
  */
 export async function open(page, address) {
   await page.goto(address);
-  await page.locator('.recharts-surface').first().waitFor();
+  await page.locator('.recharts-surface, .inside').first().waitFor();
   await page.waitForLoadState('networkidle');
 }
 
@@ -104,4 +114,15 @@ export async function train(page, steps) {
   }
   // The last numbers are drawn.
   await page.waitForTimeout(500);
+}
+
+/**
+ * The page Inside, with what was recorded.
+ *
+ * @param {Page} page
+ * @param {string} url
+ */
+async function openInside(page, url) {
+  await open(page, `${url}#inside`);
+  await page.locator('.multiple-curve').first().waitFor();
 }
