@@ -8,6 +8,9 @@ interface ClaimWords {
   source: string;
 }
 
+/** Names of the two networks, and how many seeds agree, disagree and were compared. */
+type DoubtText = (first: string, second: string, agree: number, disagree: number, seeds: number) => string;
+
 export const inside = bilingual({
   en: {
     inside: {
@@ -171,12 +174,16 @@ export const inside = bilingual({
       found: 'Measured: {first} {without}, {second} {with}; {seeds}.',
       seeds: (seeds: number) => (seeds === 1 ? 'one seed' : `median of ${seeds} seeds`),
       doubts: {
-        'no-network': (first: string, second: string) => `It takes a network ${first} and one ${second}.`,
+        'no-network': (first, second) => `It takes a network ${first} and one ${second}.`,
         'no-looks': () => 'There are not enough looks yet.',
         'no-gradient': () => 'There is no look ahead yet where both networks have a gradient.',
         close: () => 'The networks hardly differ.',
         mixed: () => 'Seeds contradict each other.',
-      } satisfies Record<Doubt, (first: string, second: string) => string>,
+        'some-agree': (_first, _second, agree, _disagree, seeds) =>
+          `Only ${agree} of ${seeds} seeds show it.`,
+        'some-disagree': (_first, _second, _agree, disagree, seeds) =>
+          `${disagree} of ${seeds} seeds show the contrary, the others nothing.`,
+      } satisfies Record<Doubt, DoubtText>,
     },
   },
   ja: {
@@ -340,6 +347,10 @@ export const inside = bilingual({
         'no-gradient': () => '両方に勾配がある時点での先読みがまだありません。',
         close: () => 'ほとんど違いがありません。',
         mixed: () => 'シードによって結果が食い違います。',
+        'some-agree': (_first, _second, agree, _disagree, seeds) =>
+          `そうなるのは ${seeds} シード中 ${agree} シードだけです。`,
+        'some-disagree': (_first, _second, _agree, disagree, seeds) =>
+          `${seeds} シード中 ${disagree} シードは逆の結果で、残りはどちらでもありません。`,
       },
     },
   },

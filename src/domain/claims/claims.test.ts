@@ -107,6 +107,18 @@ describe.each(claimNames)('the claim "%s"', (claim) => {
     expect(findingOf(claim, mixed)).toMatchObject({ standing: 'cannot-tell', doubt: 'mixed', seeds: 2 });
   });
 
+  test.runIf(close)('cannot be told where only some seeds show it', () => {
+    const seeds = (side: SeenArm[], i: number) => [...side[i]!.seeds, ...close![i]!.seeds];
+    const some = (side: SeenArm[]) => [0, 1].map((i) => arm(side[i]!.normalization, ...seeds(side, i)));
+    expect(findingOf(claim, some(agree))).toMatchObject({
+      doubt: 'some-agree',
+      agree: 1,
+      disagree: 0,
+      seeds: 2,
+    });
+    expect(findingOf(claim, some(disagree))).toMatchObject({ doubt: 'some-disagree', agree: 0, disagree: 1 });
+  });
+
   test.runIf(close)('cannot be told where networks hardly differ', () => {
     expect(findingOf(claim, close!)).toMatchObject({ standing: 'cannot-tell', doubt: 'close' });
   });

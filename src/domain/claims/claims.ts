@@ -33,9 +33,16 @@ export type ClaimName = (typeof claimNames)[number];
 export type Standing = 'agrees' | 'disagrees' | 'cannot-tell';
 /**
  * Why nothing can be told: a network is missing, or looks into it, or a gradient to be measured; or what was measured is
- * too close, or differs from seed to seed.
+ * too close, in all seeds or in some; or seeds contradict each other.
  */
-export type Doubt = 'no-network' | 'no-looks' | 'no-gradient' | 'close' | 'mixed';
+export type Doubt =
+  | 'no-network'
+  | 'no-looks'
+  | 'no-gradient'
+  | 'close'
+  | 'some-agree'
+  | 'some-disagree'
+  | 'mixed';
 
 export interface Finding {
   claim: ClaimName;
@@ -43,6 +50,9 @@ export interface Finding {
   doubt?: Doubt;
   /** Seeds that were compared. */
   seeds: number;
+  /** Of these, how many agree, or disagree. */
+  agree: number;
+  disagree: number;
   /** What was measured, a median over seeds: without Batch Normalization and with it; for noise, with BN and with noise. */
   measured?: { first: number; second: number };
 }
@@ -155,6 +165,8 @@ export function findingOf(claim: ClaimName, arms: readonly SeenArm[]): Finding {
     standing: 'cannot-tell',
     doubt,
     seeds: 0,
+    agree: 0,
+    disagree: 0,
     ...more,
   });
   const pairs = pairsOf(arms, ...pair);
@@ -165,12 +177,15 @@ export function findingOf(claim: ClaimName, arms: readonly SeenArm[]): Finding {
   });
   if (measured.length === 0) return cannotTell(hasLooks(pairs) ? lacking : 'no-looks');
   const [first, second] = [0, 1].map((i) => median(measured.map(({ values }) => values[i as 0 | 1])));
-  const found = { seeds: measured.length, measured: { first: first!, second: second! } };
-  const voices = new Set(measured.map(({ voice }) => voice));
-  if (voices.size > 1) return cannotTell('mixed', found);
-  if (voices.has('for')) return { claim, standing: 'agrees', ...found };
-  if (voices.has('against')) return { claim, standing: 'disagrees', ...found };
-  return cannotTell('close', found);
+  const seeds = measured.length;
+  const agree = measured.filter(({ voice }) => voice === 'for').length;
+  const disagree = measured.filter(({ voice }) => voice === 'against').length;
+  const found = { seeds, agree, disagree, measured: { first: first!, second: second! } };
+  if (agree === seeds) return { claim, standing: 'agrees', ...found };
+  if (disagree === seeds) return { claim, standing: 'disagrees', ...found };
+  if (agree > 0 && disagree > 0) return cannotTell('mixed', found);
+  if (agree > 0) return cannotTell('some-agree', found);
+  return cannotTell(disagree > 0 ? 'some-disagree' : 'close', found);
 }
 
 function hasLooks(pairs: readonly [Seen, Seen][]): boolean {

@@ -218,7 +218,7 @@ const written: Record<Finding['claim'], (value: number) => string> = {
 
 /** Why a finding is what it is: what was measured, or what is missing. */
 export function findingText(finding: Finding, { arms, text }: Pick<Asked, 'arms' | 'text'>): string {
-  const { claim, doubt, measured, seeds } = finding;
+  const { claim, doubt, measured, seeds, agree, disagree } = finding;
   const [first, second] =
     claim === 'noise' ? (['batch', 'noisy-batch'] as const) : (['none', 'batch'] as const);
   const nameOf = (kind: typeof first | typeof second) =>
@@ -232,7 +232,13 @@ export function findingText(finding: Finding, { arms, text }: Pick<Asked, 'arms'
         .replace('{seeds}', text.inside.seeds(seeds))
     : '';
   if (!doubt) return found;
-  const why = text.inside.doubts[doubt](kindName(first, text), kindName(second, text));
+  const why = text.inside.doubts[doubt](
+    kindName(first, text),
+    kindName(second, text),
+    agree,
+    disagree,
+    seeds,
+  );
   return [why, found].filter((part) => part !== '').join(' ');
 }
 

@@ -77,10 +77,7 @@ export const Panel = memo(function Panel(props: PanelProps) {
 });
 
 /** The last value up to a step; of all of them without one. */
-function valueAt<T extends { step: number }>(
-  values: readonly T[],
-  step: number | undefined,
-): T | undefined {
+function valueAt<T extends { step: number }>(values: readonly T[], step: number | undefined): T | undefined {
   return step === undefined ? values.at(-1) : values.findLast((value) => value.step <= step);
 }
 
