@@ -11,7 +11,7 @@ import { Profile } from '../src/ui/panels/profile.tsx';
 import type { SpecimenGroup } from './specimen.ts';
 
 const steps = [0, 1, 4, 10, 25, 50, 100, 150, 200, 250, 300];
-const along = { steps: 300, isLog: true };
+const along = { steps: 300, isLog: true, marks: [100] };
 
 const without: PanelCurve = {
   name: 'A',

@@ -50,6 +50,8 @@ export const charts = bilingual({
       rateNow: (to: string) => `→ ${to}`,
       rateTitle: (from: string, to: string, step: string) =>
         `Learning rate ${from} → ${to} from step ${step}`,
+      scaling: (factor: string) => `weights × ${factor}`,
+      scalingTitle: (factor: string, step: string) => `Weights × ${factor} after step ${step}`,
       /** Beside the mark of a run that gives one answer to everything. */
       onlyAnswer: (digit: number) => `answers only ${digit}`,
       ofRun: (name: string, what: string) => `${name}: ${what}`,
@@ -116,6 +118,8 @@ export const charts = bilingual({
       rateNow: (to) => `→ ${to}`,
       rateTitle: (from, to, step) => `ステップ ${step} から学習率 ${from} → ${to}`,
       onlyAnswer: (digit) => `「${digit}」としか答えない`,
+      scaling: (factor) => `重み × ${factor}`,
+      scalingTitle: (factor, step) => `ステップ ${step} の後に重み × ${factor}`,
       ofRun: (name, what) => `${name}: ${what}`,
       axis: '横軸',
       axes: { steps: 'ステップ', logSteps: 'ステップ(対数)', time: '秒' },

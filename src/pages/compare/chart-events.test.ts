@@ -11,7 +11,7 @@ const run = (
   verdict: Verdict = { kind: 'learning', step: 50 },
 ) => ({
   name,
-  config: { learningRate },
+  config: { learningRate, kernelScalings: [] },
   verdict,
 });
 const moved: LearningRate = { first: 1e-4, changes: [{ fromStep: 100, value: 1e-2 }] };
@@ -58,6 +58,22 @@ describe('events of charts', () => {
       },
       { kind: 'nan', step: 7, label: 'B: NaN', curve: 'B' },
       { kind: 'plateau', step: 300, label: '', curve: 'C' },
+    ]);
+  });
+
+  test('kernels that were multiplied are told once', () => {
+    const scaled = (name: string) => ({
+      ...run(name, 1e-3),
+      config: { learningRate: 1e-3, kernelScalings: [{ afterStep: 200, factor: 10 }] },
+    });
+    expect(chartEvents([scaled('A'), scaled('B')], text)).toEqual([
+      {
+        step: 200,
+        kind: 'rate',
+        label: 'weights × 10',
+        short: 'weights × 10',
+        title: 'Weights × 10 after step 200',
+      },
     ]);
   });
 

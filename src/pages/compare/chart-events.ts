@@ -1,4 +1,4 @@
-/** What happened to the runs, for the charts: rates that were changed, and verdicts that begin at a step. */
+/** What happened to the runs, for the charts: rates that were changed, kernels that were multiplied, and verdicts that begin at a step. */
 import type { RunConfig } from '../../domain/config.ts';
 import { changesOf, rateAt } from '../../domain/learning-rate.ts';
 import type { Verdict } from '../../domain/verdict.ts';
@@ -10,12 +10,25 @@ import { verdictText } from '../shared/verdict-text.ts';
 interface EventfulRun {
   /** Of its curve. */
   name: string;
-  config: Pick<RunConfig, 'learningRate'>;
+  config: Pick<RunConfig, 'learningRate' | 'kernelScalings'>;
   verdict: Verdict;
 }
 
 export function chartEvents(runs: readonly EventfulRun[], text: Text): ChartEvent[] {
-  return [...rateEvents(runs, text), ...runs.flatMap((run) => verdictEvent(run, text) ?? [])];
+  return [
+    ...rateEvents(runs, text),
+    ...scalingEvents(runs, text),
+    ...runs.flatMap((run) => verdictEvent(run, text) ?? []),
+  ];
+}
+
+/** All runs share them. */
+function scalingEvents([run]: readonly EventfulRun[], text: Text): ChartEvent[] {
+  return (run?.config.kernelScalings ?? []).map(({ afterStep, factor }) => {
+    const label = text.charts.scaling(String(factor));
+    const title = text.charts.scalingTitle(String(factor), countText(afterStep));
+    return { step: afterStep, kind: 'rate', label, short: label, title };
+  });
 }
 
 /** A change that all runs have is one mark; one of some runs alone says whose it is. */

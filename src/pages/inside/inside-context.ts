@@ -8,7 +8,10 @@ export interface InsideView {
   along: PanelSteps;
 }
 
-export const InsideContext = createContext<InsideView>({ arms: [], along: { steps: 1, isLog: true } });
+export const InsideContext = createContext<InsideView>({
+  arms: [],
+  along: { steps: 1, isLog: true, marks: [] },
+});
 
 export function useInsideView(): InsideView {
   return useContext(InsideContext);

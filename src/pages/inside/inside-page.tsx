@@ -1,7 +1,8 @@
 /** What happens inside: the networks, layer by layer, at one step; each row a question. */
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { claimNames, findingOf, type Standing, standingsOf } from '../../domain/claims/claims.ts';
 import { type InsidePreset, insideComparison, insidePresets } from '../../domain/experiments.ts';
+import { changesOf } from '../../domain/learning-rate.ts';
 import { usesWebGL } from '../../engine/catalogue.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { Select } from '../../ui/controls.tsx';
@@ -12,6 +13,7 @@ import { ComputedRow } from './computed-row.tsx';
 import { InsideContext } from './inside-context.ts';
 import { StandingMark } from './row.tsx';
 import { DisturbanceRow, DriftRow, FlowRow, PredictiveRow, ScaleRow, StepsRow } from './rows.tsx';
+import type { ShownArm } from './shown.ts';
 import { LookingControl, TimeLine } from './time-line.tsx';
 import { type Inside, useInside } from './use-inside.ts';
 import { useInsideText } from './use-text.ts';
@@ -38,7 +40,12 @@ export default function InsidePage() {
   const [pointer] = useState(createPointer);
   const inside = useInside(seed);
   const { arms, steps, source } = inside;
-  const view = useMemo(() => ({ arms, along: { steps, isLog } }), [arms, steps, isLog]);
+  // A new look draws thirty panels: what the visitor does meanwhile comes first.
+  const shown = useDeferredValue(arms);
+  const view = useMemo(
+    () => ({ arms: shown, along: { steps, isLog, marks: marksOf(shown) } }),
+    [shown, steps, isLog],
+  );
   return (
     <PointerContext value={pointer}>
       <InsideContext value={view}>
@@ -65,6 +72,15 @@ export default function InsidePage() {
       </InsideContext>
     </PointerContext>
   );
+}
+
+/** Steps at which a rate was moved, or kernels were multiplied. */
+function marksOf(arms: readonly ShownArm[]): number[] {
+  const steps = arms.flatMap(({ config }) => [
+    ...changesOf(config.learningRate).map(({ fromStep }) => fromStep),
+    ...config.kernelScalings.map(({ afterStep }) => afterStep),
+  ]);
+  return [...new Set(steps)];
 }
 
 function Head({ inside, onSeed }: { inside: Inside; onSeed: (seed: number) => void }) {

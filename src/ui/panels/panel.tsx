@@ -37,6 +37,8 @@ export interface PanelSteps {
   /** The last step of the axis. */
   steps: number;
   isLog: boolean;
+  /** Steps at which something was changed by hand. */
+  marks: readonly number[];
 }
 
 export interface PanelProps {
@@ -146,6 +148,9 @@ function Plot({ title, curves, along, scale, extent, format, baseline, width, he
       {baseline !== undefined && (
         <line className="multiple-baseline" x1={left} x2={right} y1={y(baseline)} y2={y(baseline)} />
       )}
+      {along.marks.map((step) => (
+        <line key={step} className="multiple-mark" x1={x(step)} x2={x(step)} y1={top} y2={bottom} />
+      ))}
       <StepTicks along={along} x={x} y={height - 5} width={right - left} />
       {curves.map(({ name, colour, range }) =>
         range ? <path key={name} className="multiple-band" d={bandPath(range, x, y)} fill={colour} /> : null,
