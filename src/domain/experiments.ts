@@ -148,23 +148,30 @@ export function insideComparison(preset: InsidePreset): Comparison {
 
 /** The name of a network's recorded inspections, whatever its seed and its number of steps; undefined where there are none. */
 export function insideRecordingOf(config: RunConfig): string | undefined {
-  const setting = ({ steps: _s, evaluationInterval: _e, ...others }: RunConfig) =>
-    settingKey(others as RunConfig);
-  const wanted = setting(config);
-  return insideRecordings().find(({ configs }) => setting(configs[0]!) === wanted)?.name;
+  insideNames ??= new Map(insideRecordings().map(({ name, configs }) => [insideKey(configs[0]!), name]));
+  return insideNames.get(insideKey(config));
 }
 
-let known: readonly Recording[] | undefined;
+/** By `insideKey`, made when the first is asked for. */
+let insideNames: ReadonlyMap<string, string> | undefined;
 
-function insideRecordings(): readonly Recording[] {
-  known ??= insidePresets.flatMap((preset) =>
+/** A text that configurations share which differ in nothing but their seeds and their length. */
+function insideKey(config: RunConfig): string {
+  return settingKey({
+    ...config,
+    steps: INSIDE_RUNS.steps,
+    evaluationInterval: INSIDE_RUNS.evaluationInterval,
+  });
+}
+
+function insideRecordings(): Recording[] {
+  return insidePresets.flatMap((preset) =>
     insideArms.map((arm) => ({
       name: `inside-${preset}-${arm}`,
       configs: insideRuns(preset, arm),
       looking: INSIDE_INTERVAL,
     })),
   );
-  return known;
 }
 
 /** A file of recorded runs. */
