@@ -145,7 +145,8 @@ export const inside = bilingual({
           source: 'Ioffe & Szegedy 2015, §1 and figure 1',
         },
         noise: {
-          claim: 'With noise behind BN the inputs drift by construction, and it trains as well.',
+          claim:
+            'With noise behind BN the inputs drift by construction, and it learns as well: its late losses are no higher.',
           source: 'Santurkar et al. 2018, §2.2',
         },
         steps: {
@@ -313,7 +314,8 @@ export const inside = bilingual({
           source: 'Ioffe & Szegedy 2015, §1・図 1',
         },
         noise: {
-          claim: 'BN の後にノイズを加えると入力は必ずずれるが、学習は同じように進む。',
+          claim:
+            'BN の後にノイズを加えると入力は必ずずれるが、学習は同じように進む(終盤の損失が高くならない)。',
           source: 'Santurkar et al. 2018, §2.2',
         },
         steps: {

@@ -41,6 +41,8 @@ const aligned = (cosine: number) =>
     };
   });
 
+const losing = (loss: number) => looks(() => ({ loss }));
+
 /** For each claim: networks that agree with it, and that disagree. */
 const cases: Record<ClaimName, { agree: SeenArm[]; disagree: SeenArm[]; close?: SeenArm[] }> = {
   drift: {
@@ -49,8 +51,8 @@ const cases: Record<ClaimName, { agree: SeenArm[]; disagree: SeenArm[]; close?: 
     close: both([drifting(1)], [drifting(1.1)]),
   },
   noise: {
-    agree: [arm(BATCH, seenWith([], { accuracy: 0.97 })), arm(NOISE, seenWith([], { accuracy: 0.965 }))],
-    disagree: [arm(BATCH, seenWith([], { accuracy: 0.97 })), arm(NOISE, seenWith([], { accuracy: 0.9 }))],
+    agree: [arm(BATCH, losing(0.1)), arm(NOISE, losing(0.11))],
+    disagree: [arm(BATCH, losing(0.1)), arm(NOISE, losing(0.2))],
   },
   steps: {
     agree: both([rising(4)], [rising(1)]),
@@ -97,7 +99,7 @@ describe.each(claimNames)('the claim "%s"', (claim) => {
       doubt: 'no-network',
     });
     expect(findingOf(claim, [])).toMatchObject({ standing: 'cannot-tell', doubt: 'no-network', seeds: 0 });
-    const unseen = agree.map((one) => ({ ...one, seeds: [seenWith([], { accuracy: undefined })] }));
+    const unseen = agree.map((one) => ({ ...one, seeds: [seenWith([])] }));
     expect(findingOf(claim, unseen)).toMatchObject({ standing: 'cannot-tell', doubt: 'no-looks' });
   });
 
@@ -138,6 +140,11 @@ test('weights that are multiplied and change the answers of a network with BN sp
   const withScaling = (same: number) => ({ ...aligned(1e-8), scalings: [{ ...effect, same }] });
   expect(findingOf('scale', both([aligned(0.01)], [withScaling(50)])).standing).toBe('agrees');
   expect(findingOf('scale', both([aligned(0.01)], [withScaling(20)])).standing).toBe('disagrees');
+});
+
+test('a loss counts from what it cannot go below', () => {
+  const above = (loss: number) => ({ ...losing(1.4612 + loss), lossFloor: 1.4612 });
+  expect(findingOf('noise', [arm(BATCH, above(0.07)), arm(NOISE, above(0.17))]).standing).toBe('disagrees');
 });
 
 test('only the same seeds are compared, and medians are told', () => {

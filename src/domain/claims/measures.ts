@@ -68,6 +68,23 @@ export function overBoth(
   return means[0] === undefined || means[1] === undefined ? undefined : [means[0], means[1]];
 }
 
+/** Looks at the end over which a loss is averaged: that of one batch says little. */
+const LAST_LOOKS = 6;
+
+/**
+ * How far the loss is above what it cannot go below, mean of the last looks. Each was at a batch that training had not
+ * reached yet, with its own statistics and without noise: what noise does to moving averages has no part in it.
+ */
+export function lateLossOf({ looks, lossFloor }: Seen): number | undefined {
+  const losses = looks
+    .slice(1)
+    .slice(-LAST_LOOKS)
+    .map(({ loss }) => loss)
+    .filter((loss) => loss !== null);
+  if (losses.length < 2) return undefined;
+  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length - lossFloor;
+}
+
 /** Share of dead units over layers and looks, the first one left out: there nothing has happened. */
 export function deadShareOf({ looks }: Seen): number | undefined {
   const shares = looks

@@ -8,8 +8,8 @@ export interface Seen {
   seed: number;
   looks: readonly Look[];
   scalings: readonly ScalingEffect[];
-  /** Share of the test images answered rightly in the last look at them, if there was one. */
-  accuracy: number | undefined;
+  /** What its loss cannot go below. */
+  lossFloor: number;
 }
 
 /** One network. */

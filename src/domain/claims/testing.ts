@@ -49,5 +49,5 @@ export function lookWith(step: number, change: Partial<Look> = {}): Look {
 }
 
 export function seenWith(looks: readonly Look[], change: Partial<Seen> = {}): Seen {
-  return { seed: 1, looks, scalings: [], accuracy: 0.95, ...change };
+  return { seed: 1, looks, scalings: [], lossFloor: 0, ...change };
 }

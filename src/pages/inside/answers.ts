@@ -207,7 +207,7 @@ export function disturbanceAnswer(asked: Asked): Sentence {
 /** How a measured pair of a finding is written. */
 const written: Record<Finding['claim'], (value: number) => string> = {
   drift: measureText,
-  noise: (value) => percent(value),
+  noise: measureText,
   steps: (value) => `× ${measureText(value)}`,
   predictive: (value) => percent(value, 0),
   stuck: measureText,

@@ -6,6 +6,7 @@ import type { RunConfig } from '../../domain/config.ts';
 import { insideRecordingOf } from '../../domain/experiments.ts';
 import type { ScalingEffect } from '../../domain/kernel-scaling.ts';
 import type { Look } from '../../domain/look.ts';
+import { lossFloor } from '../../domain/loss-bounds.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
 import type { RecordedRun } from '../../lab/recorded.ts';
 import { useText } from '../../text/language.ts';
@@ -29,28 +30,19 @@ interface LiveArm {
   config: RunConfig;
   looks: readonly Look[];
   scalings: readonly ScalingEffect[];
-  accuracy: number | undefined;
 }
 
 /** Changes with another look and not with every step. */
 function useLiveArms(): LiveArm[] {
   const parts = useLab(
-    useShallow(({ runs }) =>
-      runs.flatMap(({ record, summary }) => [
-        record.config,
-        record.looks,
-        record.scalings,
-        summary.accuracy?.value,
-      ]),
-    ),
+    useShallow(({ runs }) => runs.flatMap(({ record }) => [record.config, record.looks, record.scalings])),
   );
   return useMemo(
     () =>
-      Array.from({ length: parts.length / 4 }, (_, i) => ({
-        config: parts[4 * i] as RunConfig,
-        looks: parts[4 * i + 1] as readonly Look[],
-        scalings: parts[4 * i + 2] as readonly ScalingEffect[],
-        accuracy: parts[4 * i + 3] as number | undefined,
+      Array.from({ length: parts.length / 3 }, (_, i) => ({
+        config: parts[3 * i] as RunConfig,
+        looks: parts[3 * i + 1] as readonly Look[],
+        scalings: parts[3 * i + 2] as readonly ScalingEffect[],
       })),
     [parts],
   );
@@ -73,7 +65,7 @@ export function useInside(seed: number | undefined): Inside {
     );
     if (live.some(({ looks }) => looks.length > 0)) {
       const arms = live.map(({ config, ...seen }, i): ShownArm => {
-        const shown: Seen = { seed: config.seed, ...seen };
+        const shown: Seen = { seed: config.seed, lossFloor: lossFloor(config.loss) ?? 0, ...seen };
         return {
           ...lineOf(i),
           label: labels[i]!,
@@ -92,7 +84,7 @@ export function useInside(seed: number | undefined): Inside {
           seed: run.config.seed,
           looks: run.looks ?? [],
           scalings: run.scalings ?? [],
-          accuracy: run.testAccuracy ?? undefined,
+          lossFloor: lossFloor(run.config.loss) ?? 0,
         }),
       );
       const shown = seeds.find((seen) => seen.seed === seed) ?? seeds[0];
