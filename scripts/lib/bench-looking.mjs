@@ -52,7 +52,7 @@ export async function benchLooking(steps, { watch, longTasksSince }) {
       const { looks, said } = await lab.evaluate(({ lab }) => {
         const { runs } = lab.store.getState();
         const all = runs.flatMap(({ record }) => record.looks);
-        const looking = all.reduce((sum, look) => sum + look.milliseconds, 0);
+        const looking = runs.reduce((sum, { record }) => sum + record.lookingTime, 0);
         const training = runs.reduce((sum, { record }) => sum + (record.time.last?.value ?? 0), 0);
         return { looks: all.length / runs.length, said: looking / training };
       });

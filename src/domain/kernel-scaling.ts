@@ -1,8 +1,8 @@
 /**
  * An intervention: the kernels that a normalization may follow are multiplied by a factor in the middle of a run.
  *
- * With a normalization behind them the network answers as before, and its gradients become smaller by the factor (van
- * Laarhoven 2017, section 2), so learning slows; without one it becomes another network. A run's configuration says when
+ * With a normalization behind them the network answers as before, and as only their direction counts, a step of the same
+ * length turns longer weights less (van Laarhoven 2017, section 2): learning slows. Without one it is another network. A run's configuration says when
  * it happened, so that the run can be repeated.
  */
 import * as z from 'zod/mini';

@@ -21,10 +21,6 @@ export function looksAhead(step: number, interval: number): boolean {
 }
 
 /** Share of the computing time of some steps that looks took: 0.12 is 12 % of what training took. */
-export function lookingShare(
-  looks: readonly { milliseconds: number }[],
-  trainingMilliseconds: number,
-): number {
-  const looking = looks.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-  return trainingMilliseconds > 0 ? looking / trainingMilliseconds : Number.NaN;
+export function lookingShare(lookingMilliseconds: number, trainingMilliseconds: number): number {
+  return trainingMilliseconds > 0 ? lookingMilliseconds / trainingMilliseconds : Number.NaN;
 }

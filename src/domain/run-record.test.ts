@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { aheadWith, lookWith } from './claims/testing.ts';
+import { isLookStep, lookIntervals, looksAhead } from './looking.ts';
 import { presetRun } from './presets.ts';
 import { RunRecord } from './run-record.ts';
 import { resultOf, runResultSchema } from './run-result.ts';
@@ -67,3 +69,27 @@ test('a result has nothing of the details of looks', () => {
   const whole = JSON.parse(JSON.stringify(resultOf(record(look(50)))));
   expect(runResultSchema.parse(whole)).toEqual(whole);
 });
+
+test.each(lookIntervals)(
+  'of many looks every %i steps, those that go ahead are kept like the others',
+  (interval) => {
+    const record = new RunRecord(presetRun('modern'));
+    let taken = 0;
+    for (let step = 0; step <= 600 * interval; step++)
+      if (isLookStep(step, interval)) {
+        const look = lookWith(step);
+        record.addLook(looksAhead(step, interval) ? { ...look, ahead: aheadWith([1, 1, 1, 1]) } : look);
+        taken++;
+      }
+    expect(record.looks.length).toBeLessThanOrEqual(241);
+    expect(record.looks.slice(0, 5).map(({ step }) => step)).toEqual(
+      [...Array(26).keys()].filter((step) => isLookStep(step, interval)).slice(0, 5),
+    );
+    const ahead = record.looks.filter((look) => look.ahead);
+    expect(ahead.length).toBeGreaterThan(record.looks.length / 8);
+    // From all of the run, and no gap of a third of it.
+    const gaps = ahead.slice(1).map(({ step }, i) => step - ahead[i]!.step);
+    expect(Math.max(...gaps)).toBeLessThan(200 * interval);
+    expect(record.lookingTime).toBe(taken * 100);
+  },
+);

@@ -57,6 +57,7 @@ export class RunRecord {
   /** The look in passing that the last one, at all test images, has replaced. */
   #replaced: Evaluation | undefined;
   #looks: readonly Look[] = [];
+  #lookingTime = 0;
   #scalings: readonly ScalingEffect[] = [];
   #lossFailedAt: number | undefined;
   #recent: number[] = [];
@@ -110,9 +111,13 @@ export class RunRecord {
     this.#version++;
     // The end of a run that was then moved further is looked at again where it falls on a step that is.
     const before = this.#looks.filter(({ step }) => step < look.step);
-    const looks =
-      before.length >= MOST_LOOKS ? before.filter((_, i) => i < FIRST_LOOKS || i % 2 === 0) : before;
-    this.#looks = [...looks, look];
+    this.#looks = [...(before.length >= MOST_LOOKS ? fewerLooks(before) : before), look];
+    this.#lookingTime += look.milliseconds;
+  }
+
+  /** Milliseconds that all looks so far took together. */
+  get lookingTime(): number {
+    return this.#lookingTime;
   }
 
   addScaling(effect: ScalingEffect): void {
@@ -195,6 +200,16 @@ function mean(values: readonly number[]): number {
 function firstStepFrom({ steps, values }: Points, least: number): number | undefined {
   const index = values.findIndex((value) => value >= least);
   return index < 0 ? undefined : steps[index];
+}
+
+/** Every second look is forgotten, of those that go ahead as of those that do not, and none of the first. */
+export function fewerLooks(looks: readonly Look[]): Look[] {
+  let seen = { ahead: 0, plain: 0 };
+  return looks.filter(({ ahead }, i) => {
+    if (i < FIRST_LOOKS) return true;
+    seen = ahead ? { ...seen, ahead: seen.ahead + 1 } : { ...seen, plain: seen.plain + 1 };
+    return (ahead ? seen.ahead : seen.plain) % 2 === 1;
+  });
 }
 
 /** Every second of the older looks is forgotten; never how a run began, nor its best, which verdicts look back to. */

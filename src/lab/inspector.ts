@@ -3,15 +3,20 @@ import { startWorker } from '../worker/start-worker.ts';
 
 export class Inspector {
   #worker: Worker | undefined;
+  #generation = 0;
   readonly #onLost: () => void;
 
-  /** `onLost`: the worker is gone, with every line to it; the next `connect` starts another. */
+  /** `onLost`: the worker is gone, with every line to it; the next line starts another. */
   constructor(onLost: () => void) {
     this.#onLost = onLost;
   }
 
-  /** A line to it, for the worker of a run. */
-  connect(): MessagePort {
+  /** Gives lines to it, for the workers of runs; those of an earlier generation are dead. */
+  get line(): { generation: number; connect: () => MessagePort } {
+    return { generation: this.#generation, connect: () => this.#connect() };
+  }
+
+  #connect(): MessagePort {
     this.#worker ??= this.#start();
     const { port1, port2 } = new MessageChannel();
     this.#worker.postMessage({ type: 'connect' }, [port1]);
@@ -24,6 +29,7 @@ export class Inspector {
       if (this.#worker !== worker) return;
       worker.terminate();
       this.#worker = undefined;
+      this.#generation++;
       this.#onLost();
     };
     worker.onerror = lost;

@@ -26,10 +26,10 @@ const loader = new MnistLoader(new URL('mnist/', document.baseURI).href, (data) 
 
 /** Looks into the networks of all runs. */
 const inspector = new Inspector(() => {
-  lab.setLooking(undefined);
+  lab.loseInspector();
   queue.setLooking(undefined);
 });
-const lines = { data: () => loader.connect(), inspector: () => inspector.connect() };
+const lines = { data: () => loader.connect(), inspector: () => inspector.line };
 
 /** Which engines are right and how fast, of this program on this device. */
 export const trials = new EngineTrials(

@@ -11,7 +11,8 @@ import { startWorker } from '../worker/start-worker.ts';
 /** What give ports to other workers. */
 interface Lines {
   data: () => MessagePort;
-  inspector: () => MessagePort;
+  /** Of one generation, all lines are alive or none. */
+  inspector: () => { generation: number; connect: () => MessagePort };
 }
 
 export class RunClient {
@@ -22,6 +23,8 @@ export class RunClient {
   /** The run that the worker was told of last. */
   #run = 0;
   #looking: number | undefined;
+  /** The generation of the inspector that the worker has a line to. */
+  #inspected: number | undefined;
 
   constructor(name: string, lines: Lines, onMessage: (message: FromWorker) => void) {
     this.#name = name;
@@ -50,7 +53,6 @@ export class RunClient {
 
   /** After every how many steps this run and the next ones are looked into; undefined: they are not. */
   setLooking(interval: number | undefined): void {
-    if (interval === this.#looking) return;
     this.#looking = interval;
     if (this.#worker) this.#tellLooking(this.#worker);
   }
@@ -62,6 +64,7 @@ export class RunClient {
   dispose(): void {
     this.#worker?.terminate();
     this.#worker = undefined;
+    this.#inspected = undefined;
   }
 
   #say(message: ToWorker): void {
@@ -70,8 +73,10 @@ export class RunClient {
 
   #tellLooking(worker: Worker): void {
     const interval = this.#looking ?? null;
-    const message: ToWorker = { type: 'looking', interval };
-    worker.postMessage(message, interval === null ? [] : [this.#lines.inspector()]);
+    const line = this.#lines.inspector();
+    const isNew = interval !== null && line.generation !== this.#inspected;
+    if (isNew) this.#inspected = line.generation;
+    worker.postMessage({ type: 'looking', interval } satisfies ToWorker, isNew ? [line.connect()] : []);
   }
 
   #createWorker(): Worker {

@@ -16,7 +16,7 @@ export const inside = bilingual({
     inside: {
       title: 'What happens inside',
       intro:
-        'The networks, layer by layer, at the step you choose. Each row is a question. Panels of a row share their axes: what looks larger is larger.',
+        'The networks, layer by layer, at the step you choose. Each row is a question. Panels of one quantity share their axes: what looks larger is larger.',
       standings: {
         agrees: 'Agrees',
         disagrees: 'Disagrees',
@@ -71,8 +71,12 @@ export const inside = bilingual({
         noise: 'In training, noise then scales and shifts y.',
       },
       drift: {
-        answer:
-          'At step {step} the middle 70 % of what the relus of {layer} receive lies within {values}; at step {first} within {before}.',
+        answers: {
+          after:
+            'At step {step} the middle 70 % of what the relus of {layer} receive lies within {values}; at step {first} within {before}.',
+          before:
+            'At step {step} the middle 70 % of what goes into the normalization of {layer} lies within {values}; at step {first} within {before}.',
+        },
         sides: { after: 'after normalization', before: 'before it' },
         side: 'Values',
         range: '{low} to {high}',
@@ -89,23 +93,23 @@ export const inside = bilingual({
         ways: { update: 'the coming step', gradient: 'the gradient' },
         note: 'loss here, and band of ½ to 4 steps ahead',
         gradientNote: 'loss here, and band of 1 and 4 times the rate along the gradient',
-        profile: 'ahead of the step shown',
+        profile: 'ahead, along the coming step',
         here: 'here',
       },
       predictive: {
         answer:
           'At step {step} the coming step changes the gradient by {values} of its own length. Over all looks the networks without and with BN differ by a factor of {factor}{hardly}.',
-        hardly: ': seldom more than from seed to seed',
+        hardly: ', which is little',
         short: 'At step {step} the coming step changes the gradient by {values} of its own length.',
         change: 'change of the gradient by the coming step',
         changeNote: 'in lengths of the gradient',
         smoothness: 'effective smoothness β',
         smoothnessNote: 'largest up to 4 steps ahead',
-        profile: 'change ahead of the step shown',
+        profile: 'its change ahead',
       },
       flow: {
         answer:
-          'At step {step} the gradient is {values} long. The largest softmax probability is {saturation} on average, and of fc 1’s units {dead} are silent for the whole batch.',
+          'At step {step} the length of the gradient is {values}. The largest softmax probability is {saturation} on average, and of fc 1’s units {dead} are silent for the whole batch.',
         zero: 'exactly 0',
         gradient: 'gradient length',
         dead: 'silent units',
@@ -113,9 +117,9 @@ export const inside = bilingual({
       },
       scale: {
         answer:
-          'Since step {first} the kernel of fc 1 has grown to {values} of its length, and the coming step turns it by {turns}.',
+          'The kernel of fc 1 is {values} as long as at step {first}, and the coming step turns it by {turns}.',
         effect:
-          'At step {step} the kernels were multiplied by {factor}: of {images} test images answered as before {same}; the loss went {losses}.',
+          'At step {step} the kernels were multiplied by {factor}: of {images} test images, answered as before: {same}. Their loss: {losses}.',
         shown: 'Shown',
         choices: {
           norm: 'length, × the start',
@@ -130,7 +134,7 @@ export const inside = bilingual({
           cosine: '|⟨w, g⟩| / ‖w‖‖g‖',
         },
         tryIt:
-          'Multiply the weights in the middle of a run: with BN the answers stay and learning slows, without BN they do not.',
+          'Multiply the weights in the middle of a run: with BN the answers stay and learning slows, without it the answers change.',
       },
       disturbance: {
         answer:
@@ -147,15 +151,16 @@ export const inside = bilingual({
         noise: {
           claim:
             'With noise behind BN the inputs drift by construction, and it learns as well: its late losses are no higher.',
-          source: 'Santurkar et al. 2018, §2.2',
+          source: 'Santurkar et al. 2018, §2.1',
         },
         steps: {
           claim: 'With BN the loss rises less ahead, so a step may be larger. Here along Adam’s step.',
-          source: 'Santurkar et al. 2018, §3.1, along the gradient',
+          source: 'Santurkar et al. 2018, §3.2 and figure 4, along the gradient',
         },
         predictive: {
           claim: 'BN makes gradients more predictive, and the loss smoother.',
-          source: 'Santurkar et al. 2018, §3.1; PyHessian (Yao et al. 2020) doubts it for shallow networks',
+          source:
+            'Santurkar et al. 2018, §3.2 and figure 4; PyHessian (Yao et al. 2020) doubts it for shallow networks',
         },
         stuck: {
           claim: 'BN keeps a network from getting stuck where no gradient comes back.',
@@ -169,7 +174,7 @@ export const inside = bilingual({
         },
         disturbance: {
           claim: 'Measured as change of a layer’s gradient, BN does not reduce the shift by earlier layers.',
-          source: 'Santurkar et al. 2018, §2.3, definition 2.1',
+          source: 'Santurkar et al. 2018, §2.2, definition 2.1',
         },
       } satisfies Record<ClaimName, ClaimWords>,
       found: 'Measured: {first} {without}, {second} {with}; {seeds}.',
@@ -178,6 +183,8 @@ export const inside = bilingual({
         'no-network': (first, second) => `It takes a network ${first} and one ${second}.`,
         'no-looks': () => 'There are not enough looks yet.',
         'no-gradient': () => 'There is no look ahead yet where both networks have a gradient.',
+        'other-settings': (first, second) =>
+          `The networks ${first} and ${second} differ in other settings as well.`,
         close: () => 'The networks hardly differ.',
         mixed: () => 'Seeds contradict each other.',
         'some-agree': (_first, _second, agree, _disagree, seeds) =>
@@ -191,7 +198,7 @@ export const inside = bilingual({
     inside: {
       title: '内部で起きていること',
       intro:
-        '選んだステップでのネットワークの中を、層ごとに並べます。1 行が 1 つの問いです。同じ行の図は軸が共通なので、大きく見えるものは実際に大きい値です。',
+        '選んだステップでのネットワークの中を、層ごとに並べます。1 行が 1 つの問いです。同じ量の図は軸が共通なので、大きく見えるものは実際に大きい値です。',
       standings: { agrees: '一致', disagrees: '不一致', 'cannot-tell': '判定できない' },
       tally: (standing, count) => `${standing} ${count} 件`,
       tallyLabel: 'BN について言われていることと、この学習の照合',
@@ -240,8 +247,12 @@ export const inside = bilingual({
         noise: '学習中は、さらにノイズが y を拡大・移動します。',
       },
       drift: {
-        answer:
-          'ステップ {step} で {layer} の relu が受け取る値の中央 70 % は、{values} です。ステップ {first} では {before} でした。',
+        answers: {
+          after:
+            'ステップ {step} で {layer} の relu が受け取る値の中央 70 % は、{values} です。ステップ {first} では {before} でした。',
+          before:
+            'ステップ {step} で {layer} の正規化に入る値の中央 70 % は、{values} です。ステップ {first} では {before} でした。',
+        },
         sides: { after: '正規化の後', before: '正規化の前' },
         side: '値',
         range: '{low}〜{high}',
@@ -258,19 +269,19 @@ export const inside = bilingual({
         ways: { update: '次の一歩', gradient: '勾配' },
         note: '現在の損失と、½〜4 歩先の幅',
         gradientNote: '現在の損失と、勾配方向に学習率の 1 倍と 4 倍進んだ幅',
-        profile: '表示中のステップの先',
+        profile: '次の一歩に沿った先',
         here: '現在',
       },
       predictive: {
         answer:
           'ステップ {step} で次の一歩を進むと、勾配は自身の長さに対して {values} 変わります。全体では BN なしとありの違いは {factor} 倍{hardly}です。',
-        hardly: 'で、シードによる違いと同じ程度',
+        hardly: 'で、わずか',
         short: 'ステップ {step} で次の一歩を進むと、勾配は自身の長さに対して {values} 変わります。',
         change: '次の一歩による勾配の変化',
         changeNote: '勾配の長さを 1 とする',
         smoothness: '実効的な滑らかさ β',
         smoothnessNote: '4 歩先までの最大',
-        profile: '表示中のステップの先での変化',
+        profile: '先での変化',
       },
       flow: {
         answer:
@@ -282,7 +293,7 @@ export const inside = bilingual({
       },
       scale: {
         answer:
-          'ステップ {first} と比べて fc 1 のカーネルの長さは {values} になり、次の一歩で向きが {turns} 変わります。',
+          'fc 1 のカーネルの長さは、ステップ {first} の {values} です。次の一歩で向きが {turns} 変わります。',
         effect:
           'ステップ {step} でカーネルを {factor} 倍にしました。テスト画像 {images} 枚のうち答えが変わらなかったのは {same}、損失は {losses} です。',
         shown: '表示',
@@ -316,16 +327,17 @@ export const inside = bilingual({
         noise: {
           claim:
             'BN の後にノイズを加えると入力は必ずずれるが、学習は同じように進む(終盤の損失が高くならない)。',
-          source: 'Santurkar et al. 2018, §2.2',
+          source: 'Santurkar et al. 2018, §2.1',
         },
         steps: {
           claim:
             'BN があると先での損失の上昇が小さく、大きな一歩が可能になる(ここでは Adam の一歩に沿って)。',
-          source: 'Santurkar et al. 2018, §3.1(論文は勾配方向)',
+          source: 'Santurkar et al. 2018, §3.2・図 4(論文は勾配方向)',
         },
         predictive: {
           claim: 'BN は勾配を予測しやすく、損失を滑らかにする。',
-          source: 'Santurkar et al. 2018, §3.1。浅いネットワークでは PyHessian (Yao et al. 2020) に異論あり',
+          source:
+            'Santurkar et al. 2018, §3.2・図 4。浅いネットワークでは PyHessian (Yao et al. 2020) に異論あり',
         },
         stuck: {
           claim: 'BN は、勾配が戻らない状態にネットワークが陥るのを防ぐ。',
@@ -338,7 +350,7 @@ export const inside = bilingual({
         },
         disturbance: {
           claim: '層の勾配の変化として測ると、BN は前の層による変動を減らさない。',
-          source: 'Santurkar et al. 2018, §2.3・定義 2.1',
+          source: 'Santurkar et al. 2018, §2.2・定義 2.1',
         },
       },
       found: '測定値: {first} {without}、{second} {with}({seeds})。',
@@ -347,6 +359,7 @@ export const inside = bilingual({
         'no-network': (first, second) => `「${first}」と「${second}」のネットワークが必要です。`,
         'no-looks': () => 'まだ観察が足りません。',
         'no-gradient': () => '両方に勾配がある時点での先読みがまだありません。',
+        'other-settings': (first, second) => `「${first}」と「${second}」は、ほかの設定も異なります。`,
         close: () => 'ほとんど違いがありません。',
         mixed: () => 'シードによって結果が食い違います。',
         'some-agree': (_first, _second, agree, _disagree, seeds) =>

@@ -81,7 +81,8 @@ export function measureText(value: number): string {
   const size = Math.abs(value);
   const sign = value < 0 ? '−' : '';
   if (size === 0) return '0';
-  if (size >= 1e6 || size < 1e-3) return sign + size.toExponential(0).replace('e+', 'E').replace('e', 'E');
+  if (size >= 1e6 || size < 1e-3)
+    return sign + size.toExponential(1).replace('.0e', 'e').replace('e+', 'E').replace('e', 'E');
   if (size >= 99.5) return sign + countText(Math.round(size));
   return sign + String(Number(size.toPrecision(size < 1 ? 2 : 3)));
 }

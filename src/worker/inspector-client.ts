@@ -13,6 +13,7 @@ export class InspectorClient {
   readonly #port: MessagePort;
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
+  #closed: Error | undefined;
 
   constructor(port: MessagePort) {
     this.#port = port;
@@ -21,6 +22,7 @@ export class InspectorClient {
 
   /** Hands the snapshot's memory over: it is empty afterwards. Never resolves when the inspector dies meanwhile. */
   look(config: RunConfig, request: LookRequest): Promise<Look> {
+    if (this.#closed) return Promise.reject(this.#closed);
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
@@ -29,14 +31,23 @@ export class InspectorClient {
   }
 
   close(): void {
+    this.#end(new Error('The line to the inspector was closed.'));
+  }
+
+  #end(error: Error): void {
+    this.#closed ??= error;
     this.#port.close();
-    for (const { reject } of this.#pending.values())
-      reject(new Error('The line to the inspector was closed.'));
+    for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
   }
 
   #receive(data: unknown): void {
-    const answer = lookAnswerSchema.parse(data);
+    const { success, data: answer } = lookAnswerSchema.safeParse(data);
+    // What cannot be read costs the looks, and not the run.
+    if (!success) {
+      this.#end(new Error('An answer of the inspector could not be read.'));
+      return;
+    }
     const pending = this.#pending.get(answer.id);
     this.#pending.delete(answer.id);
     if ('failed' in answer) pending?.reject(new Error(answer.failed));

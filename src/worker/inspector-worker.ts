@@ -3,7 +3,7 @@
  *
  * It computes on the processor, whatever the runs train on: a graphics card is left to them.
  */
-import { configKey } from '../domain/config.ts';
+import { keyOf } from '../domain/config.ts';
 import type { Look } from '../domain/look.ts';
 import { trainsAll } from '../engine/catalogue.ts';
 import { Device } from '../engine/device.ts';
@@ -22,6 +22,25 @@ import { reasonOf } from './problem.ts';
 const GRADIENT_FACTORS = [1, 4];
 
 const device = new Device();
+/** Engines for looking, the last used last: one for each kind of network that is looked into. */
+const engines = new Map<string, InspectableEngine>();
+const MOST_ENGINES = 4;
+
+async function engineFor(request: LookRequestMessage): Promise<InspectableEngine> {
+  const { normalization, loss, batchSize, epsilon } = request.config;
+  // Looks are without dropout, noise and moving averages: of all settings only these matter.
+  const key = keyOf({ normalization, loss, batchSize, epsilon });
+  const engine = engines.get(key) ?? (await openEngine(request));
+  engines.delete(key);
+  engines.set(key, engine);
+  for (const [old, oldest] of engines) {
+    if (engines.size <= MOST_ENGINES) break;
+    engines.delete(old);
+    oldest.dispose();
+  }
+  return engine;
+}
+
 /** One look at a time: two engines would take the processor from the runs. */
 let busy: Promise<unknown> = Promise.resolve();
 
@@ -29,16 +48,6 @@ let busy: Promise<unknown> = Promise.resolve();
 export function serve(event: MessageEvent<unknown>): void {
   toInspectorSchema.parse(event.data);
   const port = event.ports[0]!;
-  let network: { key: string; engine: InspectableEngine } | undefined;
-  const engineFor = async (request: LookRequestMessage): Promise<InspectableEngine> => {
-    const key = configKey(request.config);
-    if (network?.key === key) return network.engine;
-    network?.engine.dispose();
-    network = undefined;
-    const engine = await openEngine(request);
-    network = { key, engine };
-    return engine;
-  };
   const answer = async (request: LookRequestMessage): Promise<LookAnswer> => {
     const { id, config, snapshot, batch, learningRate, ahead } = request;
     try {
@@ -63,7 +72,6 @@ export function serve(event: MessageEvent<unknown>): void {
 
 /** Our own kernels where they know the normalization, and tfjs's operations else, or where these do not start. */
 async function openEngine({ config, snapshot }: LookRequestMessage): Promise<InspectableEngine> {
-  // Looks are without dropout and noise, so nothing of a run's seed matters.
   const open = async (name: 'simd' | 'wasm') => {
     await startEngine(device, name);
     const engine = await makeNetwork(device, name, config, snapshot.parameters);
@@ -79,7 +87,7 @@ async function openEngine({ config, snapshot }: LookRequestMessage): Promise<Ins
   }
 }
 
-/** Numbers of seven digits at most, and null for what is no number: so it is recorded, and so it is shown. */
+/** Numbers of six digits at most, and null for what is no number: so it is recorded, and so it is shown. */
 function plain(look: Look): Look {
   return JSON.parse(
     JSON.stringify(look, (_, part: unknown) =>

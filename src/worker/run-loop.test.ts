@@ -312,14 +312,14 @@ describe('a run', () => {
       const { loop, looks, finished } = await begin({ steps: 3 });
       loop.setLooking({ inspector, interval: 50 });
       loop.allow(3, false);
-      for (let i = 0; i < 4; i++) {
+      for (let i = 0; i < 3; i++) {
         await until(() => answers.length > i);
         expect(finished).toEqual([]);
         answers[i]!.resolve();
       }
       await until(() => finished.length > 0);
-      expect(requests.map(({ snapshot }) => snapshot.step)).toEqual([0, 1, 2, 3]);
-      expect(looks.map(({ step }) => step)).toEqual([0, 1, 2, 3]);
+      expect(requests.map(({ snapshot }) => snapshot.step)).toEqual([0, 1, 3]);
+      expect(looks.map(({ step }) => step)).toEqual([0, 1, 3]);
     });
 
     test('goes on without looks when the inspector fails, and when nobody wants to look any more', async () => {
@@ -340,6 +340,50 @@ describe('a run', () => {
       await until(() => other.finished.length > 0);
       expect(other.failures).toEqual([]);
       expect(other.looks).toEqual([]);
+    });
+
+    test('goes on when its end is moved while its last look is under way', async () => {
+      const { inspector, answers } = fakeInspector();
+      const { loop, steps, finished } = await begin({ steps: 1, evaluationInterval: 100 });
+      loop.setLooking({ inspector, interval: 50 });
+      loop.allow(3, false);
+      await until(() => answers.length === 1);
+      answers[0]!.resolve();
+      await until(() => answers.length === 2);
+      loop.setSteps(3);
+      answers[1]!.resolve();
+      await until(() => steps.length === 3);
+      expect(finished).toEqual([]);
+    });
+
+    test('is looked into at another interval, whatever is under way', async () => {
+      const { inspector, requests, answers } = fakeInspector();
+      const { loop, looks, failures } = await begin({ steps: 1000, evaluationInterval: 1000 });
+      loop.setLooking({ inspector, interval: 50 });
+      loop.allow(60, false);
+      await until(() => answers.length === 1);
+      loop.setLooking({ inspector, interval: 30 });
+      for (let i = 0; i < 7; i++) {
+        await until(() => answers.length > i);
+        answers[i]!.resolve();
+      }
+      await until(() => looks.length === 7);
+      expect(requests.map(({ snapshot }) => snapshot.step)).toEqual([0, 1, 4, 10, 25, 30, 60]);
+      expect(failures).toEqual([]);
+    });
+
+    test('hands nothing to a line that was given up while its network was copied', async () => {
+      const { inspector, requests } = fakeInspector();
+      const { loop, engine, finished } = await begin({ steps: 1 });
+      const copy = engine.snapshot.bind(engine);
+      engine.snapshot = async () => {
+        loop.setLooking(undefined);
+        return copy();
+      };
+      loop.setLooking({ inspector, interval: 50 });
+      loop.allow(1, false);
+      await until(() => finished.length > 0);
+      expect(requests).toEqual([]);
     });
 
     test('ends though a look is under way that never comes', async () => {

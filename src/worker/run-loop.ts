@@ -124,8 +124,9 @@ export class RunLoop {
 
   /** Has the network looked into from now on, or no more. What is under way is then no longer waited for. */
   setLooking(looking: Looking | undefined): void {
+    // A look is worth waiting for as long as the line is there that it was asked on.
+    if (looking?.inspector !== this.#looking?.inspector) this.#abandonLook();
     this.#looking = looking;
-    if (!looking) this.#abandonLook();
     this.#wake();
   }
 
@@ -152,6 +153,8 @@ export class RunLoop {
       else if (this.#isFinished()) {
         await this.#look?.over;
         if (this.#stopped) return;
+        // Meanwhile the end may have been moved.
+        if (!this.#isFinished()) continue;
         this.#events.finished(this.#step);
         const steps = this.#steps;
         await this.#until(() => this.#steps !== steps && !this.#isFinished());
@@ -247,6 +250,7 @@ export class RunLoop {
     const start = performance.now();
     const snapshot = await this.#engine.snapshot();
     const copying = performance.now() - start;
+    if (this.#stopped || this.#looking !== looking) return;
     const request: LookRequest = {
       snapshot,
       batch,

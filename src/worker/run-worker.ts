@@ -17,6 +17,7 @@ interface Job {
   run: number;
   config: RunConfig;
   loop?: RunLoop;
+  inspector?: { client: InspectorClient; inspector: Looking['inspector'] };
   /** What was said to it before its network was ready. */
   early: ((loop: RunLoop) => void)[];
   ended: Promise<void>;
@@ -64,13 +65,16 @@ function look(interval: number | null, port: MessagePort | undefined): void {
     inspector = new InspectorClient(port);
   }
   looking = interval;
-  current?.loop?.setLooking(lookingFor(current.config));
+  if (current?.loop) current.loop.setLooking(lookingFor(current));
 }
 
-function lookingFor(config: RunConfig): Looking | undefined {
+/** A job keeps its inspector for as long as the line is the same. */
+function lookingFor(job: Job): Looking | undefined {
   if (looking === null || !inspector) return undefined;
   const client = inspector;
-  return { inspector: { look: (request) => client.look(config, request) }, interval: looking };
+  if (job.inspector?.client !== client)
+    job.inspector = { client, inspector: { look: (request) => client.look(job.config, request) } };
+  return { inspector: job.inspector.inspector, interval: looking };
 }
 
 function begin(start: Start): void {
@@ -98,7 +102,7 @@ async function work({ run, engine: name, config }: Start, job: Job): Promise<voi
     const loop = newLoop(run, engine, config, data);
     job.loop = loop;
     for (const act of job.early) act(loop);
-    loop.setLooking(lookingFor(config));
+    loop.setLooking(lookingFor(job));
     const renderer = device.webgl?.renderer;
     say({ type: 'ready', run, engine: name, warmUp, ...(renderer !== undefined && { renderer }) });
     await Promise.race([loop.run(), engine.lost]);

@@ -9,6 +9,7 @@ const BATCH = batchNormalization('per-feature-map');
 const NOISE: Normalization = { kind: 'noisy-batch', axes: 'per-feature-map', strength: 1 };
 const arm = (normalization: Normalization, ...seeds: Seen[]): SeenArm => ({
   normalization,
+  setting: 'modern',
   seeds: seeds.map((seen, i) => ({ ...seen, seed: i + 1 })),
 });
 const both = (without: Seen[], with_: Seen[]) => [arm(NO_NORMALIZATION, ...without), arm(BATCH, ...with_)];
@@ -41,7 +42,9 @@ const aligned = (cosine: number) =>
     };
   });
 
-const losing = (loss: number) => looks(() => ({ loss }));
+/** From what chance loses to a late loss. */
+const losing = (loss: number) =>
+  seenWith([lookWith(0, { loss: 2.3 }), lookWith(30, { loss }), lookWith(40, { loss })]);
 
 /** For each claim: networks that agree with it, and that disagree. */
 const cases: Record<ClaimName, { agree: SeenArm[]; disagree: SeenArm[]; close?: SeenArm[] }> = {
@@ -145,6 +148,37 @@ test('weights that are multiplied and change the answers of a network with BN sp
 test('a loss counts from what it cannot go below', () => {
   const above = (loss: number) => ({ ...losing(1.4612 + loss), lossFloor: 1.4612 });
   expect(findingOf('noise', [arm(BATCH, above(0.07)), arm(NOISE, above(0.17))]).standing).toBe('disagrees');
+});
+
+test('noise is not judged before anything was learned', () => {
+  expect(findingOf('noise', [arm(BATCH, losing(2.3)), arm(NOISE, losing(2.3))])).toMatchObject({
+    standing: 'cannot-tell',
+    doubt: 'no-looks',
+  });
+});
+
+test('a network that has learned all there is to learn is not stuck', () => {
+  const done = looks((step) => (step === 0 ? {} : { gradientNorm: 1e-9, loss: 1e-8 }));
+  expect(findingOf('stuck', both([done], [rising(1)])).doubt).toBe('close');
+});
+
+test('networks that differ in other settings as well are not compared', () => {
+  const [without, with_] = cases.drift.agree as [SeenArm, SeenArm];
+  const doubt = (arms: SeenArm[]) => findingOf('drift', arms).doubt;
+  expect(doubt([without, { ...with_, setting: 'another rate' }])).toBe('other-settings');
+  // Where there is one that does not, it is taken.
+  expect(findingOf('drift', [without, { ...with_, setting: 'another rate' }, with_]).standing).toBe('agrees');
+});
+
+test('only steps at which both were looked into are compared, and drift needs the first', () => {
+  const late = { ...drifting(1), looks: drifting(1).looks.slice(1) };
+  expect(findingOf('drift', both([late], [drifting(0.1)])).doubt).toBe('no-looks');
+});
+
+test('few seeds do not speak for all', () => {
+  const blind = seenWith([lookWith(0)]);
+  const arms = both([drifting(1), blind, blind], [drifting(0.1), blind, blind]);
+  expect(findingOf('drift', arms).standing).toBe('cannot-tell');
 });
 
 test('only the same seeds are compared, and medians are told', () => {

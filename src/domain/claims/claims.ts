@@ -11,7 +11,7 @@ import {
   deadShareOf,
   disturbanceOf,
   driftOf,
-  lateLossOf,
+  lateLosses,
   overBoth,
   riseOf,
   roughnessOf,
@@ -33,11 +33,12 @@ export type ClaimName = (typeof claimNames)[number];
 
 export type Standing = 'agrees' | 'disagrees' | 'cannot-tell';
 /**
- * Why nothing can be told: a network is missing, or looks into it, or a gradient to be measured; or what was measured is
+ * Why nothing can be told: a network is missing, or differs in more than its normalization; or looks are missing, or a gradient to be measured; or what was measured is
  * too close, in all seeds or in some; or seeds contradict each other.
  */
 export type Doubt =
   | 'no-network'
+  | 'other-settings'
   | 'no-looks'
   | 'no-gradient'
   | 'close'
@@ -81,6 +82,14 @@ interface Claim {
   lacking: Doubt;
 }
 
+/** A network that is this near to the lowest loss has nothing left to learn: its gradient may well be 0. */
+const LEARNED = 0.1;
+
+function isStuck({ looks, lossFloor }: Seen): boolean {
+  const last = looks.at(-1)!;
+  return !isAlive(last) && (last.loss === null || last.loss - lossFloor > LEARNED);
+}
+
 const WITH_AND_WITHOUT = ['none', 'batch'] as const;
 
 /** Less with Batch Normalization, by more than a factor. */
@@ -98,7 +107,7 @@ const claims: Record<ClaimName, Claim> = {
   drift: { pair: WITH_AND_WITHOUT, measure: each(driftOf), judge: isLess, lacking: 'no-looks' },
   noise: {
     pair: ['batch', 'noisy-batch'],
-    measure: each(lateLossOf),
+    measure: lateLosses,
     // The claim is that noise does not hinder.
     judge: ([batch, noise]) => (noise > batch * CLOSE ? 'against' : 'for'),
     lacking: 'no-looks',
@@ -124,8 +133,8 @@ const claims: Record<ClaimName, Claim> = {
     pair: WITH_AND_WITHOUT,
     measure: each(({ looks }) => (looks.length > 1 ? (looks.at(-1)!.gradientNorm ?? 0) : undefined)),
     judge: (_, pair) => {
-      const [without, with_] = pair.map(({ looks }) => isAlive(looks.at(-1)!));
-      return without === with_ ? 'neither' : with_ ? 'for' : 'against';
+      const [without, with_] = pair.map(isStuck);
+      return without === with_ ? 'neither' : without ? 'for' : 'against';
     },
     lacking: 'no-looks',
   },
@@ -144,7 +153,7 @@ const claims: Record<ClaimName, Claim> = {
       if (isMoved) return 'against';
       // Epsilon leaves an angle where variances are small, as those of single activations.
       if (with_ * MUCH < without) return 'for';
-      if (without < RIGHT_ANGLE) return 'neither';
+      if (without < RIGHT_ANGLE && with_ < RIGHT_ANGLE) return 'neither';
       return with_ * CLOSE < without ? 'neither' : 'against';
     },
     lacking: 'no-looks',
@@ -171,12 +180,14 @@ export function findingOf(claim: ClaimName, arms: readonly SeenArm[]): Finding {
     ...more,
   });
   const pairs = pairsOf(arms, ...pair);
-  if (!pairs) return cannotTell('no-network');
+  if (typeof pairs === 'string') return cannotTell(pairs);
   const measured = pairs.flatMap((both) => {
     const values = measure(both);
     return values ? [{ values, voice: judge(values, both) }] : [];
   });
-  if (measured.length === 0) return cannotTell(hasLooks(pairs) ? lacking : 'no-looks');
+  // A few seeds do not speak for those that could not be measured.
+  if (measured.length === 0 || 2 * measured.length < pairs.length)
+    return cannotTell(hasLooks(pairs) ? lacking : 'no-looks');
   const [first, second] = [0, 1].map((i) => median(measured.map(({ values }) => values[i as 0 | 1])));
   const seeds = measured.length;
   const agree = measured.filter(({ voice }) => voice === 'for').length;

@@ -8,11 +8,11 @@ const MIDDLE = [1, 2, 3] as const;
 
 /**
  * How far what the relus receive has moved from where it was at first: mean over layers, looks and the three middle
- * percentiles of the change, in widths of the middle 70 % at first. Undefined with fewer than three looks.
+ * percentiles of the change, in widths of the middle 70 % at first. Undefined with fewer than three looks, or without the first.
  */
 export function driftOf({ looks }: Seen): number | undefined {
   const [first, ...later] = looks;
-  if (!first || later.length < 2) return undefined;
+  if (first?.step !== 0 || later.length < 2) return undefined;
   const changes = later.flatMap((look) =>
     normalisedLayers.flatMap((layer) => {
       const start = first.layers[layer].after.percentiles;
@@ -33,8 +33,9 @@ export function riseOf({ loss, ahead }: Look): number | undefined {
 
 /** Length of the gradient's change by the coming step, in lengths of the gradient; undefined without a look ahead. */
 export function turnabout({ gradientNorm, ahead }: Look): number | undefined {
-  const change = ahead?.update[1]?.gradientChange;
-  return change !== undefined && change !== null && gradientNorm ? change / gradientNorm : undefined;
+  if (!ahead || !gradientNorm) return undefined;
+  const change = ahead.update[1]!.gradientChange ?? Number.POSITIVE_INFINITY;
+  return change / gradientNorm;
 }
 
 /** The largest effective smoothness up to four steps ahead; undefined without a look ahead. */
@@ -50,7 +51,7 @@ export function disturbanceOf({ ahead, tensors }: Look): number | undefined {
     laterLayers.map((layer) => {
       const { change } = ahead.shift[layer];
       const { gradientNorm } = tensors[`${layer}.kernel`];
-      return change !== null && gradientNorm ? change / gradientNorm : null;
+      return gradientNorm ? (change ?? Number.POSITIVE_INFINITY) / gradientNorm : null;
     }),
   );
 }
@@ -68,6 +69,8 @@ export function overBoth(
   return means[0] === undefined || means[1] === undefined ? undefined : [means[0], means[1]];
 }
 
+/** From here on a loss is late: a network has learned what is easy. */
+const LATE = 25;
 /** Looks at the end over which a loss is averaged: that of one batch says little. */
 const LAST_LOOKS = 6;
 
@@ -75,14 +78,22 @@ const LAST_LOOKS = 6;
  * How far the loss is above what it cannot go below, mean of the last looks. Each was at a batch that training had not
  * reached yet, with its own statistics and without noise: what noise does to moving averages has no part in it.
  */
-export function lateLossOf({ looks, lossFloor }: Seen): number | undefined {
+function lateLossOf({ looks, lossFloor }: Seen): number | undefined {
   const losses = looks
-    .slice(1)
+    .filter(({ step }) => step >= LATE)
     .slice(-LAST_LOOKS)
     .map(({ loss }) => loss)
     .filter((loss) => loss !== null);
   if (losses.length < 2) return undefined;
   return losses.reduce((sum, loss) => sum + loss, 0) / losses.length - lossFloor;
+}
+
+/** Late losses of two runs; undefined until the first of them has learned more than half of what there is to learn. */
+export function lateLosses([a, b]: readonly [Seen, Seen]): [number, number] | undefined {
+  const [first, second] = [lateLossOf(a), lateLossOf(b)];
+  const start = a.looks[0]?.loss;
+  if (first === undefined || second === undefined || start === null || start === undefined) return undefined;
+  return first < (start - a.lossFloor) / 2 ? [first, second] : undefined;
 }
 
 /** Share of dead units over layers and looks, the first one left out: there nothing has happened. */

@@ -15,20 +15,42 @@ export interface Seen {
 /** One network. */
 export interface SeenArm {
   normalization: Normalization;
+  /** A text that networks share which differ in nothing but their normalization, and in their seeds. */
+  setting: string;
   seeds: readonly Seen[];
 }
 
 type Kind = Normalization['kind'];
 
-/** The same seeds of two networks, side by side; undefined where there is no such network. */
-export function pairsOf(arms: readonly SeenArm[], first: Kind, second: Kind): [Seen, Seen][] | undefined {
-  const a = arms.find(({ normalization }) => normalization.kind === first);
-  const b = arms.find(({ normalization }) => normalization.kind === second);
-  if (!a || !b) return undefined;
-  return a.seeds.flatMap((seen): [Seen, Seen][] => {
-    const other = b.seeds.find(({ seed }) => seed === seen.seed);
-    return other ? [[seen, other]] : [];
-  });
+/**
+ * The same seeds of two networks, side by side, with their looks after the same steps. Where there are no two that differ in
+ * nothing else, what is missing.
+ */
+export function pairsOf(
+  arms: readonly SeenArm[],
+  first: Kind,
+  second: Kind,
+): [Seen, Seen][] | 'no-network' | 'other-settings' {
+  const of = (kind: Kind) => arms.filter(({ normalization }) => normalization.kind === kind);
+  if (of(first).length === 0 || of(second).length === 0) return 'no-network';
+  for (const a of of(first)) {
+    const b = of(second).find(({ setting }) => setting === a.setting);
+    if (!b) continue;
+    return a.seeds.flatMap((seen): [Seen, Seen][] => {
+      const other = b.seeds.find(({ seed }) => seed === seen.seed);
+      return other ? [together(seen, other)] : [];
+    });
+  }
+  return 'other-settings';
+}
+
+/** Two runs with nothing but the looks after steps at which both were looked into. */
+function together(a: Seen, b: Seen): [Seen, Seen] {
+  const common = (one: Seen, other: Seen): Seen => {
+    const steps = new Set(other.looks.map(({ step }) => step));
+    return { ...one, looks: one.looks.filter(({ step }) => steps.has(step)) };
+  };
+  return [common(a, b), common(b, a)];
 }
 
 /** A network whose whole gradient is shorter than this learns no more: nothing that is measured there says anything. */

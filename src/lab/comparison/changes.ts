@@ -33,7 +33,8 @@ export function moveRate(state: LabCore, value: number, arm: number | undefined)
       : withArm(comparison, arm, { ...own, learningRate });
   // Of runs that are over nothing can be changed: it is the next ones' rate.
   if (status === 'finished') {
-    const wasMovedThere = rateAt(rate, granted + 1) === value && keyOf(state.asked) !== keyOf(comparison);
+    const wasMovedThere =
+      rateAt(rate, granted + 1) === value && keyOf(ratesOf(state.asked)) !== keyOf(ratesOf(comparison));
     if (wasMovedThere || rate === value) return [state, []];
     return restart(state, { comparison: withRate(value), cause: 'learningRate' });
   }
@@ -48,7 +49,8 @@ export function moveRate(state: LabCore, value: number, arm: number | undefined)
 /** Kernels multiplied in all arms, before the first step that nobody can have begun. Of runs that are over, nothing is. */
 export function scaleKernels(state: LabCore, factor: number): Decision {
   const { comparison, granted, status, asked } = state;
-  if (status === 'finished') return [state, []];
+  // What would come after the last step never comes.
+  if (status === 'finished' || granted >= endOf(state)) return [state, []];
   const { kernelScalings } = comparison.shared;
   const kept = kernelScalings.filter(({ afterStep }) => afterStep < granted);
   const again = kernelScalings.find(({ afterStep }) => afterStep === granted);
@@ -95,7 +97,10 @@ function ratesOf(comparison: Comparison): LearningRate[] {
 
 /** What is asked for after a change: what was changed, and for the rest what was asked for before. */
 function askedNow({ comparison: before, asked }: LabCore, after: Comparison): Comparison {
-  return mapRates(after, (rate, arm) => {
+  const { kernelScalings } = before.shared;
+  const isAsWas = keyOf(after.shared.kernelScalings) === keyOf(kernelScalings);
+  const base = isAsWas ? withShared(after, { kernelScalings: asked.shared.kernelScalings }) : after;
+  return mapRates(base, (rate, arm) => {
     const old = arm === undefined ? before.shared.learningRate : before.arms[arm]?.learningRate;
     const askedFor = arm === undefined ? asked.shared.learningRate : asked.arms[arm]?.learningRate;
     return keyOf(rate) === keyOf(old) && askedFor !== undefined ? askedFor : rate;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { withShared } from '../../domain/comparison.ts';
+import { lookWith } from '../../domain/claims/testing.ts';
+import { addArm, withShared } from '../../domain/comparison.ts';
 import type { RunConfig } from '../../domain/config.ts';
 import type { LearningRate } from '../../domain/learning-rate.ts';
 import { presetComparison } from '../../domain/presets.ts';
@@ -116,6 +117,40 @@ describe('the comparison lab', () => {
     b.ready();
     expect(status()).toBe('running');
     expect([a.starts, b.starts]).toEqual([1, 1]);
+  });
+
+  test('has all runs looked into, those of runners to come as well, until whoever looks is gone', () => {
+    const { lab, runners } = open();
+    lab.setLooking(50);
+    expect(runners.map(({ lookings }) => lookings)).toEqual([
+      [undefined, 50],
+      [undefined, 50],
+    ]);
+    lab.change(addArm(lab.store.getState().comparison, {}), 'arms');
+    expect(runners[2]!.lookings).toEqual([50]);
+    expect(lab.store.getState()).toMatchObject({ looking: 50 });
+    lab.loseInspector();
+    expect(lab.store.getState()).toMatchObject({ blind: '' });
+    expect(lab.store.getState().looking).toBeUndefined();
+    // The visitor has it begin again.
+    lab.setLooking(50);
+    expect(lab.store.getState().blind).toBeUndefined();
+    expect(runners[0]!.lookings).toEqual([undefined, 50, undefined, 50]);
+  });
+
+  test('keeps what was seen in the record, and says that looking failed until somebody has looked again', () => {
+    const { lab, a } = open();
+    a.ready();
+    const look = lookWith(0);
+    a.say({ type: 'looking-failed', run: a.run, reason: 'out of memory' });
+    vi.runAllTimers();
+    expect(lab.store.getState().blind).toBe('out of memory');
+    a.say({ type: 'looked', run: a.run, look });
+    a.say({ type: 'looked', run: a.run, look });
+    vi.runAllTimers();
+    expect(lab.store.getState().blind).toBeUndefined();
+    expect(lab.store.getState().runs[0]!.record.looks).toEqual([look]);
+    expect(exportComparison(lab.store.getState()).runs[0]!.looks).toEqual([look]);
   });
 
   test('keeps the runs within a few steps of each other', () => {

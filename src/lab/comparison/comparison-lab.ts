@@ -62,6 +62,7 @@ export class ComparisonLab {
   #records: RunRecord[];
   #previousRecords: RunRecord[] = [];
   #looking: number | undefined;
+  #isInspectorLost = false;
   readonly #publish = throttle(() => this.#refresh(), REPAINT_INTERVAL);
 
   constructor(
@@ -143,9 +144,16 @@ export class ComparisonLab {
 
   /** Has the networks looked into after every so many steps, or no more; see domain/looking.ts. */
   setLooking(interval: number | undefined): void {
-    if (interval === this.#looking) return;
+    this.#isInspectorLost = false;
     this.#looking = interval;
     for (const runner of this.#runners) runner.setLooking(interval);
+    this.#refresh();
+  }
+
+  /** Whoever looked is gone, with every line to it. */
+  loseInspector(): void {
+    this.setLooking(undefined);
+    this.#isInspectorLost = true;
     this.#refresh();
   }
 
@@ -262,7 +270,7 @@ export class ComparisonLab {
     const runs = viewsOf(this.#core.arms, this.#records, before?.runs);
     const left = timeLeft(this.#core, runs);
     const next = decisionFor(this.#core).engine;
-    const blind = this.#core.arms.find((arm) => arm.blind !== undefined)?.blind;
+    const blind = this.#isInspectorLost ? '' : this.#core.arms.find((arm) => arm.blind !== undefined)?.blind;
     return {
       comparison,
       engineChoice,

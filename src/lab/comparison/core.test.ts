@@ -418,6 +418,30 @@ describe('one after the other', () => {
     expect(world.core.comparison.shared.kernelScalings).toEqual([]);
   });
 
+  test('kernels that were multiplied by hand are forgotten though other settings were changed since', () => {
+    const world = running();
+    const [a] = world.workers as [FakeWorker, FakeWorker];
+    while (a.hear() || a.work());
+    world.do({ type: 'scale', factor: 10 });
+    world.do({
+      type: 'change',
+      comparison: withShared(world.core.comparison, { steps: STEPS + 5 }),
+      setting: 'steps',
+    });
+    expect(world.core.comparison.shared.kernelScalings).toHaveLength(1);
+    world.do({ type: 'reset' });
+    expect(world.core.comparison.shared.kernelScalings).toEqual([]);
+  });
+
+  test('kernels that are to be multiplied by the configuration are so in each run', () => {
+    const kernelScalings = [{ afterStep: 4, factor: 10 }];
+    const world = running(small({ kernelScalings }));
+    world.settle();
+    expect(world.workers[0]!.loop!.scaled).toEqual(kernelScalings);
+    world.do({ type: 'reset' });
+    expect(world.core.comparison.shared.kernelScalings).toEqual(kernelScalings);
+  });
+
   test('what was multiplied and divided before anybody began a step, was not', () => {
     const world = running();
     world.do({ type: 'scale', factor: 10 });

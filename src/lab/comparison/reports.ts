@@ -6,6 +6,11 @@ import { proceed } from './progress.ts';
 /** Share of the newest step in the time that a step is thought to take. */
 const NEWS = 0.2;
 
+/** Whoever looks has looked: what failed before is over. */
+function seeing({ blind: _, ...arm }: ArmState): ArmState {
+  return arm;
+}
+
 /** One message of one worker. */
 export function hear(state: LabCore, index: number, message: FromWorker): Decision {
   const arm = state.arms[index];
@@ -49,7 +54,7 @@ export function hear(state: LabCore, index: number, message: FromWorker): Decisi
       );
     }
     case 'looked':
-      return [withArmState({ ...arm }), [{ type: 'add-look', arm: index, look: message.look }]];
+      return [withArmState(seeing(arm)), [{ type: 'add-look', arm: index, look: message.look }]];
     case 'looking-failed':
       return [withArmState({ ...arm, blind: message.reason }), []];
     case 'scaled':

@@ -43,10 +43,6 @@ function shownStep({ arms, step }: Asked, look: (looks: readonly Look[]) => Look
   return steps.length > 0 ? countText(Math.max(...steps)) : countText(step ?? 0);
 }
 
-export function hasLooks({ arms }: Asked): boolean {
-  return arms.some(({ shown }) => shown.looks.length > 0);
-}
-
 export function computedAnswer(asked: Asked, layer: NormalisedLayer): Sentence {
   const { text, step } = asked;
   const values = ofArms(
@@ -71,7 +67,7 @@ export function driftAnswer(asked: Asked, side: 'before' | 'after'): Sentence {
     return words.range.replace('{low}', low).replace('{high}', high);
   };
   const first = (looks: readonly Look[]) => looks[0];
-  return fill(words.answer, {
+  return fill(words.answers[side], {
     step: shownStep(asked, (looks) => lookAt(looks, step)),
     layer: text.inside.layers.fc1,
     values: ofArms(asked, ({ shown }) => lookAt(shown.looks, step), range),
@@ -87,7 +83,8 @@ export function stepsAnswer(asked: Asked): Sentence {
   if (!arms.some(({ shown }) => at(shown.looks))) return [words.none];
   const change = (one: (steps: StepAhead[]) => StepAhead | undefined) => (look: Look) => {
     const there = one(look.ahead!.update);
-    if (look.gradientNorm === 0) return words.flat;
+    // Adam's averages may go on moving the weights, and the loss with them.
+    if (look.gradientNorm === 0 && there?.loss === look.loss) return words.flat;
     return words.change.replace('{from}', numberText(look.loss)).replace('{to}', numberText(there?.loss));
   };
   const far = (look: Look) => numberText(look.ahead!.update.at(-1)?.loss);
@@ -102,7 +99,7 @@ export function stepsAnswer(asked: Asked): Sentence {
   });
 }
 
-/** Networks that differ by less are said to hardly differ. */
+/** Networks that differ by less are said to differ little: seldom is it more in a network of a few layers. */
 const HARDLY = 2;
 
 export function predictiveAnswer(asked: Asked): Sentence {
@@ -116,11 +113,12 @@ export function predictiveAnswer(asked: Asked): Sentence {
     (look) => shareText(turnabout(look) ?? null),
   );
   const named = { step: shownStep(asked, at), values };
-  const pair = pairsOf(
+  const pairs = pairsOf(
     arms.map((arm) => ({ ...arm, seeds: [arm.shown] })),
     'none',
     'batch',
-  )?.[0];
+  );
+  const pair = typeof pairs === 'string' ? undefined : pairs[0];
   const means = pair && overBoth(pair, turnabout);
   if (!means) return fill(words.short, named);
   const factor = Math.max(means[0] / means[1], means[1] / means[0]);

@@ -116,7 +116,7 @@ function Histograms({ layer }: { layer: (typeof normalisedLayers)[number] }) {
   const text = useInsideText();
   const { arms } = useInsideView();
   const step = usePointedStep();
-  const { from, to } = useMemo(() => binsOf(arms), [arms]);
+  const { from, to, most } = useMemo(() => binsOf(arms), [arms]);
   const curves = arms.map(({ name, colour, dash, shown }) => {
     const histogram = lookAt(shown.looks, step)?.layers[layer].histogram;
     const values = Array.from(
@@ -139,16 +139,16 @@ function Histograms({ layer }: { layer: (typeof normalisedLayers)[number] }) {
       labels={labels}
       places={to - from}
       scale="linear"
-      extent={extentOf([0, ...curves.flatMap(({ values }) => values)], 'linear')}
+      extent={[0, most]}
       format={share}
       isStepped
     />
   );
 }
 
-/** The bins that any histogram of the page has something in, and −1 to 1 in any case. */
-function binsOf(arms: readonly ShownArm[]): { from: number; to: number } {
-  let [from, to] = [binOf(-1), binOf(1) + 1];
+/** The bins that any histogram of the page has something in, −1 to 1 in any case; and the largest share in one. */
+function binsOf(arms: readonly ShownArm[]): { from: number; to: number; most: number } {
+  let [from, to, most] = [binOf(-1), binOf(1) + 1, 0];
   for (const { shown } of arms)
     for (const { layers } of shown.looks)
       for (const layer of normalisedLayers) {
@@ -156,8 +156,9 @@ function binsOf(arms: readonly ShownArm[]): { from: number; to: number } {
         if (histogram.shares.length === 0) continue;
         from = Math.min(from, histogram.from);
         to = Math.max(to, histogram.from + histogram.shares.length);
+        most = Math.max(most, ...histogram.shares);
       }
-  return { from: Math.max(0, from), to: Math.min(BINS, to) };
+  return { from: Math.max(0, from), to: Math.min(BINS, to), most: most / 1000 };
 }
 
 /** Steps ahead, as multiples of the coming one, with 0 for here. */
@@ -174,10 +175,14 @@ export const StepsRow = memo(function StepsRow() {
         curvesOf([arm], ({ loss, ahead }) => (ahead ? loss : undefined)).map((curve) => ({
           ...curve,
           range: arm.shown.looks.flatMap(({ step, ahead }) => {
-            const losses = ahead?.[way].map(({ loss }) => loss).filter((loss) => loss !== null);
-            return losses && losses.length > 0
-              ? [{ step, low: Math.min(...losses), high: Math.max(...losses) }]
-              : [];
+            const losses = ahead?.[way].map(({ loss }) => loss);
+            if (!losses) return [];
+            // A loss that is no number has no band: one of the others would look harmless.
+            const known = losses.filter((loss) => loss !== null);
+            const isWhole = known.length === losses.length;
+            return [
+              { step, low: isWhole ? Math.min(...known) : null, high: isWhole ? Math.max(...known) : null },
+            ];
           }),
         })),
       ),

@@ -143,7 +143,7 @@ export function LookingControl() {
   const looking = useLab((state) => state.looking);
   const share = useLab(({ runs }) =>
     lookingShare(
-      runs.flatMap(({ record }) => record.looks),
+      runs.reduce((sum, { record }) => sum + record.lookingTime, 0),
       runs.reduce((sum, { record }) => sum + (record.time.last?.value ?? 0), 0),
     ),
   );

@@ -2,11 +2,12 @@
 import { useEffect, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Seen } from '../../domain/claims/seen.ts';
-import type { RunConfig } from '../../domain/config.ts';
+import { type RunConfig, settingKey } from '../../domain/config.ts';
 import { insideRecordingOf } from '../../domain/experiments.ts';
 import type { ScalingEffect } from '../../domain/kernel-scaling.ts';
 import type { Look } from '../../domain/look.ts';
 import { lossFloor } from '../../domain/loss-bounds.ts';
+import { NO_NORMALIZATION } from '../../domain/normalization.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
 import type { RecordedRun } from '../../lab/recorded.ts';
 import { useText } from '../../text/language.ts';
@@ -71,6 +72,7 @@ export function useInside(seed: number | undefined): Inside {
           label: labels[i]!,
           config,
           normalization: config.normalization,
+          setting: settingOf(config),
           seeds: [shown],
           shown,
         };
@@ -90,13 +92,28 @@ export function useInside(seed: number | undefined): Inside {
       const shown = seeds.find((seen) => seen.seed === seed) ?? seeds[0];
       if (!shown) return [];
       const { config } = ofArm[0]!;
-      return [{ ...lineOf(i), label: labels[i]!, config, normalization: config.normalization, seeds, shown }];
+      return [
+        {
+          ...lineOf(i),
+          label: labels[i]!,
+          config,
+          normalization: config.normalization,
+          setting: settingOf(config),
+          seeds,
+          shown,
+        },
+      ];
     });
     if (arms.length === 0) return { arms, steps: 1, source: { kind: 'none' } };
     const seeds = arms[0]!.seeds.map((seen) => seen.seed);
     const steps = Math.max(...arms.map(({ config }) => config.steps));
     return { arms, steps, source: { kind: 'recorded', runs: found.flat(), seeds } };
   }, [live, runs, seed, text]);
+}
+
+/** What networks share that differ in nothing but their normalization. */
+function settingOf(config: RunConfig): string {
+  return settingKey({ ...config, normalization: NO_NORMALIZATION });
 }
 
 function lineOf(arm: number) {

@@ -116,7 +116,9 @@ function Plot({ title, curves, along, scale, extent, format, baseline, width, he
   const point = (event: React.PointerEvent<SVGSVGElement>) => {
     const at = event.clientX - event.currentTarget.getBoundingClientRect().left;
     const nearest = nearestIndex(known.map(x), at);
-    if (nearest !== undefined) pointer.setState({ step: known[nearest] });
+    // On the newest, panels go on with what comes.
+    if (nearest !== undefined)
+      pointer.setState({ step: nearest === known.length - 1 ? undefined : known[nearest] });
   };
   return (
     <svg
@@ -192,24 +194,20 @@ function StepTicks({
   y: number;
   width: number;
 }) {
-  const all = stepTicks([0, along.steps], along.isLog ? 'log' : 'linear');
-  const kept = all.filter((tick, i) => {
-    const next = all.slice(i + 1).find((other) => x(other) - x(tick) < LABEL);
-    return next === undefined || i === 0;
-  });
-  return kept.map((tick, i) =>
-    i > 0 && x(tick) - x(kept[0]!) < LABEL ? null : (
-      <text
-        key={tick}
-        className="multiple-tick"
-        x={x(tick)}
-        y={y}
-        textAnchor={x(tick) - x(0) > width - LABEL / 2 ? 'end' : i === 0 ? 'start' : 'middle'}
-      >
-        {countText(tick)}
-      </text>
-    ),
-  );
+  const kept: number[] = [];
+  for (const tick of stepTicks([0, along.steps], along.isLog ? 'log' : 'linear'))
+    if (kept.length === 0 || x(tick) - x(kept.at(-1)!) >= LABEL) kept.push(tick);
+  return kept.map((tick, i) => (
+    <text
+      key={tick}
+      className="multiple-tick"
+      x={x(tick)}
+      y={y}
+      textAnchor={x(tick) - x(0) > width - LABEL / 2 ? 'end' : i === 0 ? 'start' : 'middle'}
+    >
+      {countText(tick)}
+    </text>
+  ));
 }
 
 function PointerLine({
