@@ -203,7 +203,7 @@ function firstStepFrom({ steps, values }: Points, least: number): number | undef
 }
 
 /** Every second look is forgotten, of those that go ahead as of those that do not, and none of the first. */
-export function fewerLooks(looks: readonly Look[]): Look[] {
+function fewerLooks(looks: readonly Look[]): Look[] {
   let seen = { ahead: 0, plain: 0 };
   return looks.filter(({ ahead }, i) => {
     if (i < FIRST_LOOKS) return true;
