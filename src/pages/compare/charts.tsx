@@ -47,7 +47,7 @@ function OneChart() {
       <Choice
         legend={text.charts.shown}
         hideLegend
-        options={oneOf.map((value) => ({ value, label: text.series[value].name }))}
+        options={oneOf.map((value) => ({ value, label: text.series[value].short }))}
         value={only}
         onChange={(value) =>
           chooseForCharts(value === 'testAccuracy' ? { only: value } : { only: value, lower: value })
