@@ -1,7 +1,9 @@
-/** The marks at the ends of a chart's curves, with their labels moved apart. */
+/** The marks at the ends of a chart's curves, with their labels kept off each other and off the marks of events. */
 import type { ChartData } from './chart-data.ts';
-import { type Curve, valueLabel } from './curve.ts';
-import { type EndMark, endMark, moveApart, type PlotArea } from './end-labels.ts';
+import { type ChartEvent, type Curve, valueLabel } from './curve.ts';
+import { type EndMark, endMark, type PlotArea } from './end-labels.ts';
+import { eventPlaces } from './event-places.ts';
+import { placeLabels } from './keep-off.ts';
 
 interface Ends {
   curves: readonly Curve[];
@@ -9,7 +11,8 @@ interface Ends {
   read: (value: number) => string;
   hasValues: boolean;
   floor?: { value: number; label: string } | undefined;
-  words: { previous: string };
+  events: readonly ChartEvent[];
+  words: { previous: string; notANumber: string; step: string };
   room: number;
 }
 
@@ -19,18 +22,15 @@ interface Place {
   y: (value: number) => number;
 }
 
-/** Half of a line, by which labels may reach over the plot's upper edge. */
-const EDGE = 4;
-/** From the plot's lower edge up to the middle of the lowest label: under it are the ticks of the axis. */
-const ABOVE_AXIS = 5;
-
 /**
  * @returns a mark for each curve that has an end among the steps shown, and that of the floor, where the plot shows it.
  */
 export function endMarks(
-  { curves, data, read, hasValues, floor, words, room }: Ends,
-  { area, x, y }: Place,
+  drawn: Ends,
+  plot: Place,
 ): { ends: (EndMark | undefined)[]; floor: EndMark | undefined } {
+  const { curves, data, read, hasValues, floor, words, room } = drawn;
+  const { area, x, y } = plot;
   const places = data.curves.map(({ end }) => end && { x: x(end.step), y: y(end.value) });
   // One word for all ghosts, under the lowest of them.
   const lowest = places.reduce<number | undefined>(
@@ -53,10 +53,11 @@ export function endMarks(
   const floorMark = isShown
     ? endMark(floor!.label, { x: area.x + area.width, y: level }, area, room)
     : undefined;
-  moveApart(
+  placeLabels(
     [...ends, floorMark].filter((mark) => mark !== undefined),
-    area.y - EDGE,
-    area.y + area.height - ABOVE_AXIS,
+    eventPlaces(drawn, plot),
+    area,
+    room,
   );
   return { ends, floor: floorMark };
 }
