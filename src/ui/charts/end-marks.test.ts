@@ -34,6 +34,8 @@ test('the label of a run that has collapsed at its last look stands beside the r
   expect(mark).toMatchObject({ x: 94, y: 137 });
   expect(touches(ends[0]!, mark!)).toBe(false);
   expect(ends[0]!.textX).toBeGreaterThan(ends[1]!.textX);
+  // The dot of its end would look out behind the ring.
+  expect(ends.map((end) => end!.covered)).toEqual([true, false]);
 });
 
 test('a curve that ceased to be a number is marked there, though nobody says so, and its mark names it', () => {

@@ -2,8 +2,12 @@
 import type { ChartData } from './chart-data.ts';
 import { type ChartEvent, type Curve, valueLabel } from './curve.ts';
 import { type EndMark, endMark, type PlotArea } from './end-labels.ts';
+import { MARK_RADIUS } from './event-marks.ts';
 import { eventPlaces } from './event-places.ts';
 import { placeLabels } from './keep-off.ts';
+
+/** From the middle of an end's dot to that of an event's mark that leaves it alone. */
+const DOT_AND_MARK = MARK_RADIUS + 6;
 
 interface Ends {
   curves: readonly Curve[];
@@ -38,7 +42,7 @@ export function endMarks(
       curves[i]!.ghost && place && (best === undefined || place.y >= places[best]!.y) ? i : best,
     undefined,
   );
-  const ends = curves.map((curve, i) => {
+  const ends = curves.map((curve, i): EndMark | undefined => {
     const place = places[i];
     // Where a curve ceased to be a number, the mark of that names it.
     if (!place || (data.curves[i]!.failedAt !== undefined && !curve.ghost)) return undefined;
@@ -53,9 +57,15 @@ export function endMarks(
   const floorMark = isShown
     ? endMark(floor!.label, { x: area.x + area.width, y: level }, area, room)
     : undefined;
+  const events = eventPlaces(drawn, plot);
+  for (const end of ends)
+    if (end)
+      end.covered = events.some(
+        ({ x: left, y: top }) => Math.hypot(left - end.x, top - end.y) < DOT_AND_MARK,
+      );
   placeLabels(
     [...ends, floorMark].filter((mark) => mark !== undefined),
-    eventPlaces(drawn, plot),
+    events,
     area,
     room,
   );
