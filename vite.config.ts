@@ -1,6 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { chunksOf } from './scripts/lib/vite-chunks.mjs';
 import { kernels } from './scripts/lib/vite-kernels.mjs';
+
+const page = 'index.html';
+const tools = ['conformance/index.html', 'bench/index.html'];
 
 export default defineConfig({
   // Relative addresses: the built lab works under any sub-path.
@@ -12,7 +16,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 1200,
-    rollupOptions: { input: ['index.html', 'conformance/index.html', 'bench/index.html'] },
+    rolldownOptions: { input: [page, ...tools], output: { codeSplitting: chunksOf(page, tools) } },
   },
   test: {
     include: ['{src,bench,scripts,conformance}/**/*.test.ts'],

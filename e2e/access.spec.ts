@@ -3,8 +3,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test, waitForStatus, waitForSteps } from './lab.ts';
 
-async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+async function faults(page: Page, ...ignored: string[]) {
+  const { violations } = await new AxeBuilder({ page }).disableRules(ignored).analyze();
   return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 }
 
@@ -92,6 +92,49 @@ test('keys alone lead from the open page to a result', async ({ page, server }) 
   await tabTo(/^Digit \d: all probabilities$/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog').getByRole('table').first()).toBeVisible();
+});
+
+test('a select of the settings is used by keys alone, and its letters are not those of the page', async ({
+  page,
+  server,
+}) => {
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'All settings' }).click();
+  const loss = page.getByRole('combobox', { name: 'Loss', exact: true });
+  const before = await loss.textContent();
+  await loss.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toBeFocused();
+  // What a combobox opens belongs to it, wherever it stands in the document: it needs no landmark.
+  expect(await faults(page, 'region')).toEqual([]);
+  await page.keyboard.press('p');
+  await expect(page.locator('html[data-present]')).toHaveCount(0);
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+  await expect(loss).toBeFocused();
+  await expect(loss).not.toHaveText(before!);
+  await expect(page).toHaveURL(/loss=/);
+  // Escape closes what is open, one after the other.
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('on a phone the charts are tabs', async ({ page, server }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(server.url);
+  const tabs = page.getByRole('tablist', { name: 'Chart' }).getByRole('tab');
+  await expect(tabs).toHaveText(['Accuracy', 'Loss', 'Saturation']);
+  await expect(page.getByRole('tabpanel').getByRole('figure', { name: /^Test accuracy/ })).toBeVisible();
+  await tabs.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Loss', selected: true })).toBeFocused();
+  await expect(page.getByRole('tabpanel').getByRole('figure', { name: /^Training loss/ })).toBeVisible();
+  await expect(page.getByRole('figure')).toHaveCount(1);
+  expect(await faults(page)).toEqual([]);
 });
 
 test('with forced colours the runs are still told apart, and the chosen from the others', async ({

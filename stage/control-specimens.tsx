@@ -1,9 +1,10 @@
 /** Buttons, choices, fields and notices. */
 import { Play, RotateCcw } from 'lucide-react';
 import { type ComponentProps, useState } from 'react';
-import { Choice, Notice, Progress, Select, Switch } from '../src/ui/controls.tsx';
+import { Choice, NativeSelect, Notice, Progress, Switch } from '../src/ui/controls.tsx';
 import { LogSlider } from '../src/ui/log-slider.tsx';
 import { numberWithin, ParsedField } from '../src/ui/parsed-field.tsx';
+import { Select } from '../src/ui/select.tsx';
 import type { SpecimenGroup } from './specimen.ts';
 
 const options = [
@@ -20,6 +21,11 @@ function AChoice({ start }: { start?: 'article' }) {
 function ASelect(props: Partial<ComponentProps<typeof Select>>) {
   const [value, setValue] = useState('article');
   return <Select label="Loss" options={options} value={value} onChange={setValue} {...props} />;
+}
+
+function ANativeSelect() {
+  const [value, setValue] = useState('article');
+  return <NativeSelect label="Axis" options={options} value={value} onChange={setValue} />;
 }
 
 function ASwitch({ isOn }: { isOn: boolean }) {
@@ -96,6 +102,7 @@ export const controlSpecimens: SpecimenGroup = {
     'Choice, one chosen': <AChoice start="article" />,
     'Choice, none chosen': <AChoice />,
     Select: <ASelect />,
+    'Select, the browser’s own': <ANativeSelect />,
     'Select, with a note': <ASelect label="Loss with a note" note="What training makes small." />,
     'Switch, off': <ASwitch isOn={false} />,
     'Switch, on': <ASwitch isOn />,

@@ -137,7 +137,8 @@ export const compare = bilingual({
       finished: 'Finished',
     },
     progress: 'Training progress',
-    ofSteps: (steps: string) => `of ${steps} steps`,
+    ofSteps: (steps: string) => `of ${steps}`,
+    stepUnit: 'steps',
     stepsPerSecond: (rate: string) => `${rate} steps/s`,
     timeLeft: (time: string) => `about ${time} left`,
     card: {
@@ -279,7 +280,8 @@ export const compare = bilingual({
       finished: '終了',
     },
     progress: '学習の進み具合',
-    ofSteps: (steps) => `/ ${steps} ステップ`,
+    ofSteps: (steps) => `/ ${steps}`,
+    stepUnit: 'ステップ',
     stepsPerSecond: (rate) => `${rate} ステップ/秒`,
     timeLeft: (time) => `残り約 ${time}`,
     card: {

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 
-interface Option<T extends string> {
+export interface Option<T extends string> {
   value: T;
   label: string;
 }
@@ -42,47 +42,26 @@ export function Choice<T extends string>({
   );
 }
 
-/** One of several, folded away. */
-export function Select<T extends string>({
+/** One of several, folded away, where it is in sight from the start: the browser's own. */
+export function NativeSelect<T extends string>({
   label,
   options,
   value,
   onChange,
-  hideLabel = false,
-  note,
 }: {
   label: string;
   options: readonly Option<T>[];
   value: T;
   onChange: (value: T) => void;
-  hideLabel?: boolean;
-  /** What it decides, in a sentence. */
-  note?: string;
 }) {
-  const id = useId();
   return (
-    <div className="field">
-      <label htmlFor={id} className={hideLabel ? 'visually-hidden' : undefined}>
-        {label}
-      </label>
-      <select
-        id={id}
-        value={value}
-        aria-describedby={note ? `${id}-note` : undefined}
-        onChange={(event) => onChange(event.target.value as T)}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      {note && (
-        <p id={`${id}-note`} className="field-note">
-          {note}
-        </p>
-      )}
-    </div>
+    <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value as T)}>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
   );
 }
 

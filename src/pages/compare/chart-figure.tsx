@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { SeriesName } from '../../domain/series-catalogue.ts';
 import { useText } from '../../text/language.ts';
-import { Select } from '../../ui/controls.tsx';
+import { NativeSelect } from '../../ui/controls.tsx';
 import { Term } from '../../ui/term.tsx';
 import { RunLine } from '../shared/run-line.tsx';
 import { type Axis, chooseAxis, compareView, useChartSettings } from './chart-settings.ts';
@@ -89,9 +89,8 @@ function StepAxis() {
   const text = useText();
   const axis = useChartSettings((state) => state.axis);
   return (
-    <Select<Axis>
+    <NativeSelect<Axis>
       label={text.charts.axis}
-      hideLabel
       options={[
         { value: 'steps', label: text.charts.axes.steps },
         { value: 'log-steps', label: text.charts.axes.logSteps },

@@ -11,6 +11,7 @@ import { learningRateText, plainRateText } from '../../ui/format.ts';
 import { LogSlider } from '../../ui/log-slider.tsx';
 import { ParsedField } from '../../ui/parsed-field.tsx';
 import { Term } from '../../ui/term.tsx';
+import { Unbroken } from '../../ui/unbroken.tsx';
 import { scheduleText } from '../shared/arm-names.ts';
 import { RateStrip } from './rate-strip.tsx';
 
@@ -49,7 +50,7 @@ export function LearningRateControl() {
           onChange={change}
         />
         <p className="hint rate-hint" title={hint}>
-          {hint}
+          <Unbroken>{hint}</Unbroken>
         </p>
       </div>
       <div className="rate-scale">

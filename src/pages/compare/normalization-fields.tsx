@@ -9,8 +9,8 @@ import {
   parseNormalization,
 } from '../../domain/normalization.ts';
 import { useText } from '../../text/language.ts';
-import { Select } from '../../ui/controls.tsx';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
+import { Select } from '../../ui/select.tsx';
 import { normalizationOption } from '../shared/arm-names.ts';
 
 /** The value of the choice that leaves it to others. */

@@ -12,9 +12,9 @@ import {
 import { type LearningRate, parseLearningRate } from '../../domain/learning-rate.ts';
 import { lab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
-import { Select } from '../../ui/controls.tsx';
 import { learningRateText } from '../../ui/format.ts';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
+import { Select } from '../../ui/select.tsx';
 import { typedRate } from '../shared/arm-names.ts';
 import { NormalizationFields } from './normalization-fields.tsx';
 

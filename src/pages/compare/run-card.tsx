@@ -12,6 +12,7 @@ import { Explained } from '../../ui/explained.tsx';
 import { countText, lossReadText, percent, stepTimeText } from '../../ui/format.ts';
 import { Popup } from '../../ui/popup.tsx';
 import { Term } from '../../ui/term.tsx';
+import { Unbroken } from '../../ui/unbroken.tsx';
 import type { Look } from '../shared/arm-looks.ts';
 import { RunLine } from '../shared/run-line.tsx';
 import { stageOf, verdictText } from '../shared/verdict-text.ts';
@@ -47,7 +48,9 @@ export function RunCard({ index, run, look, label }: RunCardProps) {
             panelClass="arm-popup"
             label={
               <>
-                {look.name} · {label}
+                <span>
+                  {look.name} · <Unbroken>{label}</Unbroken>
+                </span>
                 <ChevronDown aria-hidden="true" size={14} />
               </>
             }

@@ -56,6 +56,7 @@ export function RunControls() {
       <div className="how-far">
         <p className="progress-step number">
           <b>{countText(step)}</b> {text.ofSteps(countText(steps))}
+          <span className="step-unit"> {text.stepUnit}</span>
         </p>
         <Progress label={text.progress} value={step} max={steps} />
         <p className="progress-text number">

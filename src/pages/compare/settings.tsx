@@ -13,9 +13,9 @@ import {
 import { matchingPreset } from '../../domain/presets.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
-import { Select } from '../../ui/controls.tsx';
 import { Explained } from '../../ui/explained.tsx';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
+import { Select } from '../../ui/select.tsx';
 import { Arms } from './arms.tsx';
 import { NormalizationFields } from './normalization-fields.tsx';
 

@@ -5,8 +5,8 @@ import { type InsidePreset, insideComparison, insidePresets } from '../../domain
 import { changesOf } from '../../domain/learning-rate.ts';
 import { usesWebGL } from '../../engine/catalogue.ts';
 import { lab, useLab } from '../../lab/instance.ts';
-import { Select } from '../../ui/controls.tsx';
 import { createPointer, PointerContext } from '../../ui/panels/pointer.ts';
+import { Select } from '../../ui/select.tsx';
 import { News } from '../shared/news.tsx';
 import { recordedText } from '../shared/recorded-text.ts';
 import { ComputedRow } from './computed-row.tsx';

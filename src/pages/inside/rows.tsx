@@ -4,12 +4,13 @@ import { roughnessOf, turnabout } from '../../domain/claims/measures.ts';
 import { BINS, binOf, edgeOf } from '../../domain/histogram.ts';
 import { type KernelName, kernelNames, type Look, laterLayers, type TensorLook } from '../../domain/look.ts';
 import { normalisedLayers } from '../../domain/network.ts';
-import { Choice, Select } from '../../ui/controls.tsx';
+import { Choice } from '../../ui/controls.tsx';
 import { measureText, percent } from '../../ui/format.ts';
 import { Panel, type PanelCurve } from '../../ui/panels/panel.tsx';
 import { extentOf, type PanelScale } from '../../ui/panels/place.ts';
 import { usePointedStep } from '../../ui/panels/pointer.ts';
 import { Profile } from '../../ui/panels/profile.tsx';
+import { Select } from '../../ui/select.tsx';
 import {
   disturbanceAnswer,
   driftAnswer,

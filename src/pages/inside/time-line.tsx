@@ -2,9 +2,10 @@
 import { Pause, Play, StepForward, X } from 'lucide-react';
 import { lookIntervals, lookingShare } from '../../domain/looking.ts';
 import { lab, useLab } from '../../lab/instance.ts';
-import { Choice, Select } from '../../ui/controls.tsx';
+import { Choice } from '../../ui/controls.tsx';
 import { countText, percent } from '../../ui/format.ts';
 import { usePointedStep, usePointerStore } from '../../ui/panels/pointer.ts';
+import { Select } from '../../ui/select.tsx';
 import { RunLine } from '../shared/run-line.tsx';
 import { useInsideView } from './inside-context.ts';
 import { stepsOf } from './shown.ts';

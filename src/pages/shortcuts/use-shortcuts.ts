@@ -29,7 +29,7 @@ export function useShortcuts(page: PageName, showKeys: () => void): void {
 /** Whether what has the focus takes the key itself: text is typed into it, it is moved by arrows, or pressed by Space. */
 function hasOwnUse({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest('input, select, textarea, [contenteditable], [role="dialog"], [role="menu"]'))
+  if (target.closest('input, select, textarea, [contenteditable], [role="dialog"], [role="listbox"]'))
     return true;
   const takes =
     key === ' ' ? 'button, summary, a, [tabindex]' : '[role="slider"], [role="radio"], [tabindex="0"]';

@@ -20,7 +20,7 @@ import { afterKey } from './plot-keys.ts';
 import { PointerArea } from './pointer-area.tsx';
 import { SpokenReading } from './spoken-reading.tsx';
 import { type StepScale, shownSpan, stepTicks } from './steps.ts';
-import { axisWidth, roomyTicks, tickLabels } from './tick-labels.ts';
+import { axisWidth, overhang, roomyTicks, tickLabels } from './tick-labels.ts';
 import { axisOf, type Extent, fixedAxis } from './ticks.ts';
 import { useSize } from './use-size.ts';
 import { useWidest } from './use-widest.ts';
@@ -64,7 +64,7 @@ export function CurveChart({
   const { domain, ticks } = range ? fixedAxis(range, log) : axisOf(extent, log);
   const isNarrow = size !== undefined && size.width < NARROW;
   const names = curves.map(({ name }) => (read ? `${name} ${USUAL_VALUE}` : name));
-  const room = isNarrow ? NARROW_ROOM : endRoom(names);
+  const room = isNarrow ? Math.max(NARROW_ROOM, overhang(formatStep(span[1]))) : endRoom(names);
   const drawn = {
     curves,
     data,

@@ -85,7 +85,7 @@ export function CurveLayer() {
           >
             {mark.outside ? (
               <path d={trianglePath(mark.x, mark.y, mark.outside)} />
-            ) : curve.ghost || end!.goesOn ? null : (
+            ) : curve.ghost || end!.goesOn || mark.covered ? null : (
               <circle cx={mark.x} cy={mark.y} r={END_RADIUS} opacity={curve.pale ? PALE : undefined} />
             )}
             <Words mark={mark} />

@@ -19,6 +19,8 @@ export interface EndMark extends Label {
   text: string;
   textX: number;
   textAnchor: 'start' | 'end';
+  /** The mark of an event lies on it: what would be seen of a dot beside that is half of one. */
+  covered?: boolean;
 }
 
 export interface PlotArea {

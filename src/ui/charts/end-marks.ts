@@ -1,7 +1,13 @@
-/** The marks at the ends of a chart's curves, with their labels moved apart. */
+/** The marks at the ends of a chart's curves, with their labels kept off each other and off the marks of events. */
 import type { ChartData } from './chart-data.ts';
-import { type Curve, valueLabel } from './curve.ts';
-import { type EndMark, endMark, moveApart, type PlotArea } from './end-labels.ts';
+import { type ChartEvent, type Curve, valueLabel } from './curve.ts';
+import { type EndMark, endMark, type PlotArea } from './end-labels.ts';
+import { MARK_RADIUS } from './event-marks.ts';
+import { eventPlaces } from './event-places.ts';
+import { placeLabels } from './keep-off.ts';
+
+/** From the middle of an end's dot to that of an event's mark that leaves it alone. */
+const DOT_AND_MARK = MARK_RADIUS + 6;
 
 interface Ends {
   curves: readonly Curve[];
@@ -9,7 +15,8 @@ interface Ends {
   read: (value: number) => string;
   hasValues: boolean;
   floor?: { value: number; label: string } | undefined;
-  words: { previous: string };
+  events: readonly ChartEvent[];
+  words: { previous: string; notANumber: string; step: string };
   room: number;
 }
 
@@ -19,18 +26,15 @@ interface Place {
   y: (value: number) => number;
 }
 
-/** Half of a line, by which labels may reach over the plot's upper edge. */
-const EDGE = 4;
-/** From the plot's lower edge up to the middle of the lowest label: under it are the ticks of the axis. */
-const ABOVE_AXIS = 5;
-
 /**
  * @returns a mark for each curve that has an end among the steps shown, and that of the floor, where the plot shows it.
  */
 export function endMarks(
-  { curves, data, read, hasValues, floor, words, room }: Ends,
-  { area, x, y }: Place,
+  drawn: Ends,
+  plot: Place,
 ): { ends: (EndMark | undefined)[]; floor: EndMark | undefined } {
+  const { curves, data, read, hasValues, floor, words, room } = drawn;
+  const { area, x, y } = plot;
   const places = data.curves.map(({ end }) => end && { x: x(end.step), y: y(end.value) });
   // One word for all ghosts, under the lowest of them.
   const lowest = places.reduce<number | undefined>(
@@ -38,7 +42,7 @@ export function endMarks(
       curves[i]!.ghost && place && (best === undefined || place.y >= places[best]!.y) ? i : best,
     undefined,
   );
-  const ends = curves.map((curve, i) => {
+  const ends = curves.map((curve, i): EndMark | undefined => {
     const place = places[i];
     // Where a curve ceased to be a number, the mark of that names it.
     if (!place || (data.curves[i]!.failedAt !== undefined && !curve.ghost)) return undefined;
@@ -53,10 +57,17 @@ export function endMarks(
   const floorMark = isShown
     ? endMark(floor!.label, { x: area.x + area.width, y: level }, area, room)
     : undefined;
-  moveApart(
+  const events = eventPlaces(drawn, plot);
+  for (const end of ends)
+    if (end)
+      end.covered = events.some(
+        ({ x: left, y: top }) => Math.hypot(left - end.x, top - end.y) < DOT_AND_MARK,
+      );
+  placeLabels(
     [...ends, floorMark].filter((mark) => mark !== undefined),
-    area.y - EDGE,
-    area.y + area.height - ABOVE_AXIS,
+    events,
+    area,
+    room,
   );
   return { ends, floor: floorMark };
 }

@@ -58,6 +58,8 @@ export function rateMarks(
 
 /** Half of a mark's size, with the room around it. */
 export const MARK_RADIUS = 8;
+/** From a mark to the words behind it. */
+export const BESIDE_MARK = 3;
 
 /** Moves marks that would cover another to its right, as their own step is told by their title. */
 export function spreadMarks(marks: readonly { x: number; y: number }[]): void {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lossTickText, percent } from '../format.ts';
-import { axisWidth, roomyTicks, tickLabels } from './tick-labels.ts';
+import { axisWidth, overhang, roomyTicks, tickLabels } from './tick-labels.ts';
 
 const fine = (value: number) => percent(value, 2);
 
@@ -25,4 +25,9 @@ test('a low plot has fewer labels', () => {
   expect(roomyTicks(ticks, 152)).toEqual(ticks);
   expect(roomyTicks(ticks, 80)).toEqual([1.4, 1.8, 2.2, 2.6]);
   expect(roomyTicks(ticks, 0)).toEqual([1.4, 2.6]);
+});
+
+test('under the end of an axis half a label needs room', () => {
+  expect(overhang('10,000')).toBeGreaterThan(overhang('500'));
+  expect(overhang('10,000')).toBeLessThanOrEqual(24);
 });

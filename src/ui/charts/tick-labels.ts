@@ -1,4 +1,4 @@
-/** The words along a vertical axis, and the room they need. */
+/** The words along the axes, and the room they need. */
 
 /** The labels of an axis without the zeros that all of them end in: "90%" and "92%", not "90.00%" and "92.00%". */
 export function tickLabels(ticks: readonly number[], format: (value: number) => string): string[] {
@@ -29,8 +29,14 @@ const USUAL_WIDTH = 44;
 
 /** Pixels to be kept free for labels at the left of a plot. */
 export function axisWidth(labels: readonly string[]): number {
-  const widths = labels.map((label) =>
-    [...label].reduce((width, sign) => width + (/[\d.,e+-]/.test(sign) ? DIGIT : WIDEST), 0),
-  );
-  return Math.max(USUAL_WIDTH, Math.ceil(Math.max(0, ...widths) + GAP));
+  return Math.max(USUAL_WIDTH, Math.ceil(Math.max(0, ...labels.map(labelWidth)) + GAP));
+}
+
+/** Pixels by which a label under the end of a horizontal axis reaches over that. */
+export function overhang(label: string): number {
+  return Math.ceil(labelWidth(label) / 2);
+}
+
+function labelWidth(label: string): number {
+  return [...label].reduce((width, sign) => width + (/[\d.,e+-]/.test(sign) ? DIGIT : WIDEST), 0);
 }

@@ -1,10 +1,14 @@
 /**
  * 0 in place of what is so small that no weight feels it. Averages of a unit that is dead would fade for ever into numbers
- * below 1e-38, which some processors compute a hundred times as slowly.
+ * below 1e-38, and the square of a small gradient is one at once; processors compute them a hundred times as slowly.
  */
-function settled(average: v128): v128 {
-  return v128.andnot(average, f32x4.lt(f32x4.abs(average), f32x4.splat(1e-33)));
+function settled(value: v128, least: f32): v128 {
+  return v128.andnot(value, f32x4.lt(f32x4.abs(value), f32x4.splat(least)));
 }
+
+/** Of averages. Of a gradient: the root of the smallest number that is computed fast; Adam's ε is 1e10 times as large. */
+const LEAST_AVERAGE: f32 = 1e-33;
+const LEAST_GRADIENT: f32 = 1e-18;
 
 /**
  * Adam in TensorFlow 1's form; see `domain/optimizer.ts`. `count` is a multiple of 4.
@@ -28,11 +32,11 @@ export function adam(
   const least = f32x4.splat(epsilon);
   const bytes = <usize>count * 4;
   for (let i: usize = 0; i < bytes; i += 16) {
-    const g = v128.load(gradient + i);
+    const g = settled(v128.load(gradient + i), LEAST_GRADIENT);
     const m0 = v128.load(first + i);
     const v0 = v128.load(second + i);
-    const m = settled(f32x4.add(m0, f32x4.mul(new1, f32x4.sub(g, m0))));
-    const v = settled(f32x4.add(v0, f32x4.mul(new2, f32x4.sub(f32x4.mul(g, g), v0))));
+    const m = settled(f32x4.add(m0, f32x4.mul(new1, f32x4.sub(g, m0))), LEAST_AVERAGE);
+    const v = settled(f32x4.add(v0, f32x4.mul(new2, f32x4.sub(f32x4.mul(g, g), v0))), LEAST_AVERAGE);
     v128.store(first + i, m);
     v128.store(second + i, v);
     const change = f32x4.div(f32x4.mul(step, m), f32x4.add(f32x4.sqrt(v), least));
