@@ -137,14 +137,14 @@ async function train(lab) {
   await lab.evaluate(({ lab }) => lab.run());
   for (let status = ''; status !== 'finished'; ) {
     await sleep(POLL);
-    const now = await lab.evaluate(({ lab, problemText }) => {
+    const now = await lab.evaluate(async ({ lab, problemText }) => {
       const { status, data, runs, comparison, millisecondsLeft } = lab.store.getState();
       const problem = data.error ?? runs.find((run) => run.problem)?.problem;
       return {
         status,
         steps: comparison.shared.steps,
         left: millisecondsLeft,
-        problem: problem && problemText(problem),
+        problem: problem && (await problemText(problem)),
         runs: runs.map(({ summary, evaluating }) => ({ step: summary.step, evaluating })),
       };
     });

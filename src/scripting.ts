@@ -11,7 +11,7 @@ import { address, lab, queue, trials } from './lab/instance.ts';
 import type { RunQueue } from './lab/queue/run-queue.ts';
 import { armNames } from './pages/shared/arm-names.ts';
 import { verdictText } from './pages/shared/verdict-text.ts';
-import { type Problem, problemText } from './text/problems.ts';
+import type { Problem } from './text/problem-types.ts';
 import { texts } from './text/text.ts';
 
 interface Scripting {
@@ -30,7 +30,7 @@ interface Scripting {
   /** Names of the arms, A first, and other words, in English: the command line has one language. */
   armNames(): string[];
   verdictText(verdict: Verdict): string;
-  problemText(problem: Problem): string;
+  problemText(problem: Problem): Promise<string>;
 }
 
 declare global {
@@ -68,6 +68,6 @@ export function openScripting(): void {
     export: () => exportComparison(lab.store.getState()),
     armNames: () => armNames(comparisonRuns(lab.store.getState().comparison), texts.en),
     verdictText: (verdict) => verdictText(verdict, texts.en),
-    problemText: (problem) => problemText(problem, 'en'),
+    problemText: async (problem) => (await import('./text/problems.ts')).problemText(problem, 'en'),
   };
 }

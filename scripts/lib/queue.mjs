@@ -23,18 +23,18 @@ export async function trainAll(lab, configs, onResult) {
   const known = new Set();
   for (;;) {
     const now = await lab.evaluate(
-      ({ queue, lab, problemText }, known) => {
+      async ({ queue, lab, problemText }, known) => {
         const { status, results, failures, running, done, total, millisecondsLeft } = queue.store.getState();
         const { error } = lab.store.getState().data;
         return {
           status,
           results: [...results].filter(([key]) => !known.includes(key)),
-          failures: [...failures.values()].map(({ problem }) => problemText(problem)),
+          failures: await Promise.all([...failures.values()].map(({ problem }) => problemText(problem))),
           steps: running.map(({ step, config }) => `${step}/${config.steps}`),
           done,
           total,
           left: millisecondsLeft,
-          problem: error && problemText(error),
+          problem: error && (await problemText(error)),
         };
       },
       [...known],

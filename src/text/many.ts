@@ -25,7 +25,7 @@ export const many = bilingual({
         `${left === 1 ? 'One run' : `${left} runs`} of the queue ${left === 1 ? 'waits' : 'wait'} until this has finished or is paused.`,
       queueTrains: (done: number, total: number) =>
         `The queue is training (${done} of ${total} runs). It will wait while you train here.`,
-      failed: (what: string, problem: string) => `${what} stopped: ${problem}`,
+      failed: (what: string) => `${what} stopped:`,
       underWay: (what: string, step: string, steps: string) => `${what}: step ${step} of ${steps}`,
       evaluating: (what: string) => `${what}: evaluating`,
     },
@@ -87,7 +87,7 @@ export const many = bilingual({
       holds: (left) => `この学習が終わるか一時停止するまで、キューの ${left} 件は待っています。`,
       queueTrains: (done, total) =>
         `キューが学習しています(${done} / ${total} 件)。ここで学習を始めると、その間は待ちます。`,
-      failed: (what, problem) => `${what} は止まりました: ${problem}`,
+      failed: (what) => `${what} は止まりました:`,
       underWay: (what, step, steps) => `${what}: ステップ ${step} / ${steps}`,
       evaluating: (what) => `${what}: 評価中`,
     },

@@ -5,8 +5,7 @@ import { hasBatchNorm, withBatchNorm } from '../../domain/arm-switch.ts';
 import { milestones } from '../../domain/run-record.ts';
 import type { RunView } from '../../lab/comparison/state.ts';
 import { lab, useLab } from '../../lab/instance.ts';
-import { useLanguage, useText } from '../../text/language.ts';
-import { problemText } from '../../text/problems.ts';
+import { useText } from '../../text/language.ts';
 import { Switch } from '../../ui/controls.tsx';
 import { Explained } from '../../ui/explained.tsx';
 import { countText, lossReadText, percent, stepTimeText } from '../../ui/format.ts';
@@ -14,6 +13,7 @@ import { Popup } from '../../ui/popup.tsx';
 import { Term } from '../../ui/term.tsx';
 import { Unbroken } from '../../ui/unbroken.tsx';
 import type { Look } from '../shared/arm-looks.ts';
+import { ProblemText } from '../shared/problem-text.tsx';
 import { RunLine } from '../shared/run-line.tsx';
 import { stageOf, verdictText } from '../shared/verdict-text.ts';
 import { AnswersBar, ConfusionSheet } from './answers.tsx';
@@ -30,7 +30,6 @@ interface RunCardProps {
 
 export function RunCard({ index, run, look, label }: RunCardProps) {
   const text = useText();
-  const { language } = useLanguage();
   const { summary, problem } = run;
   const { verdict } = summary;
   return (
@@ -65,7 +64,9 @@ export function RunCard({ index, run, look, label }: RunCardProps) {
         </p>
       </header>
       {problem ? (
-        <p className="card-error">{problemText(problem, language)}</p>
+        <p className="card-error">
+          <ProblemText problem={problem} />
+        </p>
       ) : (
         <>
           <Answers run={run} name={look.name} />

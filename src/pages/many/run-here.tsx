@@ -6,13 +6,13 @@ import { MOST_SEEDS } from '../../domain/experiments.ts';
 import { queue, useLab, useQueue } from '../../lab/instance.ts';
 import type { QueueState } from '../../lab/queue/run-queue.ts';
 import { timeOfAll } from '../../lab/queue/speed.ts';
-import { useLanguage, useText } from '../../text/language.ts';
-import { problemText } from '../../text/problems.ts';
+import { useText } from '../../text/language.ts';
 import type { Text } from '../../text/text.ts';
 import { Notice, Progress } from '../../ui/controls.tsx';
 import { countText, timeLeftText } from '../../ui/format.ts';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { normalizationName, scheduleText } from '../shared/arm-names.ts';
+import { ProblemText } from '../shared/problem-text.tsx';
 
 /** What a visitor may ask for. */
 const SEEDS = { min: 1, max: MOST_SEEDS };
@@ -135,13 +135,14 @@ function Work() {
 
 function Failures() {
   const text = useText();
-  const { language } = useLanguage();
   const failures = useQueue((state) => state.failures);
   if (failures.size === 0) return null;
   return (
     <Notice kind="problem">
       {[...failures].map(([key, { config, problem }]) => (
-        <div key={key}>{text.queue.failed(configText(config, text), problemText(problem, language))}</div>
+        <div key={key}>
+          {text.queue.failed(configText(config, text))} <ProblemText problem={problem} />
+        </div>
       ))}
     </Notice>
   );

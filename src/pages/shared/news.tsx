@@ -2,17 +2,16 @@
 import { useState } from 'react';
 import type { LabState } from '../../lab/comparison/state.ts';
 import { address, lab, useLab, useQueue } from '../../lab/instance.ts';
-import { useLanguage, useText } from '../../text/language.ts';
-import { problemText } from '../../text/problems.ts';
+import { useText } from '../../text/language.ts';
 import type { Text } from '../../text/text.ts';
 import { Notice } from '../../ui/controls.tsx';
 import { PHONE, useMedia } from '../../ui/use-media.ts';
 import { settingName } from './arm-names.ts';
+import { ProblemText } from './problem-text.tsx';
 import { usePage } from './route.ts';
 
 export function News() {
   const text = useText();
-  const { language } = useLanguage();
   const data = useLab((state) => state.data);
   const [seen, setSeen] = useState(false);
   const isPhone = useMedia(PHONE);
@@ -27,10 +26,14 @@ export function News() {
       )}
       {data.phase === 'failed' && (
         <Notice kind="problem" action={{ label: text.buttons.retry, run: () => lab.retryData() }}>
-          <b>{text.data.failed}</b> {data.error && problemText(data.error, language)}
+          <b>{text.data.failed}</b> {data.error && <ProblemText problem={data.error} />}
         </Notice>
       )}
-      {data.warning && <Notice kind="info">{problemText(data.warning, language)}</Notice>}
+      {data.warning && (
+        <Notice kind="info">
+          <ProblemText problem={data.warning} />
+        </Notice>
+      )}
       <QueueNews />
       {isPhone && <RestartNews />}
     </div>
