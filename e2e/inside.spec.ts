@@ -100,19 +100,19 @@ test('what was recorded is there from the first second, and can be looked back i
   await page.goto(`${server.url}#inside`);
   await expect(page.getByText('by 5 recorded seeds')).toBeVisible();
   const flow = row(page, 'Is there a gradient at all?');
-  await expect(flow.getByText(/^At step 300 the gradient is/)).toBeVisible();
+  await expect(flow.getByText(/^At step 300 the length of the gradient/)).toBeVisible();
   await slider(page).focus();
   await page.keyboard.press('Home');
-  await expect(flow.getByText(/^At step 0 the gradient is/)).toBeVisible();
+  await expect(flow.getByText(/^At step 0 the length of the gradient/)).toBeVisible();
   await expect(slider(page)).toHaveAttribute('aria-valuetext', '0');
   // All panels follow a pointer in one of them.
   await flow
     .locator('.multiple-plot svg')
     .first()
     .hover({ position: { x: 150, y: 40 } });
-  await expect(flow.getByText(/^At step 0 the gradient is/)).toHaveCount(0);
+  await expect(flow.getByText(/^At step 0 the length of the gradient/)).toHaveCount(0);
   await page.getByRole('button', { name: 'To the newest' }).click();
-  await expect(flow.getByText(/^At step 300 the gradient is/)).toBeVisible();
+  await expect(flow.getByText(/^At step 300 the length of the gradient/)).toBeVisible();
   await page.getByRole('button', { name: 'Modern, four networks' }).click();
   await expect(page.getByText(/^\d × agrees$/)).not.toHaveText('0 × agrees');
   await expect(row(page, 'How far can a step go?').locator('.multiple')).toHaveCount(5);

@@ -197,19 +197,21 @@ export const StepsRow = memo(function StepsRow() {
       answer={stepsAnswer}
       claims={['steps']}
       choices={
-        <Choice
-          legend={words.along}
-          options={(['update', 'gradient'] as const).map((value) => ({ value, label: words.ways[value] }))}
-          value={way}
-          onChange={setWay}
-        />
+        <>
+          <Choice
+            legend={words.along}
+            options={(['update', 'gradient'] as const).map((value) => ({ value, label: words.ways[value] }))}
+            value={way}
+            onChange={setWay}
+          />
+          <p className="hint">{way === 'update' ? words.note : words.gradientNote}</p>
+        </>
       }
     >
       {arms.map(({ name, label }, i) => (
         <Panel
           key={name}
           title={`${name} · ${label}`}
-          note={i > 0 ? '' : way === 'update' ? words.note : words.gradientNote}
           curves={panels[i]!}
           along={along}
           scale="log"

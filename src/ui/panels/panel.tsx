@@ -110,6 +110,7 @@ function Plot({ title, curves, along, scale, extent, format, baseline, width, he
   const x = stepPlace(along.steps, along.isLog, { left, right });
   const axis = valueAxis(extent, scale, { top, bottom });
   const y = axis.place;
+  const bands = curves.filter(({ range }) => range).length;
   const known = [...new Set(curves.flatMap(({ values }) => values.map(({ step }) => step)))].sort(
     (a, b) => a - b,
   );
@@ -155,7 +156,16 @@ function Plot({ title, curves, along, scale, extent, format, baseline, width, he
       ))}
       <StepTicks along={along} x={x} y={height - 5} width={right - left} />
       {curves.map(({ name, colour, range }) =>
-        range ? <path key={name} className="multiple-band" d={bandPath(range, x, y)} fill={colour} /> : null,
+        range ? (
+          <path
+            key={name}
+            className="multiple-band"
+            d={bandPath(range, x, y)}
+            fill={colour}
+            stroke={colour}
+            style={{ '--bands': bands } as React.CSSProperties}
+          />
+        ) : null,
       )}
       {curves.map(({ name, colour, dash, values }) => (
         <path
