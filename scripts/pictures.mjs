@@ -8,7 +8,7 @@ import { messageOf } from './lib/errors.mjs';
 import { fail, prepare } from './lib/lab.mjs';
 import { listOf, oneOf, readOptions } from './lib/options.mjs';
 import { ROOT } from './lib/root.mjs';
-import { ENGINE, open, train } from './lib/scenes.mjs';
+import { ENGINE, open, scenes, train } from './lib/scenes.mjs';
 import { serveBuilt } from './lib/serve.mjs';
 
 /** @import { Browser, Page } from '@playwright/test' */
@@ -30,6 +30,11 @@ const pictures = {
     await open(page, `${url}?${ENGINE}`);
     await train(page, 260);
     await keep(page, 'docs/compare.png');
+  },
+  inside: async (browser, url) => {
+    const page = await newPage(browser);
+    await scenes['page-inside-four']?.(page, url);
+    await keep(page, 'docs/inside.png');
   },
   reproduce: async (browser, url) => {
     const page = await newPage(browser);

@@ -62,6 +62,10 @@ const Computed = memo(function Computed({ arm, layer }: { arm: ShownArm; layer: 
 });
 
 const number = (value: number | null) => (value === null ? '–' : measureText(value));
+/** What is added, or taken away, with the sign that it then has. */
+const added = (value: number | null) =>
+  value !== null && value < 0 ? `− ${measureText(-value)}` : `+ ${number(value)}`;
+const taken = (value: number) => added(-value);
 
 /** The lines of Algorithm 1 of Ioffe and Szegedy 2015, with the numbers of the first value. */
 function Lines({ sample, epsilon }: { sample: Sample; epsilon: number }) {
@@ -76,7 +80,7 @@ function Lines({ sample, epsilon }: { sample: Sample; epsilon: number }) {
         <dd>{number(x)}</dd>
         <dt>y</dt>
         <dd>
-          x + b = {number(x)} + {number(beta)} = <b>{number(y)}</b>
+          x + b = {number(x)} {added(beta)} = <b>{number(y)}</b>
         </dd>
       </dl>
     );
@@ -94,11 +98,11 @@ function Lines({ sample, epsilon }: { sample: Sample; epsilon: number }) {
       </dd>
       <dt>x̂</dt>
       <dd>
-        ({number(x)} − {number(mean)}) / {number(deviation)} = <b>{number(normalized)}</b>
+        ({number(x)} {taken(mean)}) / {number(deviation)} = <b>{number(normalized)}</b>
       </dd>
       <dt>y</dt>
       <dd>
-        γ x̂ + β = {number(gamma)} · {number(normalized)} + {number(beta)} = <b>{number(y)}</b>
+        γ x̂ + β = {number(gamma)} · {number(normalized)} {added(beta)} = <b>{number(y)}</b>
       </dd>
     </dl>
   );
