@@ -5,11 +5,11 @@
  * Recharts frames the two charts of a comparison; a page of thirty panels would take it seconds. What is drawn here is a
  * few paths, and a moved pointer moves a line.
  */
-import { memo, useRef } from 'react';
+import { memo } from 'react';
 import { stepTicks } from '../charts/steps.ts';
 import type { Extent } from '../charts/ticks.ts';
-import { useSize } from '../charts/use-size.ts';
 import { countText } from '../format.ts';
+import { PanelFrame, type PlotBox, ValueGrid } from './panel-frame.tsx';
 import {
   bandPath,
   linePath,
@@ -55,26 +55,12 @@ export interface PanelProps {
   baseline?: number;
 }
 
-const LEFT = 44;
-const RIGHT = 6;
-const TOP = 6;
-const BOTTOM = 20;
-
 export const Panel = memo(function Panel(props: PanelProps) {
   const { title, note, curves, format } = props;
-  const element = useRef<HTMLDivElement>(null);
-  const size = useSize(element);
   return (
-    <figure className="multiple">
-      <figcaption>
-        <span className="multiple-title">{title}</span>
-        {note && <span className="multiple-note">{note}</span>}
-        <Readings curves={curves} format={format} />
-      </figcaption>
-      <div ref={element} className="multiple-plot">
-        {size && <Plot {...props} width={size.width} height={size.height} />}
-      </div>
-    </figure>
+    <PanelFrame title={title} note={note} beside={<Readings curves={curves} format={format} />}>
+      {(box) => <Plot {...props} box={box} />}
+    </PanelFrame>
   );
 });
 
@@ -100,13 +86,12 @@ function Readings({ curves, format }: Pick<PanelProps, 'curves' | 'format'>) {
 }
 
 interface PlotProps extends PanelProps {
-  width: number;
-  height: number;
+  box: PlotBox;
 }
 
-function Plot({ title, curves, along, scale, extent, format, baseline, width, height }: PlotProps) {
+function Plot({ title, curves, along, scale, extent, format, baseline, box }: PlotProps) {
   const pointer = usePointerStore();
-  const [left, right, top, bottom] = [LEFT, width - RIGHT, TOP, height - BOTTOM];
+  const { width, height, left, right, top, bottom } = box;
   const x = stepPlace(along.steps, along.isLog, { left, right });
   const axis = valueAxis(extent, scale, { top, bottom });
   const y = axis.place;
@@ -139,15 +124,7 @@ function Plot({ title, curves, along, scale, extent, format, baseline, width, he
         width={Math.max(0, right - left)}
         height={bottom - top}
       />
-      {axis.ticks.map((tick) => (
-        <g key={tick}>
-          <line className="multiple-grid" x1={left} x2={right} y1={y(tick)} y2={y(tick)} />
-          <text className="multiple-tick" x={left - 6} y={y(tick)} dy="0.32em" textAnchor="end">
-            {format(tick)}
-          </text>
-        </g>
-      ))}
-      <line className="multiple-base" x1={left} x2={right} y1={bottom} y2={bottom} />
+      <ValueGrid axis={axis} box={box} format={format} />
       {baseline !== undefined && (
         <line className="multiple-baseline" x1={left} x2={right} y1={y(baseline)} y2={y(baseline)} />
       )}

@@ -1,7 +1,7 @@
 /** A small chart of values at a few places that are no steps: how the loss goes on ahead of a step, or how values are spread. */
-import { memo, useRef } from 'react';
+import { memo } from 'react';
 import type { Extent } from '../charts/ticks.ts';
-import { useSize } from '../charts/use-size.ts';
+import { PanelFrame, type PlotBox, ValueGrid } from './panel-frame.tsx';
 import { linePath, type PanelScale, valueAxis } from './place.ts';
 
 interface ProfileCurve {
@@ -27,24 +27,11 @@ interface ProfileProps {
   isStepped?: boolean;
 }
 
-const LEFT = 44;
-const RIGHT = 8;
-const TOP = 6;
-const BOTTOM = 20;
-
 export const Profile = memo(function Profile({ title, note, ...rest }: ProfileProps) {
-  const element = useRef<HTMLDivElement>(null);
-  const size = useSize(element);
   return (
-    <figure className="multiple">
-      <figcaption>
-        <span className="multiple-title">{title}</span>
-        {note && <span className="multiple-note">{note}</span>}
-      </figcaption>
-      <div ref={element} className="multiple-plot">
-        {size && <Plot title={title} {...rest} width={size.width} height={size.height} />}
-      </div>
-    </figure>
+    <PanelFrame title={title} note={note}>
+      {(box) => <Plot title={title} {...rest} box={box} />}
+    </PanelFrame>
   );
 });
 
@@ -57,24 +44,16 @@ function Plot({
   extent,
   format,
   isStepped = false,
-  width,
-  height,
-}: Omit<ProfileProps, 'note'> & { width: number; height: number }) {
-  const [left, right, top, bottom] = [LEFT, width - RIGHT, TOP, height - BOTTOM];
+  box,
+}: Omit<ProfileProps, 'note'> & { box: PlotBox }) {
+  const { width, height, left, right, top, bottom } = box;
   const last = Math.max(1, isStepped ? places : places - 1);
   const x = (place: number) => left + ((right - left) * place) / last;
-  const { ticks, place: y } = valueAxis(extent, scale, { top, bottom });
+  const axis = valueAxis(extent, scale, { top, bottom });
+  const y = axis.place;
   return (
     <svg width={width} height={height} role="img" aria-label={title}>
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line className="multiple-grid" x1={left} x2={right} y1={y(tick)} y2={y(tick)} />
-          <text className="multiple-tick" x={left - 6} y={y(tick)} dy="0.32em" textAnchor="end">
-            {format(tick)}
-          </text>
-        </g>
-      ))}
-      <line className="multiple-base" x1={left} x2={right} y1={bottom} y2={bottom} />
+      <ValueGrid axis={axis} box={box} format={format} />
       {labels.map(({ at, text }) => (
         <text
           key={at}
