@@ -64,6 +64,7 @@ export const inside = bilingual({
         answer:
           'In {layer}, channel 0: {values}. Cells of one colour in the cube share one mean and one variance.',
         layer: 'Layer',
+        source: 'Ioffe & Szegedy 2015, algorithm 1; Wu & He 2018, figure 2',
         sharing: (letter: string) => `What shares a mean in ${letter}`,
         none: 'nothing is shared',
         axes: { images: 'images', channels: 'channels', locations: 'locations' },
@@ -240,6 +241,7 @@ export const inside = bilingual({
         answer:
           '{layer} のチャネル 0 では {values} です。立方体で同じ色のマスは、1 組の平均と分散を共有します。',
         layer: '層',
+        source: 'Ioffe & Szegedy 2015, アルゴリズム 1; Wu & He 2018, 図 2',
         sharing: (letter) => `${letter} で平均を共有する範囲`,
         none: '共有しない',
         axes: { images: '画像', channels: 'チャネル', locations: '位置' },

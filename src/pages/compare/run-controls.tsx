@@ -1,12 +1,12 @@
 /** Run, pause, one step, reset, and how far it is. */
-import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
-import type { LabState } from '../../lab/comparison/state.ts';
+import { RotateCcw } from 'lucide-react';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Progress } from '../../ui/controls.tsx';
 import { countText, timeLeftText } from '../../ui/format.ts';
 import { PHONE, useMedia } from '../../ui/use-media.ts';
 import { RestartNews } from '../shared/news.tsx';
+import { TransportButtons } from '../shared/transport-buttons.tsx';
 import { stepsPerSecondText } from './speed-text.ts';
 
 const ICON = 16;
@@ -18,35 +18,18 @@ export function RunControls() {
   const steps = useLab((state) => state.comparison.shared.steps);
   const runs = useLab((state) => state.runs);
   const left = useLab((state) => state.millisecondsLeft);
-  const active = status === 'running' || status === 'starting';
   const live = runs.filter((run) => !run.ended && run.problem === undefined);
   const step = Math.min(steps, ...(live.length > 0 ? live : runs).map((run) => run.summary.step));
   return (
     <section className="run-controls" aria-label={text.progress}>
       <div className="buttons">
-        <button
-          type="button"
-          className="primary"
-          onClick={() => {
-            if (status === 'finished') lab.run();
-            else lab.toggle();
-            // On a phone the curves may be out of sight, and they are what now begins to move.
-            if (isPhone && !active) document.querySelector('.charts')?.scrollIntoView({ block: 'center' });
+        <TransportButtons
+          step={step}
+          // On a phone the curves may be out of sight, and they are what now begins to move.
+          onRun={() => {
+            if (isPhone) document.querySelector('.charts')?.scrollIntoView({ block: 'center' });
           }}
-          disabled={status === 'pausing'}
-        >
-          {active ? <Pause aria-hidden="true" size={ICON} /> : <Play aria-hidden="true" size={ICON} />}
-          {text.buttons[mainAction(status, step)]}
-        </button>
-        <button
-          type="button"
-          aria-label={text.buttons.step}
-          title={text.buttons.step}
-          onClick={() => lab.stepOnce()}
-          disabled={active || status === 'finished' || status === 'pausing'}
-        >
-          <StepForward aria-hidden="true" size={ICON} />
-        </button>
+        />
         <button type="button" aria-label={text.buttons.reset} onClick={() => lab.reset()}>
           <RotateCcw aria-hidden="true" size={ICON} />
           <span className="wide-only">{text.buttons.reset}</span>
@@ -71,13 +54,6 @@ export function RunControls() {
       <Loading />
     </section>
   );
-}
-
-/** What the large button does next. */
-function mainAction(status: LabState['status'], step: number): 'run' | 'pause' | 'resume' | 'again' {
-  if (status === 'running' || status === 'starting') return 'pause';
-  if (status === 'finished') return 'again';
-  return step > 0 ? 'resume' : 'run';
 }
 
 /** How much of MNIST is there, while it comes by the network. */

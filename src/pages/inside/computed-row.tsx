@@ -20,7 +20,8 @@ export function ComputedRow() {
     <Row
       id="computed"
       question={text.inside.questions.computed}
-      answer={(asked) => computedAnswer(asked, layer)}
+      answer={(asked) => [computedAnswer(asked, layer)]}
+      source={text.inside.computed.source}
       choices={
         <Choice
           legend={text.inside.computed.layer}

@@ -7,25 +7,30 @@ import { Explained } from '../../ui/explained.tsx';
 import { usePointedStep } from '../../ui/panels/pointer.ts';
 import { type Asked, findingText } from './answers.ts';
 import { useInsideView } from './inside-context.ts';
+import type { ShownArm } from './shown.ts';
 import { useInsideText } from './use-text.ts';
 
 interface RowProps {
   id: string;
   question: string;
-  answer: (asked: Asked) => Sentence | readonly Sentence[];
+  /** One line, and what else there is to say. */
+  answer: (asked: Asked) => readonly Sentence[];
+  /** Where what is shown comes from, where no claim says it. */
+  source?: string;
   claims?: readonly ClaimName[];
   /** What of the row can be chosen. */
   choices?: ReactNode;
   children: ReactNode;
 }
 
-export function Row({ id, question, answer, claims = [], choices, children }: RowProps) {
+export function Row({ id, question, answer, source, claims = [], choices, children }: RowProps) {
   return (
     <section className="inside-row" aria-labelledby={`inside-${id}`}>
       <div className="inside-rail">
         <h3 id={`inside-${id}`}>{question}</h3>
         <Answer of={answer} />
         {choices && <div className="inside-choices">{choices}</div>}
+        {source && <p className="hint">{source}</p>}
         {claims.map((claim) => (
           <Claim key={claim} name={claim} />
         ))}
@@ -39,32 +44,25 @@ function Answer({ of }: { of: RowProps['answer'] }) {
   const text = useInsideText();
   const { arms } = useInsideView();
   const step = usePointedStep();
-  const answer = of({ arms, step, text });
-  const sentences = (isSentence(answer) ? [answer] : answer) as readonly Sentence[];
-  return sentences.map((sentence, i) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is known by its place.
-    <p key={i} className="inside-answer">
-      <SentenceText sentence={sentence} />
+  return of({ arms, step, text }).map((sentence, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is known by its place, whatever it says.
+    <p key={place} className="inside-answer">
+      {sentence.map((part, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: so is a part: the template decides.
+        <Part key={i} of={part} arms={arms} />
+      ))}
     </p>
   ));
 }
 
-function isSentence(answer: Sentence | readonly Sentence[]): answer is Sentence {
-  return !answer.some(Array.isArray);
-}
-
-function SentenceText({ sentence }: { sentence: Sentence }) {
-  const { arms } = useInsideView();
-  return sentence.map((part, i) =>
-    typeof part === 'string' ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place.
-      <Explained key={i}>{part}</Explained>
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place.
-      <b key={i} className="inside-value" style={{ color: arms[part.arm]?.colour }}>
-        {part.text}
-      </b>
-    ),
+/** A part of a sentence: a value in the colour of its run, or words with their explanations. */
+function Part({ of, arms }: { of: Sentence[number]; arms: readonly ShownArm[] }) {
+  return typeof of === 'string' ? (
+    <Explained>{of}</Explained>
+  ) : (
+    <b className="inside-value" style={{ color: arms[of.arm]?.colour }}>
+      {of.text}
+    </b>
   );
 }
 

@@ -1,5 +1,5 @@
 /** Run, pause, look back by dragging, multiply the weights, and how often is looked. */
-import { Pause, Play, StepForward, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { lookIntervals, lookingShare } from '../../domain/looking.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { Choice } from '../../ui/controls.tsx';
@@ -7,6 +7,7 @@ import { countText, percent } from '../../ui/format.ts';
 import { usePointedStep, usePointerStore } from '../../ui/panels/pointer.ts';
 import { Select } from '../../ui/select.tsx';
 import { RunLine } from '../shared/run-line.tsx';
+import { TransportButtons } from '../shared/transport-buttons.tsx';
 import { useInsideView } from './inside-context.ts';
 import { stepsOf } from './shown.ts';
 import { useInsideText } from './use-text.ts';
@@ -28,28 +29,9 @@ function Transport() {
   const text = useInsideText();
   const status = useLab((state) => state.status);
   const step = useLab(({ runs }) => Math.max(...runs.map(({ summary }) => summary.step)));
-  const isActive = status === 'running' || status === 'starting';
-  const action = isActive ? 'pause' : status === 'finished' ? 'again' : step > 0 ? 'resume' : 'run';
   return (
     <div className="time-buttons">
-      <button
-        type="button"
-        className="primary"
-        disabled={status === 'pausing'}
-        onClick={() => (status === 'finished' ? lab.run() : lab.toggle())}
-      >
-        {isActive ? <Pause aria-hidden="true" size={ICON} /> : <Play aria-hidden="true" size={ICON} />}
-        {text.buttons[action]}
-      </button>
-      <button
-        type="button"
-        aria-label={text.buttons.step}
-        title={text.buttons.step}
-        onClick={() => lab.stepOnce()}
-        disabled={isActive || status === 'finished' || status === 'pausing'}
-      >
-        <StepForward aria-hidden="true" size={ICON} />
-      </button>
+      <TransportButtons step={step} />
       <button
         type="button"
         title={text.inside.timesTenHint}

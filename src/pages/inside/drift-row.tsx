@@ -1,0 +1,122 @@
+/** Do the inputs of a layer drift? Percentiles over steps, and how values are spread at the step that is shown. */
+import { memo, useMemo, useState } from 'react';
+import { BINS, binOf, edgeOf } from '../../domain/histogram.ts';
+import { normalisedLayers } from '../../domain/network.ts';
+import { Choice } from '../../ui/controls.tsx';
+import { measureText } from '../../ui/format.ts';
+import { Panel } from '../../ui/panels/panel.tsx';
+import { usePointedStep } from '../../ui/panels/pointer.ts';
+import { Profile } from '../../ui/panels/profile.tsx';
+import { driftAnswer } from './answers.ts';
+import { useInsideView } from './inside-context.ts';
+import { Row } from './row.tsx';
+import { curvesOf, share, sharedExtent } from './row-curves.ts';
+import { lookAt, type ShownArm } from './shown.ts';
+import { useInsideText } from './use-text.ts';
+
+export const DriftRow = memo(function DriftRow() {
+  const text = useInsideText();
+  const { arms, along } = useInsideView();
+  const words = text.inside.drift;
+  const [side, setSide] = useState<'after' | 'before'>('after');
+  const panels = useMemo(
+    () =>
+      normalisedLayers.map((layer) =>
+        curvesOf(arms, ({ layers }) => layers[layer][side].percentiles[2]).map((curve, i) => ({
+          ...curve,
+          range: arms[i]!.shown.looks.map(({ step, layers }) => ({
+            step,
+            low: layers[layer][side].percentiles[1]!,
+            high: layers[layer][side].percentiles[3]!,
+          })),
+        })),
+      ),
+    [arms, side],
+  );
+  const extent = useMemo(() => sharedExtent(panels, 'symlog'), [panels]);
+  return (
+    <Row
+      id="drift"
+      question={text.inside.questions.drift}
+      answer={(asked) => [driftAnswer(asked, side)]}
+      claims={['drift', 'noise']}
+      choices={
+        <Choice
+          legend={words.side}
+          hideLegend
+          options={(['after', 'before'] as const).map((value) => ({ value, label: words.sides[value] }))}
+          value={side}
+          onChange={setSide}
+        />
+      }
+    >
+      {normalisedLayers.map((layer, i) => (
+        <Panel
+          key={layer}
+          title={text.inside.layers[layer]}
+          note={words.note}
+          curves={panels[i]!}
+          along={along}
+          scale="symlog"
+          extent={extent}
+          format={measureText}
+        />
+      ))}
+      {normalisedLayers.map((layer) => (
+        <Histograms key={`${layer} spread`} layer={layer} />
+      ))}
+    </Row>
+  );
+});
+
+/** Values that are written along a histogram. */
+const MARKS = [-100, -10, -1, 0, 1, 10, 100];
+
+function Histograms({ layer }: { layer: (typeof normalisedLayers)[number] }) {
+  const text = useInsideText();
+  const { arms } = useInsideView();
+  const step = usePointedStep();
+  const { from, to, most } = useMemo(() => binsOf(arms), [arms]);
+  const curves = arms.map(({ name, colour, dash, shown }) => {
+    const histogram = lookAt(shown.looks, step)?.layers[layer].histogram;
+    const values = Array.from(
+      { length: to - from },
+      (_, i) => (histogram?.shares[from + i - histogram.from] ?? 0) / 1000,
+    );
+    return { name, colour, ...(dash !== undefined && { dash }), values, isFilled: true };
+  });
+  const labels = MARKS.filter((mark) => edgeOf(from) <= mark && mark <= edgeOf(to)).map((mark) => ({
+    at:
+      ((Math.asinh(mark) - Math.asinh(edgeOf(from))) / (Math.asinh(edgeOf(to)) - Math.asinh(edgeOf(from)))) *
+      (to - from),
+    text: measureText(mark),
+  }));
+  return (
+    <Profile
+      title={text.inside.layers[layer]}
+      note={text.inside.drift.histogram}
+      curves={curves}
+      labels={labels}
+      places={to - from}
+      scale="linear"
+      extent={[0, most]}
+      format={share}
+      isStepped
+    />
+  );
+}
+
+/** The bins that any histogram of the page has something in, −1 to 1 in any case; and the largest share in one. */
+function binsOf(arms: readonly ShownArm[]): { from: number; to: number; most: number } {
+  let [from, to, most] = [binOf(-1), binOf(1) + 1, 0];
+  for (const { shown } of arms)
+    for (const { layers } of shown.looks)
+      for (const layer of normalisedLayers) {
+        const { histogram } = layers[layer];
+        if (histogram.shares.length === 0) continue;
+        from = Math.min(from, histogram.from);
+        to = Math.max(to, histogram.from + histogram.shares.length);
+        most = Math.max(most, ...histogram.shares);
+      }
+  return { from: Math.max(0, from), to: Math.min(BINS, to), most: most / 1000 };
+}
