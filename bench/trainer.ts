@@ -1,6 +1,5 @@
 /** The page's end of a bench worker. */
 import type { MnistLoader } from '../src/data/data-loader.ts';
-import { startWorker } from '../src/worker/start-worker.ts';
 import { type BenchArm, type Contestant, isStock } from './contestants.ts';
 import type { ContextCounts } from './context-watch.ts';
 import type { BenchAnswer, BenchRequest } from './role.ts';
@@ -10,7 +9,7 @@ class BenchWorker {
   readonly #worker: Worker;
 
   constructor(name: string, loader: MnistLoader) {
-    this.#worker = startWorker('bench', name);
+    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name });
     this.#worker.postMessage('connect', [loader.connect()]);
   }
 

@@ -8,7 +8,6 @@ import {
 } from '../src/domain/normalization.ts';
 import { type EngineName, trainsAll } from '../src/engine/catalogue.ts';
 import { problemText } from '../src/text/problems.ts';
-import { startWorker } from '../src/worker/start-worker.ts';
 import '../src/styles/tokens.css';
 import '../src/styles/base.css';
 import '../src/styles/controls.css';
@@ -158,7 +157,7 @@ async function ask<R extends ConformanceRequest>(request: R): Promise<Conformanc
   const name = `${request.engine} ${JSON.stringify(limits)}`;
   let worker = workers.get(name);
   if (!worker) {
-    worker = startWorker('conformance', name);
+    worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name });
     workers.set(name, worker);
     worker.postMessage('connect', [loader.connect()]);
   }

@@ -150,10 +150,7 @@ test('with forced colours the runs are still told apart, and the chosen from the
   expect(new Set(dashes).size).toBeGreaterThan(0);
   // Backgrounds are the system's then: what is chosen has an edge of its own.
   const edge = (name: string) =>
-    page
-      .getByRole('radio', { name })
-      .locator('xpath=following-sibling::span')
-      .evaluate((span) => getComputedStyle(span).outlineStyle);
+    page.getByRole('radio', { name }).evaluate((radio) => getComputedStyle(radio).outlineStyle);
   expect(await edge('Article')).toBe('solid');
   expect(await edge('Modern')).toBe('none');
   expect(await faults(page)).toEqual([]);
@@ -167,4 +164,42 @@ test('with reduced motion nothing moves by itself', async ({ page, server }) => 
     () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
   );
   expect(moving).toBe(0);
+});
+
+test('an icon says its name to the pointer and to keys, and goes on Escape', async ({ page, server }) => {
+  await page.goto(server.url);
+  const colours = page.getByRole('button', { name: /^Colours: / });
+  const tip = page.getByText(/^Colours: /);
+  await colours.hover();
+  await expect(tip).toHaveText(/^Colours: /);
+  await page.mouse.move(10, 10);
+  await expect(tip).toHaveCount(0);
+  await page.getByRole('button', { name: '日本語' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(colours).toBeFocused();
+  await expect(tip).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(tip).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(colours).toHaveAccessibleName('Colours: light');
+  await expect(tip).toHaveCount(0);
+});
+
+test('the axis is chosen from a menu by keys alone', async ({ page, server }) => {
+  await page.goto(server.url);
+  const accuracy = page.getByRole('figure', { name: /^Test accuracy/ });
+  await accuracy.getByRole('button', { name: 'Horizontal axis: Steps' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitemradio', { name: 'Steps', exact: true })).toBeFocused();
+  // As what a combobox opens.
+  expect(await faults(page, 'region')).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(accuracy.getByRole('button', { name: 'Horizontal axis: Log steps' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(accuracy.getByRole('button', { name: 'Horizontal axis: Log steps' })).toBeFocused();
 });

@@ -103,7 +103,9 @@ test('seconds of training can be along the axis, and a zoom does not go along', 
   await accuracy.getByRole('application', { name: 'Curves' }).focus();
   await page.keyboard.press('+');
   await expect(page.getByRole('button', { name: 'Whole run' })).toHaveCount(2);
-  await accuracy.getByRole('combobox', { name: 'Horizontal axis' }).selectOption('Seconds');
+  await accuracy.getByRole('button', { name: 'Horizontal axis: Steps' }).click();
+  await page.getByRole('menuitemradio', { name: 'Seconds' }).click();
+  await expect(accuracy.getByRole('button', { name: 'Horizontal axis: Seconds' })).toBeFocused();
   await expect(page.getByRole('button', { name: 'Whole run' })).toHaveCount(0);
   await expect(page.getByText('Training 0 s', { exact: true })).toHaveCount(2);
   await accuracy.getByRole('application', { name: 'Curves' }).focus();

@@ -91,7 +91,8 @@ test('run, pause, resume, one step and reset; two clicks and Space do what is ex
   expect(await steps()).toEqual([0, 0]);
   const origin = page.getByText(/^Recorded \d{4}-\d\d-\d\d · press Run$/).first();
   await expect(origin).toBeVisible();
-  await expect(origin).toHaveAttribute('title', /^Recorded on .* with /);
+  await origin.click();
+  await expect(page.getByRole('dialog').getByText(/^Recorded on .* with /)).toBeVisible();
 });
 
 test('the same seed twice gives the same numbers', async ({ page, server }) => {

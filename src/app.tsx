@@ -8,8 +8,11 @@ import { type PageName, pageNames, usePage } from './pages/shared/route.ts';
 import { KeysSheet } from './pages/shortcuts/keys-sheet.tsx';
 import { useShortcuts } from './pages/shortcuts/use-shortcuts.ts';
 import { type Language, languageNames, useLanguage, useText } from './text/language.ts';
+import { texts } from './text/text.ts';
 import { usePresent } from './ui/present.ts';
 import { nextTheme, type Theme, useTheme } from './ui/theme.ts';
+import { TipButton } from './ui/tip.tsx';
+import { warmLetters } from './ui/warm-letters.ts';
 
 const pages: Record<PageName, React.ComponentType> = {
   compare: ComparePage,
@@ -81,6 +84,8 @@ export function App() {
 function LanguageButton() {
   const { language, speak } = useLanguage();
   const other: Language = language === 'ja' ? 'en' : 'ja';
+  // The letters of English are in every language's words.
+  useEffect(() => (other === 'ja' ? warmLetters(texts.ja, 'ja') : undefined), [other]);
   return (
     <button type="button" className="quiet" lang={other} onClick={() => speak(other)}>
       {languageNames[other]}
@@ -96,15 +101,9 @@ function ThemeButton() {
   const Icon = themeIcons[theme];
   const label = text.theme.label(text.theme.names[theme]);
   return (
-    <button
-      type="button"
-      className="quiet icon"
-      aria-label={label}
-      title={label}
-      onClick={() => choose(nextTheme(theme))}
-    >
+    <TipButton tip={label} className="quiet icon" aria-label={label} onClick={() => choose(nextTheme(theme))}>
       <Icon aria-hidden="true" size={ICON} />
-    </button>
+    </TipButton>
   );
 }
 

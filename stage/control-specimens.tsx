@@ -1,10 +1,12 @@
 /** Buttons, choices, fields and notices. */
 import { Play, RotateCcw } from 'lucide-react';
 import { type ComponentProps, useState } from 'react';
-import { Choice, NativeSelect, Notice, Progress, Switch } from '../src/ui/controls.tsx';
+import { Choice, Notice, Progress, Switch } from '../src/ui/controls.tsx';
 import { LogSlider } from '../src/ui/log-slider.tsx';
+import { MenuButton } from '../src/ui/menu-button.tsx';
 import { numberWithin, ParsedField } from '../src/ui/parsed-field.tsx';
 import { Select } from '../src/ui/select.tsx';
+import { TipButton } from '../src/ui/tip.tsx';
 import type { SpecimenGroup } from './specimen.ts';
 
 const options = [
@@ -23,9 +25,17 @@ function ASelect(props: Partial<ComponentProps<typeof Select>>) {
   return <Select label="Loss" options={options} value={value} onChange={setValue} {...props} />;
 }
 
-function ANativeSelect() {
-  const [value, setValue] = useState('article');
-  return <NativeSelect label="Axis" options={options} value={value} onChange={setValue} />;
+function AMenu() {
+  const [value, setValue] = useState<string>('article');
+  return <MenuButton label="Preset" options={options} value={value} onChange={setValue} />;
+}
+
+function ATip() {
+  return (
+    <TipButton tip="One step more" aria-label="One step more">
+      <RotateCcw aria-hidden="true" size={16} />
+    </TipButton>
+  );
 }
 
 function ASwitch({ isOn }: { isOn: boolean }) {
@@ -102,7 +112,8 @@ export const controlSpecimens: SpecimenGroup = {
     'Choice, one chosen': <AChoice start="article" />,
     'Choice, none chosen': <AChoice />,
     Select: <ASelect />,
-    'Select, the browser’s own': <ANativeSelect />,
+    Menu: <AMenu />,
+    'Button, with a tooltip': <ATip />,
     'Select, with a note': <ASelect label="Loss with a note" note="What training makes small." />,
     'Switch, off': <ASwitch isOn={false} />,
     'Switch, on': <ASwitch isOn />,

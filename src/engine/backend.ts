@@ -7,7 +7,7 @@ import type { WebGLContext } from './webgl-context.ts';
 const loaders: Record<TfjsBackend, (webgl: WebGLContext | undefined) => Promise<unknown>> = {
   webgl: loadWebGL,
   wasm: loadWasm,
-  cpu: () => import('@tensorflow/tfjs-backend-cpu'),
+  cpu: () => import('./backends/cpu.ts'),
 };
 
 /** Makes a backend current and waits until it computes. */
@@ -20,7 +20,7 @@ export async function startBackend(backend: TfjsBackend, webgl?: WebGLContext): 
 
 async function loadWebGL(context: WebGLContext | undefined): Promise<void> {
   if (!context) throw new Error('This browser offers no WebGL2 in a worker.');
-  const { setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl');
+  const { setWebGLContext } = await import('./backends/webgl.ts');
   setWebGLContext(2, context.gl);
   // Half-precision textures would lose small gradients; where float32 fails, training must not start.
   env().set('WEBGL_FORCE_F16_TEXTURES', false);
@@ -28,7 +28,7 @@ async function loadWebGL(context: WebGLContext | undefined): Promise<void> {
 
 async function loadWasm(): Promise<void> {
   const [{ setWasmPaths }, simd, plain] = await Promise.all([
-    import('@tensorflow/tfjs-backend-wasm'),
+    import('./backends/wasm.ts'),
     import('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url'),
     import('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url'),
   ]);

@@ -1,10 +1,21 @@
-/** Small controls that forms are made of; plain HTML elements, so keyboard and screen readers know them. */
+/** Small controls that forms are made of, under our own styling. */
+import { Radio } from '@base-ui/react/radio';
+import { RadioGroup } from '@base-ui/react/radio-group';
+import { Switch as BaseSwitch } from '@base-ui/react/switch';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 
 export interface Option<T extends string> {
   value: T;
   label: string;
+}
+
+/** One of several: what it decides, what there is, and which is in force. */
+export interface OneOf<T extends string> {
+  label: string;
+  options: readonly Option<T>[];
+  value: T;
+  onChange: (value: T) => void;
 }
 
 /** One of a few, all in sight. */
@@ -21,47 +32,27 @@ export function Choice<T extends string>({
   onChange: (value: T) => void;
   hideLegend?: boolean;
 }) {
-  const name = useId();
+  const id = useId();
   return (
-    <fieldset className="choice">
-      <legend className={hideLegend ? 'visually-hidden' : undefined}>{legend}</legend>
+    <RadioGroup<T | null>
+      className="choice"
+      aria-labelledby={id}
+      value={value ?? null}
+      onValueChange={(chosen) => {
+        if (chosen !== null) onChange(chosen);
+      }}
+    >
+      <div id={id} className={hideLegend ? 'visually-hidden' : 'choice-legend'}>
+        {legend}
+      </div>
       <div className="choice-options">
         {options.map((option) => (
-          <label key={option.value}>
-            <input
-              type="radio"
-              name={name}
-              checked={option.value === value}
-              onChange={() => onChange(option.value)}
-            />
-            <span>{option.label}</span>
-          </label>
+          <Radio.Root key={option.value} value={option.value} className="choice-option">
+            {option.label}
+          </Radio.Root>
         ))}
       </div>
-    </fieldset>
-  );
-}
-
-/** One of several, folded away, where it is in sight from the start: the browser's own. */
-export function NativeSelect<T extends string>({
-  label,
-  options,
-  value,
-  onChange,
-}: {
-  label: string;
-  options: readonly Option<T>[];
-  value: T;
-  onChange: (value: T) => void;
-}) {
-  return (
-    <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value as T)}>
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
+    </RadioGroup>
   );
 }
 
@@ -76,15 +67,12 @@ export function Switch({
   children: ReactNode;
 }) {
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the switch in it is its control.
     <label className="switch">
       <span className="switch-text">{children}</span>
-      <input
-        type="checkbox"
-        role="switch"
-        aria-checked={checked}
-        checked={checked}
-        onChange={(event) => onChange(event.target.checked)}
-      />
+      <BaseSwitch.Root className="switch-track" checked={checked} onCheckedChange={onChange}>
+        <BaseSwitch.Thumb className="switch-thumb" />
+      </BaseSwitch.Root>
     </label>
   );
 }

@@ -1,14 +1,10 @@
-/** One of several, folded away, in sheets and popovers: what it opens is loaded with them. `NativeSelect` is there before. */
+/** One of several, folded away, in sheets and popovers: what it opens is loaded with them. `MenuButton` is there before. */
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronDown } from 'lucide-react';
 import { useId } from 'react';
-import type { Option } from './controls.tsx';
+import type { OneOf } from './controls.tsx';
 
-interface SelectProps<T extends string> {
-  label: string;
-  options: readonly Option<T>[];
-  value: T;
-  onChange: (value: T) => void;
+interface SelectProps<T extends string> extends OneOf<T> {
   /** What it decides, in a sentence. */
   note?: string;
 }

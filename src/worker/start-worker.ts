@@ -1,7 +1,7 @@
-/** Starts the workers that compute. */
+/** Starts the page's workers that compute. */
 
 /** What a worker does. */
-export type Role = 'run' | 'inspector' | 'trial' | 'conformance' | 'bench';
+export type Role = 'run' | 'inspector' | 'trial';
 
 /** A new worker for a role; `detail` tells it from others in the browser's tools. */
 export function startWorker(role: Role, detail: string): Worker {

@@ -4,7 +4,7 @@ import { ROLE_NOT_LOADED } from './role-not-loaded.ts';
 vi.mock('./run-worker.ts', () => {
   throw new Error('The chunk is gone.');
 });
-vi.mock('../../bench/role.ts', () => ({
+vi.mock('./trial-worker.ts', () => ({
   serve: (event: MessageEvent<unknown>) => {
     served.push(event);
     if (event.data === 'broken') throw new Error('The message is broken.');
@@ -37,7 +37,7 @@ afterEach(() => {
 });
 
 test('what is said before the role is loaded is served in order', async () => {
-  const { worker, thrown } = await start('bench-wasm');
+  const { worker, thrown } = await start('trial-engines');
   worker.onmessage?.(message(1));
   worker.onmessage?.(message(2));
   await vi.waitUntil(() => served.length === 2);
@@ -53,7 +53,7 @@ test('a role that cannot be loaded reaches the page', async () => {
 });
 
 test('a message that cannot be served reaches the page, also an early one', async () => {
-  const { worker, thrown } = await start('bench-wasm');
+  const { worker, thrown } = await start('trial-engines');
   worker.onmessage?.(message('broken'));
   await vi.waitUntil(() => thrown.length === 1);
   expect(thrown).toEqual([new Error('The message is broken.')]);

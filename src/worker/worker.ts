@@ -1,5 +1,5 @@
 /**
- * The program of every worker that computes. A worker's name says which role it has: "run-A" trains a run.
+ * The program of every worker that computes for the page. A worker's name says which role it has: "run-A" trains a run.
  *
  * tfjs is loaded in workers and nowhere else, so the page's own thread stays free; and one program for all
  * roles keeps it from being bundled once for each.
@@ -11,8 +11,6 @@ const roles: Record<Role, () => Promise<{ serve(event: MessageEvent<unknown>): v
   run: () => import('./run-worker.ts'),
   inspector: () => import('./inspector-worker.ts'),
   trial: () => import('./trial-worker.ts'),
-  conformance: () => import('../../conformance/role.ts'),
-  bench: () => import('../../bench/role.ts'),
 };
 
 // What is said before the role is loaded would be lost.

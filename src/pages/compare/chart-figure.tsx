@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { SeriesName } from '../../domain/series-catalogue.ts';
 import { useText } from '../../text/language.ts';
-import { NativeSelect } from '../../ui/controls.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
+import { Popup } from '../../ui/popup.tsx';
 import { Term } from '../../ui/term.tsx';
 import { RunLine } from '../shared/run-line.tsx';
 import { type Axis, chooseAxis, compareView, useChartSettings } from './chart-settings.ts';
@@ -41,8 +42,20 @@ export function ChartFigure({
         {lead}
         <div className="chart-notes">
           {origin && (
-            <p className="chart-note" title={origin.story}>
-              {origin.note}
+            <p className="chart-note">
+              {origin.story ? (
+                <Popup
+                  label={origin.note}
+                  title={origin.note}
+                  buttonClass="term"
+                  panelClass="term-popup"
+                  explains
+                >
+                  <p>{origin.story}</p>
+                </Popup>
+              ) : (
+                origin.note
+              )}
             </p>
           )}
           {previousRun && (
@@ -89,7 +102,7 @@ function StepAxis() {
   const text = useText();
   const axis = useChartSettings((state) => state.axis);
   return (
-    <NativeSelect<Axis>
+    <MenuButton<Axis>
       label={text.charts.axis}
       options={[
         { value: 'steps', label: text.charts.axes.steps },

@@ -1,5 +1,5 @@
 /** The learning rate, large: as a number, a slider that moves it while the runs train, and what is known of each rate. */
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { withShared } from '../../domain/comparison.ts';
 import { limits } from '../../domain/config.ts';
 import { articleRates } from '../../domain/experiments.ts';
@@ -8,12 +8,17 @@ import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Notice } from '../../ui/controls.tsx';
 import { learningRateText, plainRateText } from '../../ui/format.ts';
-import { LogSlider } from '../../ui/log-slider.tsx';
 import { ParsedField } from '../../ui/parsed-field.tsx';
 import { Term } from '../../ui/term.tsx';
 import { Unbroken } from '../../ui/unbroken.tsx';
 import { scheduleText } from '../shared/arm-names.ts';
 import { RateStrip } from './rate-strip.tsx';
+
+// On its way from the first moment; its place is kept.
+const slider = import('../../ui/log-slider.tsx');
+// Whoever draws it is told.
+slider.catch(() => {});
+const LogSlider = lazy(() => slider.then((module) => ({ default: module.LogSlider })));
 
 export function LearningRateControl() {
   const text = useText();
@@ -69,15 +74,17 @@ export function LearningRateControl() {
           ))}
         </div>
         <div className="rate-track">
-          <LogSlider
-            label={text.learningRate}
-            value={current}
-            min={min}
-            max={max}
-            format={learningRateText}
-            onMove={setMoving}
-            onChange={change}
-          />
+          <Suspense fallback={<div className="slider-control" />}>
+            <LogSlider
+              label={text.learningRate}
+              value={current}
+              min={min}
+              max={max}
+              format={learningRateText}
+              onMove={setMoving}
+              onChange={change}
+            />
+          </Suspense>
         </div>
         <RateStrip onChange={change} />
       </div>

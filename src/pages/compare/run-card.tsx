@@ -143,8 +143,18 @@ function Numbers({ run: { summary } }: { run: RunView }) {
         </div>
       ))}
       <div>
-        <dt>{text.card.loss}</dt>
-        <dd title={text.card.lossWindow}>{meanLoss === undefined ? none : lossReadText(meanLoss)}</dd>
+        <dt>
+          <Popup
+            label={text.card.loss}
+            title={text.card.loss}
+            buttonClass="term"
+            panelClass="term-popup"
+            explains
+          >
+            <p>{text.card.lossWindow}</p>
+          </Popup>
+        </dt>
+        <dd>{meanLoss === undefined ? none : lossReadText(meanLoss)}</dd>
       </div>
       <div>
         <dt>

@@ -6,6 +6,7 @@ import { Choice } from '../../ui/controls.tsx';
 import { countText, percent } from '../../ui/format.ts';
 import { usePointedStep, usePointerStore } from '../../ui/panels/pointer.ts';
 import { Select } from '../../ui/select.tsx';
+import { TipButton } from '../../ui/tip.tsx';
 import { RunLine } from '../shared/run-line.tsx';
 import { TransportButtons } from '../shared/transport-buttons.tsx';
 import { useInsideView } from './inside-context.ts';
@@ -32,14 +33,13 @@ function Transport() {
   return (
     <div className="time-buttons">
       <TransportButtons step={step} />
-      <button
-        type="button"
-        title={text.inside.timesTenHint}
+      <TipButton
+        tip={text.inside.timesTenHint}
         onClick={() => lab.scaleKernels(10)}
         disabled={status === 'finished' || step === 0}
       >
         {text.inside.timesTen}
-      </button>
+      </TipButton>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Pause, Play, StepForward } from 'lucide-react';
 import type { LabState } from '../../lab/comparison/state.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
+import { TipButton } from '../../ui/tip.tsx';
 
 const ICON = 16;
 
@@ -26,15 +27,14 @@ export function TransportButtons({ step, onRun }: { step: number; onRun?: () => 
         {active ? <Pause aria-hidden="true" size={ICON} /> : <Play aria-hidden="true" size={ICON} />}
         {text.buttons[mainAction(status, step)]}
       </button>
-      <button
-        type="button"
+      <TipButton
+        tip={text.buttons.step}
         aria-label={text.buttons.step}
-        title={text.buttons.step}
         onClick={() => lab.stepOnce()}
         disabled={active || status === 'finished' || status === 'pausing'}
       >
         <StepForward aria-hidden="true" size={ICON} />
-      </button>
+      </TipButton>
     </>
   );
 }

@@ -1,0 +1,4 @@
+/** The program of a conformance worker. */
+import { serve } from './role.ts';
+
+self.onmessage = serve;
