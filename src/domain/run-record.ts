@@ -9,7 +9,7 @@ import { type ScalingEffect, scalingLimits } from './kernel-scaling.ts';
 import { changesOf, type LearningRate } from './learning-rate.ts';
 import type { Look } from './look.ts';
 import type { Points } from './points.ts';
-import { Series } from './series.ts';
+import { Series, type SeriesState } from './series.ts';
 import { forEachSeries, type SeriesName, seriesCatalogue, seriesNames } from './series-catalogue.ts';
 import { median } from './statistics.ts';
 import type { TrainedStep } from './trained-step.ts';
@@ -47,12 +47,31 @@ const MOST_EVALUATIONS = 512;
 const MOST_LOOKS = 240;
 const FIRST_LOOKS = 8;
 
+/** A record as a value that can be kept and sent; `saved-record.ts` checks those that come back. */
+export interface RecordState {
+  config: RunConfig;
+  series: Record<SeriesName, SeriesState>;
+  time: SeriesState;
+  evaluations: Evaluation[];
+  replaced?: Evaluation | undefined;
+  looks: Look[];
+  lookingTime: number;
+  scalings: ScalingEffect[];
+  lossFailedAt?: number | undefined;
+}
+
+/** Up to where a record is to be cut: the steps that stay, and the last step after which kernels were multiplied. */
+export interface Cut {
+  step: number;
+  scaledAt: number;
+}
+
 export class RunRecord {
   #config: RunConfig;
   #version = 0;
-  readonly series: Readonly<Record<SeriesName, Series>> = forEachSeries(() => new Series());
+  readonly series: Readonly<Record<SeriesName, Series>>;
   /** Milliseconds that the steps so far took together. */
-  readonly time = new Series();
+  readonly time: Series;
   #evaluations: Evaluation[] = [];
   /** The look in passing that the last one, at all test images, has replaced. */
   #replaced: Evaluation | undefined;
@@ -63,8 +82,61 @@ export class RunRecord {
   #recent: number[] = [];
   #recentLosses: number[] = [];
 
-  constructor(config: RunConfig) {
+  /** A new one, or one that was kept. */
+  constructor(config: RunConfig, state?: RecordState) {
     this.#config = config;
+    const { series, time } = state ?? {};
+    this.series = forEachSeries((name) => (series ? Series.fromState(series[name]) : new Series()));
+    this.time = time ? Series.fromState(time) : new Series();
+    if (!state) return;
+    this.#evaluations = state.evaluations;
+    this.#replaced = state.replaced;
+    this.#looks = state.looks;
+    this.#lookingTime = state.lookingTime;
+    this.#scalings = state.scalings;
+    this.#lossFailedAt = state.lossFailedAt;
+    this.#remember();
+  }
+
+  /** What it holds, as a value of its own. */
+  get state(): RecordState {
+    return {
+      config: this.#config,
+      series: forEachSeries((name) => this.series[name].state),
+      time: this.time.state,
+      evaluations: [...this.#evaluations],
+      replaced: this.#replaced,
+      looks: [...this.#looks],
+      lookingTime: this.#lookingTime,
+      scalings: [...this.#scalings],
+      lossFailedAt: this.#lossFailedAt,
+    };
+  }
+
+  /** Forgets all that came after a checkpoint, from which the run goes on. */
+  cutTo({ step, scaledAt }: Cut): void {
+    this.#version++;
+    for (const name of seriesNames) this.series[name].cutAfter(step);
+    this.time.cutAfter(step);
+    const late = this.#evaluations.filter((evaluation) => evaluation.step > step);
+    if (late.length > 0) {
+      this.#evaluations = this.#evaluations.slice(0, -late.length);
+      this.#replaced = undefined;
+    }
+    const lostLooks = this.#looks.filter((look) => look.step > step);
+    this.#looks = this.#looks.filter((look) => look.step <= step);
+    for (const { milliseconds } of lostLooks) this.#lookingTime -= milliseconds;
+    this.#scalings = this.#scalings.filter((effect) => effect.step <= scaledAt);
+    if (this.#lossFailedAt !== undefined && this.#lossFailedAt > step) this.#lossFailedAt = undefined;
+    this.#remember();
+  }
+
+  /** Takes the last steps from the curves. */
+  #remember(): void {
+    const times = this.time.points.values.slice(-RECENT_STEPS - 1);
+    const first = this.time.length <= RECENT_STEPS ? times.slice(0, 1) : [];
+    this.#recent = [...first, ...Array.from(times.subarray(1), (time, i) => time - times[i]!)];
+    this.#recentLosses = [...this.series.loss.points.values.slice(-LOSS_WINDOW)];
   }
 
   /** Of the run as it really went: a rate that was moved is in its schedule. */

@@ -8,6 +8,15 @@ import { thin } from './thin.ts';
 
 const CAPACITY = 16_384;
 
+/** A curve that can be kept and sent. */
+export interface SeriesState {
+  /** Ascending. */
+  steps: Float64Array;
+  /** As many. */
+  values: Float64Array;
+  thinned: boolean;
+}
+
 export class Series {
   readonly #capacity: number;
   readonly #steps: Float64Array;
@@ -59,6 +68,26 @@ export class Series {
   get last(): { step: number; value: number } | undefined {
     const i = this.#length - 1;
     return i < 0 ? undefined : { step: this.#steps[i]!, value: this.#values[i]! };
+  }
+
+  /** Forgets all points after a step. */
+  cutAfter(step: number): void {
+    while (this.#length > 0 && this.#steps[this.#length - 1]! > step) this.#length--;
+  }
+
+  /** The curve as a value of its own, from which `fromState` makes another. */
+  get state(): SeriesState {
+    const { steps, values } = this.points;
+    return { steps: steps.slice(), values: values.slice(), thinned: this.#thinned };
+  }
+
+  static fromState({ steps, values, thinned }: SeriesState, capacity = CAPACITY): Series {
+    const series = new Series(capacity);
+    series.#length = Math.min(steps.length, capacity);
+    series.#steps.set(steps.subarray(0, series.#length));
+    series.#values.set(values.subarray(0, series.#length));
+    series.#thinned = thinned;
+    return series;
   }
 
   #halve(): void {

@@ -50,6 +50,8 @@ export interface Snapshot {
   /** Adam's moving averages of the gradients and of their squares. */
   firstMoments: Parameters;
   secondMoments: Parameters;
+  /** The averages are sums, as the engine holds them; see `moments.ts`. */
+  momentSums?: true | undefined;
   /** Moving averages of the batch statistics, when the run keeps them. */
   moving: LayerStatistics;
 }

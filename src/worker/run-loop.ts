@@ -17,6 +17,7 @@ import { CLASSES } from '../domain/network.ts';
 import type { TrainedStep } from '../domain/trained-step.ts';
 import type { Evaluation } from '../domain/verdict.ts';
 import type { Engine, EngineMemory, Snapshot, StepResult } from '../engine/engine.ts';
+import { withAverages } from '../engine/moments.ts';
 import { nextTask } from '../engine/next-task.ts';
 
 export type Rows = (split: 'train' | 'test', rows: Uint32Array) => Promise<LabelledBytes>;
@@ -252,7 +253,7 @@ export class RunLoop {
     const copying = performance.now() - start;
     if (this.#stopped || this.#looking !== looking) return;
     const request: LookRequest = {
-      snapshot,
+      snapshot: withAverages(snapshot),
       batch,
       learningRate: rateAt(this.#learningRate, step + 1),
       ahead: looksAhead(step, looking.interval),

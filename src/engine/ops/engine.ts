@@ -28,7 +28,6 @@ import {
   parameterNames,
 } from '../../domain/network.ts';
 import { noiseOf } from '../../domain/noise.ts';
-import { BETA_1, BETA_2 } from '../../domain/optimizer.ts';
 import type { EngineName } from '../catalogue.ts';
 import {
   type EngineConfig,
@@ -39,6 +38,7 @@ import {
   type StepResult,
 } from '../engine.ts';
 import type { InspectableEngine, LayerValues } from '../inspectable.ts';
+import { withSums } from '../moments.ts';
 import { type StatisticsSettings, statisticsSettings } from '../statistics-settings.ts';
 import { adamRate, adamUpdate, disposeSlot, type Slot } from './adam.ts';
 import {
@@ -200,19 +200,18 @@ export class OpsEngine implements InspectableEngine {
     for (const [name, slots] of this.#slots) {
       const read = (part: keyof Slot) => joined(slots.map((slot) => slot[part]));
       parameters[name] = await read('value');
-      firstMoments[name] = (await read('first')).map((value) => value * (1 - BETA_1));
-      secondMoments[name] = (await read('second')).map((value) => value * (1 - BETA_2));
+      firstMoments[name] = await read('first');
+      secondMoments[name] = await read('second');
     }
-    return { step, parameters, firstMoments, secondMoments, moving: (await this.#moving?.read()) ?? {} };
+    const moving = (await this.#moving?.read()) ?? {};
+    return { step, parameters, firstMoments, secondMoments, momentSums: true, moving };
   }
 
-  restore({ step, parameters, firstMoments, secondMoments, moving }: Snapshot): void {
-    const undo = (values: Parameters, name: ParameterName, factor: number): Parameters => ({
-      [name]: values[name]?.map((value) => value / factor),
-    });
+  restore(snapshot: Snapshot): void {
+    const { step, parameters, firstMoments, secondMoments, moving } = withSums(snapshot);
     for (const [name, slots] of this.#slots) {
-      const firsts = blocksOf(undo(firstMoments, name, 1 - BETA_1), name);
-      const seconds = blocksOf(undo(secondMoments, name, 1 - BETA_2), name);
+      const firsts = blocksOf(firstMoments, name);
+      const seconds = blocksOf(secondMoments, name);
       const next = blocksOf(parameters, name).map((value, i) => ({
         value,
         first: firsts[i]!,

@@ -18,6 +18,7 @@ import {
   type StepResult,
 } from '../engine.ts';
 import type { InspectableEngine, LayerValues } from '../inspectable.ts';
+import { withAverages } from '../moments.ts';
 import { type StatisticsSettings, statisticsSettings } from '../statistics-settings.ts';
 import { Arena } from './arena.ts';
 import { Backward } from './backward.ts';
@@ -158,7 +159,8 @@ export class SimdEngine implements InspectableEngine {
     };
   }
 
-  restore({ step, parameters, firstMoments, secondMoments, moving }: Snapshot): void {
+  restore(snapshot: Snapshot): void {
+    const { step, parameters, firstMoments, secondMoments, moving } = withAverages(snapshot);
     this.#weights.write('value', parameters);
     this.#weights.write('first', firstMoments);
     this.#weights.write('second', secondMoments);

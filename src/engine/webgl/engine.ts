@@ -18,6 +18,7 @@ import {
   type Snapshot,
   type StepResult,
 } from '../engine.ts';
+import { withAverages } from '../moments.ts';
 import { type StatisticsSettings, statisticsSettings } from '../statistics-settings.ts';
 import { Backward } from './backward.ts';
 import type { Blocking } from './blocking.ts';
@@ -174,7 +175,8 @@ export class WebGLEngine implements Engine {
     }));
   }
 
-  restore({ step, parameters, firstMoments, secondMoments, moving }: Snapshot): void {
+  restore(snapshot: Snapshot): void {
+    const { step, parameters, firstMoments, secondMoments, moving } = withAverages(snapshot);
     runAsKernel(() => {
       this.#weights.write('weights', parameters);
       this.#weights.write('firstMoments', firstMoments);
