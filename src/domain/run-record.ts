@@ -82,9 +82,13 @@ export class RunRecord {
   #recent: number[] = [];
   #recentLosses: number[] = [];
 
+  /** By which it is kept. */
+  readonly id: string;
+
   /** A new one, or one that was kept. */
-  constructor(config: RunConfig, state?: RecordState) {
+  constructor(config: RunConfig, id = '', state?: RecordState) {
     this.#config = config;
+    this.id = id;
     const { series, time } = state ?? {};
     this.series = forEachSeries((name) => (series ? Series.fromState(series[name]) : new Series()));
     this.time = time ? Series.fromState(time) : new Series();

@@ -18,7 +18,7 @@ export type EngineChoice = z.infer<typeof engineChoiceSchema>;
 
 /**
  * Why an engine was taken; the page has a sentence for each. `measuring`: it is what can train before all is measured;
- * `wrong`: WebGL computes wrongly; `chosen-wrong`: so does this one, and it is wanted all the same.
+ * `resumed`: the runs began on it; `wrong`: WebGL computes wrongly; `chosen-wrong`: so does this one, and it is wanted all the same.
  */
 export type EngineReason =
   | 'chosen'
@@ -27,6 +27,7 @@ export type EngineReason =
   | 'measuring'
   | 'wrong'
   | 'normalization'
+  | 'resumed'
   | Refusal;
 
 export interface EngineDecision {

@@ -4,7 +4,7 @@ import { type EngineName, engineNames } from './catalogue.ts';
 
 /**
  * Why an engine cannot train here. `late`: it was not ready within the time that a measurement has; `not-started`: an
- * engine on the processor.
+ * engine on the processor; `context-lost`: it started, and lost its graphics context twice within a minute.
  */
 export const refusals = [
   'no-webgl',
@@ -13,6 +13,7 @@ export const refusals = [
   'kernels-failed',
   'late',
   'not-started',
+  'context-lost',
 ] as const;
 export type Refusal = (typeof refusals)[number];
 

@@ -33,10 +33,20 @@ export class RunClient {
   }
 
   /** Replaces whatever the worker does by a new run, which waits for `allow`. */
-  start(run: number, engine: EngineName, config: RunConfig): void {
+  start(
+    run: number,
+    engine: EngineName,
+    config: RunConfig,
+    kept: { keep?: string; from?: number } = {},
+  ): void {
     this.#run = run;
     this.#worker ??= this.#createWorker();
-    this.#say({ type: 'start', run, engine, config });
+    this.#say({ type: 'start', run, engine, config, ...kept });
+  }
+
+  /** Has a checkpoint taken as soon as may be. */
+  keepNow(run: number): void {
+    this.#say({ type: 'keep', run });
   }
 
   allow(run: number, step: number, paused: boolean): void {
@@ -82,6 +92,8 @@ export class RunClient {
   #createWorker(): Worker {
     const worker = startWorker('run', this.#name);
     worker.onmessage = (event: MessageEvent<unknown>) => {
+      // What a worker has said before it was ended may still be under way.
+      if (worker !== this.#worker) return;
       const message = fromWorkerSchema.safeParse(event.data);
       if (!message.success) {
         this.#fail({ code: 'worker-unreadable-message', values: {} });

@@ -39,6 +39,8 @@ function reasonText({ engine, reason }: Told['engine'], text: Text): string {
       return '';
     case 'chosen':
       return words.chosen;
+    case 'resumed':
+      return words.resumed;
     case 'chosen-wrong':
       return words.chosenWrong;
     case 'wrong':

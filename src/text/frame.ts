@@ -54,6 +54,7 @@ export const frame = bilingual({
       instead: (name: string) => `${name} trains instead.`,
       isWrong: (name: string) => `${name} computes wrongly on this device.`,
       chosen: 'Chosen by you.',
+      resumed: 'These runs began on it.',
       chosenWrong: 'Chosen by you, though it computes wrongly on this device.',
       refusals: {
         'no-webgl': 'This browser offers no WebGL for training.',
@@ -62,6 +63,7 @@ export const frame = bilingual({
         'kernels-failed': 'This graphics card refused the fast kernels.',
         late: 'WebGL was not ready within a minute.',
         'not-started': 'The wanted engine does not start here.',
+        'context-lost': 'The graphics driver took the WebGL context away twice within a minute.',
         normalization: 'The fastest engine does not know this normalization.',
       },
     },
@@ -130,6 +132,7 @@ export const frame = bilingual({
       instead: (name) => `代わりに ${name} で学習します。`,
       isWrong: (name) => `この環境では ${name} の計算結果が正しくありません。`,
       chosen: '手動で選択されています。',
+      resumed: 'この学習が始まったときのエンジンです。',
       chosenWrong: '手動で選択されていますが、この環境では計算結果が正しくありません。',
       refusals: {
         'no-webgl': 'このブラウザーでは学習用の WebGL が使えません。',
@@ -138,6 +141,7 @@ export const frame = bilingual({
         'kernels-failed': 'この GPU では高速なカーネルが動きません。',
         late: 'WebGL の準備が 1 分以内に終わりませんでした。',
         'not-started': '指定のエンジンはこの環境では起動しません。',
+        'context-lost': 'WebGL コンテキストが 1 分以内に 2 回失われました。',
         normalization: '最速のエンジンはこの正規化に対応していません。',
       },
     },

@@ -38,6 +38,8 @@ interface ProblemValues {
   'worker-stopped': Reason;
   'worker-not-loaded': Nothing;
   'worker-unreadable-message': Nothing;
+  'worker-silent': { seconds: number };
+  'checkpoint-missing': Nothing;
   'engine-failed': Reason;
 }
 

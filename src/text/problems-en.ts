@@ -112,6 +112,14 @@ export const enProblems: ProblemWords = {
     what: () => 'A message of the training program could not be read.',
     hint: RESET,
   },
+  'worker-silent': {
+    what: ({ seconds }) => `The training program has not answered for ${seconds} seconds.`,
+    hint: RESET,
+  },
+  'checkpoint-missing': {
+    what: () => 'What this run should go on from is not in the browser’s storage any more.',
+    hint: RESET,
+  },
   'engine-failed': {
     what: ({ reason }) => `The engine failed: ${unended(reason)}.`,
     hint: 'Press Reset to train again, or choose another engine.',

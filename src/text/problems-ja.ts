@@ -109,6 +109,14 @@ export const jaProblems: ProblemWords = {
     what: () => '学習プログラムからのメッセージを解釈できませんでした。',
     hint: RESET,
   },
+  'worker-silent': {
+    what: ({ seconds }) => `学習プログラムが ${seconds} 秒間応答していません。`,
+    hint: RESET,
+  },
+  'checkpoint-missing': {
+    what: () => 'この学習の続きに必要なデータが、ブラウザーの保存領域から失われています。',
+    hint: RESET,
+  },
   'engine-failed': {
     what: ({ reason }) => `エンジンでエラーが起きました(${reason})。`,
     hint: '「リセット」を押してもう一度学習するか、別のエンジンを選んでください。',

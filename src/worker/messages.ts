@@ -6,6 +6,7 @@
  */
 import * as z from 'zod/mini';
 import { runConfigSchema } from '../domain/config.ts';
+import { checkpointPlaceSchema } from '../domain/kept-run.ts';
 import { kernelScalingsSchema, scalingEffectSchema } from '../domain/kernel-scaling.ts';
 import { learningRateSchema } from '../domain/learning-rate.ts';
 import { lookSchema } from '../domain/look.ts';
@@ -14,6 +15,7 @@ import { trainedStepSchema } from '../domain/trained-step.ts';
 import { evaluationSchema } from '../domain/verdict.ts';
 import { engineNames } from '../engine/engine.ts';
 import { refusals } from '../engine/findings.ts';
+import { storageFailures } from '../storage/failure.ts';
 import { problemSchema } from './problem.ts';
 
 const run = z.int();
@@ -23,7 +25,16 @@ export const toWorkerSchema = z.discriminatedUnion('type', [
   /** Comes with a port to the data worker. */
   z.object({ type: z.literal('connect') }),
   /** Ends the run before, if there is one, and makes a new network ready on this engine; it does not train yet. */
-  z.object({ type: z.literal('start'), run, engine: z.enum(engineNames), config: runConfigSchema }),
+  z.object({
+    type: z.literal('start'),
+    run,
+    engine: z.enum(engineNames),
+    config: runConfigSchema,
+    /** Under which name its checkpoints are kept, if they are. */
+    keep: z.optional(z.string()),
+    /** The step of the kept checkpoint that it goes on from. */
+    from: z.optional(step),
+  }),
   /** The run may train up to this step; while `paused` it does nothing at all. */
   z.object({ type: z.literal('allow'), run, step, paused: z.boolean() }),
   /** The learning rate over all steps; those that may have been made keep theirs. */
@@ -32,6 +43,8 @@ export const toWorkerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('steps'), run, value: step }),
   /** When kernels are multiplied; what was done stays. */
   z.object({ type: z.literal('kernel-scalings'), run, scalings: kernelScalingsSchema }),
+  /** Takes a checkpoint as soon as may be. */
+  z.object({ type: z.literal('keep'), run }),
   /** After every how many steps runs are looked into, from now on; comes with a port to the inspector. Null: no more. */
   z.object({ type: z.literal('looking'), interval: z.nullable(intervalSchema) }),
 ]);
@@ -61,6 +74,10 @@ export const fromWorkerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('looked'), run, look: lookSchema }),
   /** No more looks will come; the run goes on. */
   z.object({ type: z.literal('looking-failed'), run, reason: z.string() }),
+  /** A checkpoint was kept. */
+  z.object({ type: z.literal('kept'), run, place: checkpointPlaceSchema }),
+  /** No more checkpoints will be kept; the run goes on. */
+  z.object({ type: z.literal('keeping-failed'), run, failure: z.enum(storageFailures) }),
   /** Nothing more will come until the run is told to go on further. */
   z.object({ type: z.literal('finished'), run, step }),
   z.object({ type: z.literal('failed'), run, problem: problemSchema }),

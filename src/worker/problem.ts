@@ -11,6 +11,10 @@ export const problemSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('worker-stopped'), values: reason }),
   z.object({ code: z.literal('worker-not-loaded'), values: nothing }),
   z.object({ code: z.literal('worker-unreadable-message'), values: nothing }),
+  /** Seconds without a word. */
+  z.object({ code: z.literal('worker-silent'), values: z.object({ seconds: z.number() }) }),
+  /** What the run should go on from is not there any more. */
+  z.object({ code: z.literal('checkpoint-missing'), values: nothing }),
 ]);
 export type WorkerProblem = z.infer<typeof problemSchema>;
 

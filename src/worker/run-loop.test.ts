@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LabelledBytes } from '../data/types.ts';
 import type { RunConfig } from '../domain/config.ts';
+import type { CheckpointPlace } from '../domain/kept-run.ts';
 import type { ScalingEffect } from '../domain/kernel-scaling.ts';
 import type { Look } from '../domain/look.ts';
 import { presetRun } from '../domain/presets.ts';
@@ -81,6 +82,7 @@ async function begin(change: Partial<RunConfig> = {}, onStep = (_step: number, _
   const effects: ScalingEffect[] = [];
   const looks: Look[] = [];
   const failures: unknown[] = [];
+  const kept: CheckpointPlace[] = [];
   let idle = () => {};
   const rows = async (_: string, wanted: Uint32Array): Promise<LabelledBytes> => ({
     images: new Uint8Array(wanted.length * 784),
@@ -96,6 +98,8 @@ async function begin(change: Partial<RunConfig> = {}, onStep = (_step: number, _
     scaled: (effect) => effects.push(effect),
     looked: (look) => looks.push(look),
     lookingFailed: (error) => failures.push(error),
+    kept: (place) => kept.push(place),
+    keepingFailed: (error) => failures.push(error),
     finished: (step) => finished.push(step),
     idle: () => idle(),
   });
@@ -112,7 +116,7 @@ async function begin(change: Partial<RunConfig> = {}, onStep = (_step: number, _
   await restAfter(() => {
     ended = loop.run();
   });
-  return { loop, engine, steps, evaluations, finished, effects, looks, failures, ended, restAfter };
+  return { loop, engine, steps, evaluations, finished, effects, looks, failures, kept, ended, restAfter };
 }
 
 describe('a run', () => {

@@ -8,6 +8,7 @@ import type { LabelledBytes } from '../data/types.ts';
 import { BatchOrder, EVALUATION_ROWS, FIRST_TRAINING_ROW, TEST_ROWS } from '../domain/batches.ts';
 import type { RunConfig } from '../domain/config.ts';
 import { SHOWN_DIGITS } from '../domain/digits.ts';
+import type { CheckpointPlace } from '../domain/kept-run.ts';
 import { type KernelScalings, type ScalingEffect, withScaledKernels } from '../domain/kernel-scaling.ts';
 import { type LearningRate, rateAt } from '../domain/learning-rate.ts';
 import { answersIn, probabilitiesOf, summarizeLogits } from '../domain/logits.ts';
@@ -16,6 +17,7 @@ import { isLookStep, looksAhead } from '../domain/looking.ts';
 import { CLASSES } from '../domain/network.ts';
 import type { TrainedStep } from '../domain/trained-step.ts';
 import type { Evaluation } from '../domain/verdict.ts';
+import type { Checkpoint, LoopState } from '../engine/checkpoint.ts';
 import type { Engine, EngineMemory, Snapshot, StepResult } from '../engine/engine.ts';
 import { withAverages } from '../engine/moments.ts';
 import { nextTask } from '../engine/next-task.ts';
@@ -32,6 +34,10 @@ export interface RunEvents {
   looked(look: Look): void;
   /** No more looks will come: whoever looks has failed. The run itself goes on. */
   lookingFailed(error: unknown): void;
+  /** A checkpoint was kept. */
+  kept(place: CheckpointPlace): void;
+  /** No more checkpoints will be kept. The run itself goes on. */
+  keepingFailed(error: unknown): void;
   finished(step: number): void;
   /** The run waits, for permission or for the end of a pause. */
   idle(): void;
@@ -57,6 +63,9 @@ export interface Looking {
   interval: number;
 }
 
+/** Keeps checkpoints somewhere else; rejects when it cannot. */
+export type Keep = (checkpoint: Pick<Checkpoint, 'snapshot' | 'loop'>) => Promise<void>;
+
 interface LookUnderWay {
   /** Resolves when it was reported or given up. */
   over: Promise<void>;
@@ -68,6 +77,11 @@ const EVALUATION_BATCH = 50;
 /** Images whose statistics stand for the training set's: 2 to 20 batches, about 1,000 images. */
 const CALIBRATION_ROWS = 1_000;
 const CALIBRATION_BATCHES = { min: 2, max: 20 };
+
+/** Steps between two checkpoints. */
+export const CHECKPOINT_INTERVAL = 100;
+/** Milliseconds between two: a fast card makes 100 steps in half a second, and a disk is not to write all the time. */
+const CHECKPOINT_PAUSE = 2_000;
 
 export class RunLoop {
   readonly #engine: Engine;
@@ -91,11 +105,20 @@ export class RunLoop {
   #look: LookUnderWay | undefined;
   /** The last look at test images: after how many steps, and at how many. */
   #looked = { step: -1, count: 0 };
+  /** The step of the last look inside that was told. */
+  #toldInsideAt = -1;
+  #keep: Keep | undefined;
+  /** The step of the last checkpoint, and when it was taken. */
+  #keptAt = 0;
+  #keptTime = Number.NEGATIVE_INFINITY;
+  #isKeeping = false;
+  #isKeepingAsked = false;
   /** Milliseconds in the engine since the last results. */
   #engineTime = 0;
   #wake = () => {};
 
-  constructor(engine: Engine, config: RunConfig, rows: Rows, events: RunEvents) {
+  /** `from`: where the loop was when the engine's network was taken. */
+  constructor(engine: Engine, config: RunConfig, rows: Rows, events: RunEvents, from?: LoopState) {
     this.#engine = engine;
     this.#config = config;
     this.#rows = rows;
@@ -104,6 +127,12 @@ export class RunLoop {
     this.#steps = config.steps;
     this.#learningRate = config.learningRate;
     this.#scalings = config.kernelScalings;
+    this.#keptAt = engine.step;
+    if (!from) return;
+    this.#looked = from.looked;
+    this.#insideAt = from.insideAt;
+    this.#toldInsideAt = from.insideAt;
+    this.#scaledAt = from.scaledAt;
   }
 
   /** Lets the run train up to a step, or holds it. */
@@ -131,6 +160,17 @@ export class RunLoop {
     this.#wake();
   }
 
+  /** Keeps checkpoints from now on, or no more. */
+  setKeep(keep: Keep | undefined): void {
+    this.#keep = keep;
+  }
+
+  /** Has a checkpoint taken as soon as may be, also in a pause. */
+  keepNow(): void {
+    this.#isKeepingAsked = true;
+    this.#wake();
+  }
+
   setSteps(steps: number): void {
     this.#steps = steps;
     this.#wake();
@@ -145,12 +185,14 @@ export class RunLoop {
 
   /** Works until `stop`. Rejects when the engine or the data fail. */
   async run(): Promise<void> {
-    while (await this.#until(() => !this.#paused)) {
-      if (this.#isEvaluationDue()) {
+    while (await this.#until(() => !this.#paused || this.#mustKeep())) {
+      if (this.#mustKeep() && (this.#paused || !this.#isEvaluationDue())) await this.#takeCheckpoint();
+      else if (this.#isEvaluationDue()) {
         // The last results may still change what is to be looked at: a diverged network ends its run.
         await this.#report(() => this.#engine.settle());
         await this.#evaluate();
       } else if (this.#isInsideDue()) await this.#lookInside();
+      else if (this.#isCheckpointDue()) await this.#takeCheckpoint();
       else if (this.#isFinished()) {
         await this.#look?.over;
         if (this.#stopped) return;
@@ -163,6 +205,50 @@ export class RunLoop {
       else if (this.#engine.step < Math.min(this.#allowed, this.#steps)) await this.#train();
       else await this.#until(() => this.#engine.step < this.#allowed || this.#isFinished());
     }
+  }
+
+  /** Whether a checkpoint was asked for, of a step that has none. */
+  #mustKeep(): boolean {
+    return this.#isKeepingAsked && this.#canKeep();
+  }
+
+  #canKeep(): boolean {
+    return this.#keep !== undefined && this.#divergedAt === undefined && this.#step !== this.#keptAt;
+  }
+
+  #isCheckpointDue(): boolean {
+    if (!this.#canKeep() || this.#isKeeping) return false;
+    const stretch = (step: number) => Math.floor(step / CHECKPOINT_INTERVAL);
+    const isLate = performance.now() - this.#keptTime >= CHECKPOINT_PAUSE;
+    return this.#isFinished() || (isLate && stretch(this.#step) > stretch(this.#keptAt));
+  }
+
+  /** Hands a copy of the network over to be kept, and goes on. */
+  async #takeCheckpoint(): Promise<void> {
+    this.#isKeepingAsked = false;
+    await this.#report(() => this.#engine.settle());
+    const keep = this.#keep;
+    // The last results may say that the numbers were lost.
+    if (this.#stopped || !keep || !this.#canKeep()) return;
+    const snapshot = await this.#engine.snapshot();
+    if (this.#stopped) return;
+    const scaledAt = this.#scaledAt;
+    const loop = { looked: this.#looked, insideAt: this.#toldInsideAt, scaledAt };
+    this.#keptAt = snapshot.step;
+    this.#keptTime = performance.now();
+    this.#isKeeping = true;
+    keep({ snapshot, loop }).then(
+      () => {
+        this.#isKeeping = false;
+        this.#events.kept({ step: snapshot.step, scaledAt });
+      },
+      (error: unknown) => {
+        this.#isKeeping = false;
+        this.#keep = undefined;
+        this.#events.keepingFailed(error);
+      },
+    );
+    await nextTask();
   }
 
   #isFinished(): boolean {
@@ -271,7 +357,9 @@ export class RunLoop {
     const isWanted = () => this.#look === underWay;
     const reported = look.then(
       (found) => {
-        if (isWanted()) this.#events.looked({ ...found, milliseconds: found.milliseconds + copying });
+        if (!isWanted()) return;
+        this.#toldInsideAt = found.step;
+        this.#events.looked({ ...found, milliseconds: found.milliseconds + copying });
       },
       (error: unknown) => {
         if (!isWanted()) return;

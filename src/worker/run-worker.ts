@@ -4,14 +4,17 @@
 import { MnistClient } from '../data/data-client.ts';
 import type { RunConfig } from '../domain/config.ts';
 import { initialParameters } from '../domain/initial-parameters.ts';
+import type { Checkpoint, LoopState } from '../engine/checkpoint.ts';
 import { Device } from '../engine/device.ts';
-import type { Engine, EngineName } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { EngineRefused, makeNetwork, startEngine } from '../engine/open-engine.ts';
+import { keepCheckpoint, readCheckpoint } from '../storage/checkpoints.ts';
+import { failureOf } from '../storage/failure.ts';
 import { InspectorClient } from './inspector-client.ts';
-import { type FromWorker, toWorkerSchema } from './messages.ts';
+import { type FromWorker, type ToWorker, toWorkerSchema } from './messages.ts';
 import { Outbox } from './outbox.ts';
 import { problemOf, reasonOf } from './problem.ts';
-import { type Looking, RunLoop } from './run-loop.ts';
+import { type Looking, type RunEvents, RunLoop } from './run-loop.ts';
 
 interface Job {
   run: number;
@@ -23,7 +26,12 @@ interface Job {
   ended: Promise<void>;
 }
 
-type Start = { run: number; engine: EngineName; config: RunConfig };
+type Start = Extract<ToWorker, { type: 'start' }>;
+
+/** What a run should go on from is not there any more. */
+class CheckpointMissing extends Error {
+  readonly code = 'checkpoint-missing';
+}
 
 const device = new Device();
 let data: MnistClient | undefined;
@@ -52,6 +60,7 @@ export function serve(event: MessageEvent<unknown>): void {
     if (message.type === 'allow') loop.allow(message.step, message.paused);
     else if (message.type === 'learning-rate') loop.setLearningRate(message.schedule);
     else if (message.type === 'kernel-scalings') loop.setKernelScalings(message.scalings);
+    else if (message.type === 'keep') loop.keepNow();
     else loop.setSteps(message.value);
   };
   if (current.loop) act(current.loop);
@@ -86,7 +95,7 @@ function begin(start: Start): void {
   next.ended = (previous?.ended ?? Promise.resolve()).then(() => work(start, next));
 }
 
-async function work({ run, engine: name, config }: Start, job: Job): Promise<void> {
+async function work({ run, engine: name, config, keep, from }: Start, job: Job): Promise<void> {
   const isCurrent = () => current === job;
   let engine: Engine | undefined;
   try {
@@ -96,10 +105,13 @@ async function work({ run, engine: name, config }: Start, job: Job): Promise<voi
     if (!isCurrent()) return;
     const start = performance.now();
     engine = await makeNetwork(device, name, config, initialParameters(config));
+    const checkpoint = from === undefined ? undefined : await checkpointOf(keep, from);
+    if (checkpoint) engine.restore(checkpoint.snapshot);
     const warmUp = performance.now() - start;
     // A new run may have begun while the graphics card made this network ready.
     if (!isCurrent()) return;
-    const loop = newLoop(run, engine, config, data);
+    const loop = newLoop(run, engine, config, data, checkpoint?.loop);
+    if (keep !== undefined) loop.setKeep((taken) => keepCheckpoint(keep, { engine: name, ...taken }));
     job.loop = loop;
     for (const act of job.early) act(loop);
     loop.setLooking(lookingFor(job));
@@ -116,22 +128,37 @@ async function work({ run, engine: name, config }: Start, job: Job): Promise<voi
   }
 }
 
-function newLoop(run: number, engine: Engine, config: RunConfig, source: MnistClient): RunLoop {
+async function checkpointOf(keep: string | undefined, step: number): Promise<Checkpoint> {
+  const checkpoint = keep === undefined ? undefined : await readCheckpoint(keep, step);
+  if (!checkpoint) throw new CheckpointMissing(`There is no checkpoint of step ${step}.`);
+  return checkpoint;
+}
+
+function newLoop(
+  run: number,
+  engine: Engine,
+  config: RunConfig,
+  source: MnistClient,
+  from: LoopState | undefined,
+): RunLoop {
   const outbox = new Outbox((steps) => say({ type: 'trained', run, steps }));
   const tell = (message: FromWorker) => {
     outbox.flush();
     say(message);
   };
-  return new RunLoop(engine, config, (split, rows) => source.rows(split, rows), {
+  const events: RunEvents = {
     trained: (step) => outbox.add(step),
     evaluating: (step, done, total) => tell({ type: 'evaluating', run, step, done, total }),
     evaluated: (evaluation, memory) => tell({ type: 'evaluated', run, evaluation, memory }),
     scaled: (effect) => tell({ type: 'scaled', run, effect }),
     looked: (found) => tell({ type: 'looked', run, look: found }),
     lookingFailed: (error) => tell({ type: 'looking-failed', run, reason: reasonOf(error) }),
+    kept: (place) => tell({ type: 'kept', run, place }),
+    keepingFailed: (error) => tell({ type: 'keeping-failed', run, failure: failureOf(error) }),
     finished: (step) => tell({ type: 'finished', run, step }),
     idle: () => outbox.flush(),
-  });
+  };
+  return new RunLoop(engine, config, (split, rows) => source.rows(split, rows), events, from);
 }
 
 function say(message: FromWorker): void {

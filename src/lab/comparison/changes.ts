@@ -20,6 +20,7 @@ import {
   type Restart,
 } from './model.ts';
 import { proceed } from './progress.ts';
+import { again } from './recovery.ts';
 import { restart } from './restart.ts';
 
 /** Another learning rate, shared or of one arm, from the first step that nobody can have begun. */
@@ -80,7 +81,7 @@ export function change(state: LabCore, wanted: Comparison, setting: Restart['set
   const commands: LabCommand[] = [{ type: 'configs', configs }];
   if (state.opened && !state.hollow)
     configs.forEach(({ learningRate, steps, kernelScalings }, arm) => {
-      const { run } = state;
+      const { run } = state.arms[arm]!;
       if (keyOf(learningRate) !== keyOf(before[arm]!.learningRate))
         commands.push({ type: 'learning-rate', arm, run, schedule: learningRate });
       if (keyOf(kernelScalings) !== keyOf(before[arm]!.kernelScalings))
@@ -115,5 +116,7 @@ function withEnd(state: LabCore, before: number): Decision {
     arm.ended && !arm.diverged && arm.step < end ? { ...arm, ended: false } : arm,
   );
   const isReopened = state.status === 'finished' && arms.some(isLive);
-  return proceed({ ...state, arms, ...(isReopened && { goal: state.granted, status: 'paused' }) });
+  const reopened: LabCore = { ...state, arms, ...(isReopened && { goal: state.granted, status: 'paused' }) };
+  const lost = arms.flatMap((arm, i) => (arm.lost && !arm.ended ? [i] : []));
+  return andThen(again(reopened, lost), proceed);
 }

@@ -4,6 +4,7 @@ import { addArm, withShared } from '../../domain/comparison.ts';
 import type { RunConfig } from '../../domain/config.ts';
 import type { LearningRate } from '../../domain/learning-rate.ts';
 import { presetComparison } from '../../domain/presets.ts';
+import { RunRecord } from '../../domain/run-record.ts';
 import { automaticEngines, type EngineName } from '../../engine/catalogue.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import { exportComparison } from '../export.ts';
@@ -28,11 +29,14 @@ class FakeRunner implements Runner {
   constructor(say: (message: FromWorker) => void) {
     this.say = say;
   }
-  start(run: number, engine: EngineName, _config: RunConfig): void {
+  /** The step of the checkpoint that it went on from last. */
+  from: number | undefined;
+  start(run: number, engine: EngineName, _config: RunConfig, kept: { from?: number }): void {
     this.run = run;
     this.engine = engine;
     this.starts++;
-    this.step = 0;
+    this.from = kept.from;
+    this.step = kept.from ?? 0;
     this.allowed = 0;
     this.paused = true;
   }
@@ -47,6 +51,10 @@ class FakeRunner implements Runner {
     this.schedules.push(schedule);
   }
   setSteps(): void {}
+  keeps = 0;
+  keepNow(): void {
+    this.keeps++;
+  }
   setKernelScalings(): void {}
   readonly lookings: (number | undefined)[] = [];
   setLooking(interval: number | undefined): void {
@@ -321,16 +329,119 @@ describe('the comparison lab', () => {
     expect([a.step, b.step]).toEqual([4, 4]);
   });
 
-  test('shows what broke, and starts again when it is asked to', () => {
+  const noMemory = { code: 'engine-failed' as const, values: { reason: 'No memory.' } };
+
+  test('replaces a worker that fails, the third time in a row shows what broke, and starts again when asked to', () => {
     const { lab, a, b, status } = open();
     a.ready();
-    const problem = { code: 'engine-failed' as const, values: { reason: 'No memory.' } };
-    b.say({ type: 'failed', run: b.run, problem });
-    vi.runAllTimers();
-    expect(lab.store.getState().runs[1]!.problem).toEqual(problem);
-    expect([status(), b.starts]).toEqual(['idle', 1]);
+    for (let i = 1; i <= 3; i++) {
+      expect([lab.store.getState().runs[1]!.problem, b.starts]).toEqual([undefined, i]);
+      b.say({ type: 'failed', run: b.run, problem: noMemory });
+      vi.runAllTimers();
+    }
+    expect(lab.store.getState().runs[1]!.problem).toEqual(noMemory);
+    expect([status(), b.starts, a.starts]).toEqual(['idle', 3, 1]);
     lab.run();
-    expect([status(), b.starts]).toEqual(['starting', 2]);
+    expect([status(), b.starts]).toEqual(['starting', 4]);
+  });
+
+  test('a worker that fails is replaced by one that goes on from the last checkpoint, and the record with it', () => {
+    const { lab, a, b, status } = open({ steps: 400 });
+    a.ready();
+    b.ready();
+    lab.run();
+    const train = (steps: number) => {
+      for (let i = 0; i < steps; i++) for (const runner of [a, b]) runner.tick();
+    };
+    train(100);
+    b.say({ type: 'kept', run: b.run, place: { step: 100, scaledAt: -1 } });
+    train(30);
+    const { record } = lab.store.getState().runs[1]!;
+    expect(record.series.loss.last?.step).toBe(130);
+    b.say({ type: 'failed', run: b.run, problem: noMemory });
+    expect([b.from, b.starts, a.starts, status()]).toEqual([100, 2, 1, 'running']);
+    expect(record.series.loss.last?.step).toBe(100);
+    b.ready();
+    for (let i = 0; i < 30; i++) b.tick();
+    expect(Array.from(record.series.loss.points.steps)).toEqual(Array.from({ length: 130 }, (_, i) => i + 1));
+    // It has come further since: what failed then does not count any more.
+    train(30);
+    for (let i = 0; i < 2; i++) b.say({ type: 'failed', run: b.run, problem: noMemory });
+    expect([lab.store.getState().runs[1]!.problem, b.starts]).toEqual([undefined, 4]);
+  });
+
+  test('two lost contexts within a minute are one too many: all arms go on elsewhere, from what was kept', () => {
+    const { lab, a, b } = open({ steps: 400 });
+    refuseEngine.mockImplementation((engine, why) =>
+      lab.setKnowledge({ findings: {}, refusals: { [engine]: why } }),
+    );
+    lab.chooseEngine('webgl');
+    a.ready();
+    b.ready();
+    lab.run();
+    for (let i = 0; i < 10; i++) for (const runner of [a, b]) runner.tick();
+    for (const runner of [a, b])
+      runner.say({ type: 'kept', run: runner.run, place: { step: 5, scaledAt: -1 } });
+    const lose = () => b.say({ type: 'failed', run: b.run, problem: { code: 'context-lost', values: {} } });
+    lose();
+    expect([a.engine, b.engine, b.from]).toEqual(['webgl', 'webgl', 5]);
+    vi.advanceTimersByTime(61_000);
+    lose();
+    expect(b.engine).toBe('webgl');
+    vi.advanceTimersByTime(50_000);
+    b.ready();
+    for (let i = 0; i < 30; i++) for (const runner of [a, b]) runner.tick();
+    lose();
+    const [processor] = automaticEngines('processor');
+    expect([a.engine, b.engine, a.from, b.from]).toEqual([processor, processor, 5, 5]);
+    a.ready();
+    expect(lab.store.getState().engine).toMatchObject({ engine: processor, reason: 'context-lost' });
+    refuseEngine.mockReset();
+  });
+
+  test('a worker that fails when its run is over costs nothing, and has a successor when there is more to train', () => {
+    const { lab, a, b, status } = open({ steps: 2 });
+    a.ready();
+    b.ready();
+    lab.run();
+    for (let i = 0; i < 2; i++) for (const runner of [a, b]) runner.tick();
+    for (const runner of [a, b]) runner.finish();
+    b.say({ type: 'failed', run: b.run, problem: noMemory });
+    expect([status(), lab.store.getState().runs[1]!.problem, b.starts]).toEqual(['finished', undefined, 1]);
+    lab.change(withShared(lab.store.getState().comparison, { steps: 4 }), 'steps');
+    expect([status(), a.starts, b.starts]).toEqual(['paused', 1, 2]);
+  });
+
+  test('goes on with runs that were kept, each from its last checkpoint, and says what is to be kept', () => {
+    const { lab, a, b, runners, status } = open({ steps: 400 });
+    a.ready();
+    b.ready();
+    lab.run();
+    for (let i = 0; i < 10; i++) for (const runner of [a, b]) runner.tick();
+    lab.setLearningRate(1e-4);
+    lab.keepNow();
+    expect([a.keeps, b.keeps]).toEqual([1, 1]);
+    const { kept } = lab;
+    const records = lab.store.getState().runs.map(({ record }) => record);
+    const second = open();
+    const places = [[{ step: 10, scaledAt: -1 }], []];
+    const again = records.map((record, i) => {
+      const copy = new RunRecord(record.config, record.id, structuredClone(record.state));
+      copy.cutTo(places[i]![0] ?? { step: 0, scaledAt: -1 });
+      return copy;
+    });
+    second.lab.resume({ ...kept, arms: places.map((checkpoints) => ({ checkpoints })) }, again);
+    const [, , c, d] = second.runners as FakeRunner[];
+    expect([c!.from, d!.from, second.status()]).toEqual([10, undefined, 'paused']);
+    expect(second.lab.store.getState().comparison).toEqual(lab.store.getState().comparison);
+    expect(second.lab.store.getState().runs.map(({ summary }) => summary.step)).toEqual([10, 0]);
+    c!.ready();
+    d!.ready();
+    second.lab.run();
+    // The one that is behind catches up first.
+    for (let i = 0; i < 10; i++) d!.tick();
+    expect([c!.step, c!.allowed >= 12, second.status()]).toEqual([10, true, 'running']);
+    expect([status(), runners.length]).toEqual(['running', 2]);
   });
 
   test('hands on that an engine does not start, and trains on what there is instead, in both arms', () => {

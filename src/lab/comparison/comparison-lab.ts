@@ -16,11 +16,13 @@ import type { EngineChoice } from '../../engine/choose.ts';
 import type { EngineName } from '../../engine/engine.ts';
 import type { Knowledge, Refusal } from '../../engine/findings.ts';
 import type { FromWorker } from '../../worker/messages.ts';
+import { newId } from '../new-id.ts';
 import { throttle } from '../throttle.ts';
 import { decide } from './core.ts';
 import {
   decisionFor,
   isLive,
+  type Kept,
   type LabCommand,
   type LabCore,
   type LabEvent,
@@ -31,7 +33,10 @@ import type { LabState, PreviousRuns, RunView } from './state.ts';
 
 /** An arm's worker, as the lab needs it. All but `dispose` name the run that is meant. */
 export interface Runner {
-  start(run: number, engine: EngineName, config: RunConfig): void;
+  /** `keep`: under which name its checkpoints are kept; `from`: the step of the one that it goes on from. */
+  start(run: number, engine: EngineName, config: RunConfig, kept: { keep: string; from?: number }): void;
+  /** Takes a checkpoint now. */
+  keepNow(run: number): void;
   allow(run: number, step: number, paused: boolean): void;
   setLearningRate(run: number, schedule: LearningRate): void;
   setSteps(run: number, value: number): void;
@@ -176,6 +181,24 @@ export class ComparisonLab {
     this.#do({ type: 'undo' });
   }
 
+  /** Goes on with runs that were kept, from a pause; `records` are theirs, cut to where they go on. */
+  resume(kept: Kept, records: readonly RunRecord[]): void {
+    // Of runs that nobody has begun, nothing is lost.
+    this.#records = [...records];
+    this.#do({ type: 'resume', kept });
+  }
+
+  /** The page may be gone soon: has checkpoints taken. */
+  keepNow(): void {
+    this.#do({ type: 'keep' });
+  }
+
+  /** What it takes to go on with the present runs in another life of the page. */
+  get kept(): Omit<Kept, 'arms'> & { granted: number } {
+    const { comparison, asked, engineChoice, decision, granted } = this.#core;
+    return { comparison, asked, engineChoice, engine: decision.engine, granted };
+  }
+
   /** Ends all work, for good. */
   dispose(): void {
     this.#obey({ type: 'dispose', from: 0 });
@@ -195,7 +218,16 @@ export class ComparisonLab {
   #obey(command: LabCommand): void {
     switch (command.type) {
       case 'start':
-        this.#runner(command.arm).start(command.run, command.engine, command.config);
+        this.#runner(command.arm).start(command.run, command.engine, command.config, {
+          keep: this.#records[command.arm]!.id,
+          ...(command.from !== undefined && { from: command.from }),
+        });
+        break;
+      case 'keep':
+        this.#runners[command.arm]?.keepNow(command.run);
+        break;
+      case 'cut':
+        this.#records[command.arm]!.cutTo(command.cut);
         break;
       case 'allow':
         this.#runners[command.arm]?.allow(command.run, command.step, command.paused);
@@ -213,7 +245,7 @@ export class ComparisonLab {
         for (const runner of this.#runners.splice(command.from)) runner.dispose();
         break;
       case 'new-records':
-        this.#records = command.configs.map((config) => new RunRecord(config));
+        this.#records = command.configs.map(newRecord);
         break;
       case 'configs':
         command.configs.forEach((config, arm) => {
@@ -250,7 +282,9 @@ export class ComparisonLab {
 
   #runner(arm: number): Runner {
     const create = () =>
-      this.#surroundings.createRunner(arm, (message) => this.#do({ type: 'message', arm, message }));
+      this.#surroundings.createRunner(arm, (message) =>
+        this.#do({ type: 'message', arm, message, at: performance.now() }),
+      );
     const known = this.#runners[arm];
     if (known) return known;
     const runner = create();
@@ -266,7 +300,8 @@ export class ComparisonLab {
   }
 
   #view(before?: LabState): LabState {
-    const { comparison, engineChoice, engine, status, granted, isFull, restart, previous } = this.#core;
+    const { comparison, engineChoice, engine, status, granted, isFull, restart, previous, unkept, hollow } =
+      this.#core;
     const runs = viewsOf(this.#core.arms, this.#records, before?.runs);
     const left = timeLeft(this.#core, runs);
     const next = decisionFor(this.#core).engine;
@@ -279,6 +314,8 @@ export class ComparisonLab {
       runs,
       granted,
       isFull,
+      isHollow: hollow,
+      ...(unkept && { unkept }),
       ...(this.#looking !== undefined && { looking: this.#looking }),
       ...(blind !== undefined && { blind }),
       ...(engine && { engine }),
@@ -307,7 +344,11 @@ function isNews(before: LabCore, after: LabCore): boolean {
 }
 
 function newRecords(comparison: Comparison): RunRecord[] {
-  return comparisonRuns(comparison).map((config) => new RunRecord(config));
+  return comparisonRuns(comparison).map(newRecord);
+}
+
+function newRecord(config: RunConfig): RunRecord {
+  return new RunRecord(config, newId());
 }
 
 /** The same value for as long as its parts are. */
@@ -323,7 +364,7 @@ function viewsOf(
   before: readonly RunView[] = [],
 ): readonly RunView[] {
   const views = records.map((record, i) => {
-    const { ended, evaluating, engine, problem } = arms[i]!;
+    const { ended, evaluating, engine, problem, checkpoints, failures } = arms[i]!;
     const { version } = record;
     const old = before[i];
     const isSame =
@@ -332,13 +373,17 @@ function viewsOf(
       old.ended === ended &&
       old.evaluating === evaluating &&
       old.engine === engine &&
-      old.problem === problem;
+      old.problem === problem &&
+      old.checkpoints === checkpoints &&
+      old.failures === failures;
     if (isSame) return old;
     return {
       record,
       version,
       summary: record.summary,
       ended,
+      checkpoints,
+      ...(failures && { failures }),
       ...(evaluating && { evaluating }),
       ...(engine && { engine }),
       ...(problem && { problem }),

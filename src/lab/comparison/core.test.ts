@@ -15,7 +15,7 @@ import { presetComparison } from '../../domain/presets.ts';
 import { automaticEngines } from '../../engine/catalogue.ts';
 import type { Findings, Knowledge } from '../../engine/findings.ts';
 import { decide } from './core.ts';
-import { FakeWorker, type Nature } from './fake-workers.ts';
+import { FakeWorker, type Nature, type Shelf } from './fake-workers.ts';
 import { LEAD, leadOf } from './lockstep.ts';
 import { isLive, type LabCommand, type LabCore, type LabEvent, newLab } from './model.ts';
 
@@ -45,10 +45,15 @@ class World {
   /** How far runs of fast workers were apart, at most. */
   widest = 0;
   readonly #natures: readonly Nature[];
+  /** What each arm has kept in this comparison. */
+  #shelves: Shelf[] = [];
+  /** Whether a run has gone back to a checkpoint: it is behind the others until it has caught up. */
+  #isBehind = false;
   readonly #said: { arm: number; message: FakeWorker['outbox'][number] }[] = [];
 
   constructor(comparison: Comparison, natures: readonly Nature[]) {
     this.#natures = natures;
+    this.#shelves = natures.map(() => new Map());
     this.core = newLab(comparison, 'auto', true);
     this.do({ type: 'open' });
   }
@@ -71,15 +76,26 @@ class World {
       case 'allow':
       case 'learning-rate':
       case 'kernel-scalings':
+      case 'keep':
       case 'steps': {
         if (command.type === 'start')
-          this.workers[command.arm] ??= new FakeWorker(this.#natures[command.arm]!);
+          this.workers[command.arm] ??= new FakeWorker(
+            this.#natures[command.arm]!,
+            this.#shelves[command.arm]!,
+          );
         this.workers[command.arm]?.inbox.push(command);
         break;
       }
       case 'new-records':
         this.records = command.configs.map(() => []);
+        this.#isBehind = false;
         break;
+      case 'cut': {
+        const { step } = command.cut;
+        this.records[command.arm] = this.records[command.arm]!.filter((recorded) => recorded <= step);
+        this.#isBehind = true;
+        break;
+      }
       case 'archive':
         this.aside = this.records;
         break;
@@ -107,14 +123,38 @@ class World {
     const message = this.workers[arm]?.outbox.shift();
     if (!message) return false;
     if (twice) this.#said.push({ arm, message });
-    this.do({ type: 'message', arm, message });
+    this.do({ type: 'message', arm, message, at: 0 });
     return true;
+  }
+
+  /** The page is closed and opened again, and goes on with what was kept. */
+  reopen(): void {
+    const { comparison, asked, engineChoice, decision, arms, hollow, knowledge } = this.core;
+    if (hollow) return;
+    const kept = arms.map((arm) => ({
+      checkpoints: arm.checkpoints,
+      ...((arm.ended || arm.diverged) && { over: { step: arm.step, diverged: arm.diverged } }),
+    }));
+    this.workers = [];
+    this.aside = undefined;
+    this.core = newLab(presetComparison('article'), 'auto', true);
+    this.do({ type: 'open' });
+    this.do({ type: 'engines', knowledge });
+    this.records = kept.map(({ checkpoints, over }) => {
+      const length = over?.step ?? checkpoints.at(-1)?.step ?? 0;
+      return Array.from({ length }, (_, i) => i + 1);
+    });
+    this.#isBehind = true;
+    this.do({
+      type: 'resume',
+      kept: { comparison, asked, engineChoice, engine: decision.engine, arms: kept },
+    });
   }
 
   /** A message that was heard before comes again. */
   repeat(): void {
     const old = this.#said.pop();
-    if (old) this.do({ type: 'message', ...old });
+    if (old) this.do({ type: 'message', ...old, at: 0 });
   }
 
   /** All that is under way comes, and everybody works, until nothing happens any more. */
@@ -131,8 +171,10 @@ class World {
 
   /** The loops of the present run, where their workers have heard of it. */
   get loops() {
-    const { run, hollow } = this.core;
-    return this.workers.flatMap(({ loop }, arm) => (loop?.run === run && !hollow ? [{ arm, loop }] : []));
+    const { arms, hollow } = this.core;
+    return this.workers.flatMap(({ loop }, arm) =>
+      loop && loop.run === arms[arm]?.run && !hollow ? [{ arm, loop }] : [],
+    );
   }
 
   /** What always holds. Plain comparisons, as this is done after every event of thousands of orders. */
@@ -169,7 +211,7 @@ class World {
     }
     const training = loops.filter(({ arm, loop }) => isLive(core.arms[arm]!) && !loop.diverged);
     const made = training.map(({ loop }) => loop.step);
-    if (made.length < 2) return;
+    if (made.length < 2 || this.#isBehind) return;
     const apart = Math.max(...made) - Math.min(...made);
     // An arm that has told nothing yet is thought to be slow; so no more is granted than the slowest of all allows.
     const slowest = Math.max(...training.map(({ arm }) => this.#natures[arm]!.milliseconds));
@@ -274,6 +316,9 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       change(world, withArm(world.core.comparison, 0, { learningRate }), 'learningRate'),
     ),
   },
+  { weight: 1, arbitrary: always('reopen', (world) => world.reopen()) },
+  { weight: 2, arbitrary: made('keep', arm, (world, i) => world.workers[i]?.keep()) },
+  { weight: 1, arbitrary: always('keep all', (world) => world.do({ type: 'keep' })) },
   { weight: 1, arbitrary: made('fail', arm, (world, i) => world.workers[i]?.fail()) },
   { weight: 1, arbitrary: made('data', fc.boolean(), (world, ready) => world.do({ type: 'data', ready })) },
 );
@@ -521,10 +566,13 @@ describe('one after the other', () => {
     world.settle();
     world.do({ type: 'run' });
     for (const worker of world.workers) while (worker.hear());
-    for (const [arm, worker] of world.workers.entries()) {
-      worker.fail();
-      while (world.listen(arm));
-    }
+    // As often as a worker is replaced, and once more.
+    for (const arm of world.workers.keys())
+      for (let i = 0; i < 3; i++) {
+        while (world.workers[arm]!.hear());
+        world.workers[arm]!.fail();
+        while (world.listen(arm));
+      }
     expect(world.core).toMatchObject({ status: 'finished', previous: { comparison: small() } });
     world.do({ type: 'undo' });
     expect(world.core.arms.map((arm) => arm.step)).toEqual([STEPS, STEPS]);

@@ -6,8 +6,20 @@
  * that it has not granted: then no order of messages can make two arms differ.
  */
 import { change, moveRate, scaleKernels } from './changes.ts';
-import { andThen, type Decision, endOf, isUnderWay, type LabCore, type LabEvent } from './model.ts';
+import {
+  type ArmState,
+  andThen,
+  before,
+  type Decision,
+  endOf,
+  isLive,
+  isUnderWay,
+  type LabCommand,
+  type LabCore,
+  type LabEvent,
+} from './model.ts';
 import { aim, allowances, proceed } from './progress.ts';
+import { again, resume } from './recovery.ts';
 import { hear } from './reports.ts';
 import { learn, restart, start, undo } from './restart.ts';
 
@@ -52,12 +64,32 @@ function react(state: LabCore, event: LabEvent): Decision {
     case 'undo':
       return undo(state);
     case 'reconnect': {
-      const [next, commands] = restart(state, { goOn: true });
-      return [next, [{ type: 'dispose', from: 0 }, ...commands]];
+      if (state.hollow) return [state, []];
+      const live = state.arms.flatMap((arm, i) => (arm.ended ? [] : [i]));
+      const gone = state.arms.map((arm): ArmState => {
+        const { problem: _, ...sound } = arm;
+        return arm.ended ? { ...arm, lost: true } : sound;
+      });
+      return before(
+        { type: 'dispose', from: 0 },
+        again({ ...state, arms: gone, status: isUnderWay(state) ? 'starting' : state.status }, live),
+      );
     }
+    case 'resume':
+      return resume(state, event.kept);
+    case 'keep':
+      return [state, keeps(state)];
     case 'message':
-      return hear(state, event.arm, event.message);
+      return hear(state, event.arm, event.message, event.at);
   }
+}
+
+/** Of runs that are over, and of those that nobody has begun, there is nothing new to keep. */
+function keeps({ arms, opened, hollow }: LabCore): LabCommand[] {
+  if (!opened || hollow) return [];
+  return arms.flatMap((arm, i) =>
+    arm.step > 0 && isLive(arm) ? [{ type: 'keep' as const, arm: i, run: arm.run }] : [],
+  );
 }
 
 function run(state: LabCore): Decision {

@@ -12,7 +12,7 @@ import type { LabCommand } from './model.ts';
 
 type ToFake = Extract<
   LabCommand,
-  { type: 'start' | 'allow' | 'learning-rate' | 'steps' | 'kernel-scalings' }
+  { type: 'start' | 'allow' | 'learning-rate' | 'steps' | 'kernel-scalings' | 'keep' }
 >;
 
 /** What a worker is at, after its `start`. */
@@ -50,14 +50,21 @@ export interface Nature {
   batch: number;
 }
 
+/** What a checkpoint holds. */
+type Saved = Pick<Loop, 'step' | 'rates' | 'scaled' | 'looked'>;
+/** The checkpoints of an arm, by run and step; they outlive its workers. */
+export type Shelf = Map<number, Saved>;
+
 export class FakeWorker {
   readonly nature: Nature;
+  readonly #shelf: Shelf;
   readonly inbox: ToFake[] = [];
   readonly outbox: FromWorker[] = [];
   loop: Loop | undefined;
 
-  constructor(nature: Nature) {
+  constructor(nature: Nature, shelf: Shelf = new Map()) {
     this.nature = nature;
+    this.#shelf = shelf;
   }
 
   /** Reads the oldest message of the page. */
@@ -80,6 +87,7 @@ export class FakeWorker {
         looked: { step: -1, count: 0 },
         unreported: [],
         diverged: false,
+        ...(message.from === undefined ? {} : structuredClone(this.#shelf.get(message.from)!)),
       };
       this.outbox.push({ type: 'ready', run: message.run, engine: message.engine, warmUp: 1 });
       return true;
@@ -91,6 +99,7 @@ export class FakeWorker {
       loop.paused = message.paused;
     } else if (message.type === 'learning-rate') loop.schedule = message.schedule;
     else if (message.type === 'kernel-scalings') loop.scalings = message.scalings;
+    else if (message.type === 'keep') this.keep();
     else {
       loop.steps = message.value;
       if (loop.step < loop.steps) delete loop.finishedAt;
@@ -116,6 +125,17 @@ export class FakeWorker {
       this.#train(loop);
     }
     return true;
+  }
+
+  /** Takes a checkpoint, unless a look is half done. */
+  keep(): void {
+    const { loop } = this;
+    if (!loop || loop.diverged || loop.looking !== undefined || loop.step === 0) return;
+    this.#report(loop);
+    const { run, step, rates, scaled, looked } = loop;
+    this.#shelf.set(step, structuredClone({ step, rates, scaled, looked }));
+    const place = { step, scaledAt: scaled.at(-1)?.afterStep ?? -1 };
+    this.outbox.push({ type: 'kept', run, place });
   }
 
   #look(loop: Loop, isOver: boolean): void {

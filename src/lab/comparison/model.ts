@@ -1,6 +1,7 @@
 /** What the comparison lab knows, what may happen to it, and what it can have done: all as plain values. */
 import { type Comparison, comparisonRuns } from '../../domain/comparison.ts';
 import type { RunConfig, Setting } from '../../domain/config.ts';
+import type { CheckpointPlace } from '../../domain/kept-run.ts';
 import type { KernelScalings, ScalingEffect } from '../../domain/kernel-scaling.ts';
 import type { LearningRate } from '../../domain/learning-rate.ts';
 import type { Look } from '../../domain/look.ts';
@@ -9,6 +10,7 @@ import type { Evaluation } from '../../domain/verdict.ts';
 import { chooseEngine, type EngineChoice, type EngineDecision } from '../../engine/choose.ts';
 import type { EngineName } from '../../engine/engine.ts';
 import { type Knowledge, NOTHING_KNOWN, type Refusal } from '../../engine/findings.ts';
+import type { StorageFailure } from '../../storage/failure.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import type { WorkerProblem } from '../../worker/problem.ts';
 
@@ -27,6 +29,8 @@ export interface Restart {
 
 /** One arm, as far as its worker has told. */
 export interface ArmState {
+  /** Number of the run that its worker was told of last; messages of others are not heard. */
+  readonly run: number;
   readonly ready: boolean;
   /** Steps made. */
   readonly step: number;
@@ -43,6 +47,12 @@ export interface ArmState {
   readonly engine?: EngineName;
   /** Why it cannot go on, when something broke. */
   readonly problem?: WorkerProblem;
+  /** Those that are kept, newest last: from there it goes on when its worker fails. */
+  readonly checkpoints: readonly CheckpointPlace[];
+  /** How often its worker has failed without having come any further, and how far it was. */
+  readonly failures?: { count: number; step: number };
+  /** It has ended, and its worker has failed since: to go on further it needs another. */
+  readonly lost?: true;
 }
 
 /** The engine that trains, with the time until its network was ready. */
@@ -74,7 +84,7 @@ export interface LabCore {
   /** Whether the lab has workers. */
   readonly opened: boolean;
   readonly dataReady: boolean;
-  /** Number of the present run; messages of other runs are not heard. */
+  /** The last number that was given to a run. */
   readonly run: number;
   readonly arms: readonly ArmState[];
   /** Step up to which the visitor wants to go; infinite: to the end. */
@@ -92,6 +102,28 @@ export interface LabCore {
   readonly restart?: Restart;
   /** Finished runs that the present ones have replaced. */
   readonly previous?: Finished;
+  /** When graphics contexts were lost in the last minute, in milliseconds of the page's clock. */
+  readonly losses: readonly number[];
+  /** Why no more checkpoints are kept. */
+  readonly unkept?: StorageFailure;
+}
+
+/** What it takes to go on with runs that were kept. */
+export interface Kept {
+  readonly comparison: Comparison;
+  /** As it was asked for when they began. */
+  readonly asked: Comparison;
+  readonly engineChoice: EngineChoice;
+  readonly engine: EngineName;
+  /** One for each arm. */
+  readonly arms: readonly KeptArm[];
+}
+
+export interface KeptArm {
+  /** Where it goes on; without one, from the beginning. */
+  readonly checkpoints: readonly CheckpointPlace[];
+  /** Of an arm whose numbers are lost, or that has ended: nothing more is trained. */
+  readonly over?: { readonly step: number; readonly diverged: boolean };
 }
 
 export type LabEvent =
@@ -118,17 +150,26 @@ export type LabEvent =
   | { type: 'engines'; knowledge: Knowledge }
   /** Bring back the finished runs that were replaced. */
   | { type: 'undo' }
+  /** Go on with runs that were kept, from a pause. */
+  | { type: 'resume'; kept: Kept }
+  /** The page may be gone soon: take checkpoints. */
+  | { type: 'keep' }
   /** The lines of all workers are dead. */
   | { type: 'reconnect' }
-  | { type: 'message'; arm: number; message: FromWorker };
+  /** `at`: in milliseconds of the page's clock. */
+  | { type: 'message'; arm: number; message: FromWorker; at: number };
 
 export type LabCommand =
-  /** A new run, in a worker that is there already or a new one. */
-  | { type: 'start'; arm: number; run: number; engine: EngineName; config: RunConfig }
+  /** A new run, in a worker that is there already or a new one; `from`: the step of the checkpoint that it goes on from. */
+  | { type: 'start'; arm: number; run: number; engine: EngineName; config: RunConfig; from?: number }
   | { type: 'allow'; arm: number; run: number; step: number; paused: boolean }
   | { type: 'learning-rate'; arm: number; run: number; schedule: LearningRate }
   | { type: 'steps'; arm: number; run: number; value: number }
   | { type: 'kernel-scalings'; arm: number; run: number; scalings: KernelScalings }
+  /** Takes a checkpoint now. */
+  | { type: 'keep'; arm: number; run: number }
+  /** Forgets what the record has beyond a checkpoint. */
+  | { type: 'cut'; arm: number; cut: CheckpointPlace }
   /** Ends the workers from this arm on. */
   | { type: 'dispose'; from: number }
   /** Empty records for these configurations. */
@@ -149,7 +190,10 @@ export type LabCommand =
 /** What becomes of the lab, and what is to be done. */
 export type Decision = readonly [LabCore, readonly LabCommand[]];
 
-export const NEW_ARM: ArmState = { ready: false, step: 0, ended: false, diverged: false };
+/** An arm whose worker was told of a run. */
+export function newArm(run: number): ArmState {
+  return { run, ready: false, step: 0, ended: false, diverged: false, checkpoints: [] };
+}
 
 export function newLab(comparison: Comparison, engineChoice: EngineChoice, dataReady: boolean): LabCore {
   return {
@@ -161,13 +205,14 @@ export function newLab(comparison: Comparison, engineChoice: EngineChoice, dataR
     opened: false,
     dataReady,
     run: 0,
-    arms: comparison.arms.map(() => NEW_ARM),
+    arms: comparison.arms.map(() => newArm(0)),
     goal: 0,
     granted: 0,
     held: false,
     asked: comparison,
     isFull: false,
     hollow: false,
+    losses: [],
   };
 }
 

@@ -78,7 +78,7 @@ export function allowances(before: LabCore, after: LabCore): LabCommand[] {
   return after.arms.map((_, arm) => ({
     type: 'allow',
     arm,
-    run: after.run,
+    run: after.arms[arm]!.run,
     step: after.granted,
     paused: rests(after),
   }));

@@ -1,10 +1,22 @@
 /** What workers say, and what the lab makes of it. */
 import type { FromWorker } from '../../worker/messages.ts';
-import { type ArmState, before, type Decision, type EngineInfo, endOf, type LabCore } from './model.ts';
+import {
+  type ArmState,
+  andThen,
+  before,
+  type Decision,
+  type EngineInfo,
+  endOf,
+  type LabCore,
+} from './model.ts';
 import { proceed } from './progress.ts';
+import { recover } from './recovery.ts';
 
 /** Share of the newest step in the time that a step is thought to take. */
 const NEWS = 0.2;
+
+/** Checkpoints that are kept of a run. */
+const KEPT = 2;
 
 /** Whoever looks has looked: what failed before is over. */
 function seeing({ blind: _, ...arm }: ArmState): ArmState {
@@ -12,9 +24,9 @@ function seeing({ blind: _, ...arm }: ArmState): ArmState {
 }
 
 /** One message of one worker. */
-export function hear(state: LabCore, index: number, message: FromWorker): Decision {
+export function hear(state: LabCore, index: number, message: FromWorker, at: number): Decision {
   const arm = state.arms[index];
-  if (!arm || message.run !== state.run || arm.problem !== undefined || state.hollow) return [state, []];
+  if (!arm || message.run !== arm.run || arm.problem !== undefined || state.hollow) return [state, []];
   const withArmState = (next: ArmState, others: Partial<LabCore> = {}): LabCore => ({
     ...state,
     ...others,
@@ -59,11 +71,17 @@ export function hear(state: LabCore, index: number, message: FromWorker): Decisi
       return [withArmState({ ...arm, blind: message.reason }), []];
     case 'scaled':
       return [withArmState({ ...arm }), [{ type: 'add-scaling', arm: index, effect: message.effect }]];
+    case 'kept': {
+      const older = arm.checkpoints.filter(({ step }) => step < message.place.step);
+      return [withArmState({ ...arm, checkpoints: [...older, message.place].slice(-KEPT) }), []];
+    }
+    case 'keeping-failed':
+      return [{ ...state, unkept: message.failure }, []];
     case 'finished':
       // It may have been said before the worker heard of another end.
       if (!arm.diverged && message.step < endOf(state)) return [state, []];
       return proceed(withArmState({ ...quiet, ended: true }));
     case 'failed':
-      return proceed(withArmState({ ...quiet, problem: message.problem }));
+      return andThen(recover(state, index, message.problem, at), proceed);
   }
 }

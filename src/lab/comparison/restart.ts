@@ -14,14 +14,16 @@ import {
   type Decision,
   decisionFor,
   type Finished,
+  isLive,
   isUnderWay,
   isWorthKeeping,
   type LabCommand,
   type LabCore,
-  NEW_ARM,
+  newArm,
   type Restart,
 } from './model.ts';
 import { aim } from './progress.ts';
+import { again } from './recovery.ts';
 
 /** New networks for the present comparison. */
 export function start(state: LabCore): Decision {
@@ -31,7 +33,7 @@ export function start(state: LabCore): Decision {
     ...state,
     decision,
     run: state.run + 1,
-    arms: configs.map(() => NEW_ARM),
+    arms: configs.map(() => newArm(state.run + 1)),
     goal: 0,
     granted: 0,
     held: false,
@@ -119,10 +121,10 @@ function finishedOf({ comparison, engineChoice, engine, arms, granted, asked }: 
 export function undo(state: LabCore): Decision {
   const { previous, restart: _, engine: _e, ...rest } = state;
   if (!previous) return [state, []];
-  const resting: LabCommand[] = state.arms.map((_arm, arm) => ({
+  const resting: LabCommand[] = state.arms.map(({ run }, arm) => ({
     type: 'allow',
     arm,
-    run: state.run,
+    run,
     step: state.granted,
     paused: true,
   }));
@@ -152,11 +154,16 @@ export function learn(before: LabCore, knowledge: Knowledge): Decision {
     const { engine } = state;
     return [{ ...state, decision, ...(engine && { engine: { ...engine, reason: decision.reason } }) }, []];
   }
-  const isRefused = knowledge.refusals[state.decision.engine] !== undefined && state.granted === 0;
+  const isRefused = knowledge.refusals[state.decision.engine] !== undefined;
   if (!isRefused && !isUntouched(state)) return [state, []];
+  // What was trained goes on where it was kept last, on the other engine.
+  if (state.granted > 0) {
+    const live = state.arms.flatMap((arm, i) => (isLive(arm) ? [i] : []));
+    return again({ ...state, decision }, live);
+  }
   const { engine: _, ...rest } = state;
-  const again = start(rest);
-  return isUnderWay(state) ? andThen(again, (idle) => aim(idle, state.goal)) : again;
+  const anew = start(rest);
+  return isUnderWay(state) ? andThen(anew, (idle) => aim(idle, state.goal)) : anew;
 }
 
 function isUntouched({ status, granted }: LabCore): boolean {

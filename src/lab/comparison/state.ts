@@ -4,10 +4,12 @@ import type { Comparison } from '../../domain/comparison.ts';
 import type { RunRecord, RunSummary } from '../../domain/run-record.ts';
 import type { EngineChoice } from '../../engine/choose.ts';
 import type { EngineName } from '../../engine/engine.ts';
+import type { StorageFailure } from '../../storage/failure.ts';
 import type { ArmState, EngineInfo, Restart, Status } from './model.ts';
 
 /** One arm's run. */
-export interface RunView extends Pick<ArmState, 'ended' | 'evaluating' | 'engine' | 'problem'> {
+export interface RunView
+  extends Pick<ArmState, 'ended' | 'evaluating' | 'engine' | 'problem' | 'checkpoints' | 'failures'> {
   record: RunRecord;
   /** Of the record, when this was made. */
   version: number;
@@ -36,6 +38,10 @@ export interface LabState {
   looking?: number;
   /** Why no more looks inside will come, where whoever looks has failed. */
   blind?: string;
+  /** The runs were brought back; there are no networks behind them. */
+  isHollow: boolean;
+  /** Why no more checkpoints are kept. */
+  unkept?: StorageFailure;
   restart?: Restart;
   /** Whether a learning rate could not be moved, as its schedule has no room for one more change. */
   isFull: boolean;

@@ -323,6 +323,8 @@ function hear(state: QueueCore, slot: number, message: FromWorker): Decision {
       return [state, [{ type: 'add-look', slot, look: message.look }]];
     case 'scaled':
       return [state, [{ type: 'add-scaling', slot, effect: message.effect }]];
+    case 'kept':
+    case 'keeping-failed':
     case 'looking-failed':
       // A result without the rest of its looks is a result.
       return [state, []];

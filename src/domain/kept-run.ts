@@ -1,0 +1,103 @@
+/** A run as it is kept in the browser: what lists show of it, and the record with all its curves. */
+import * as z from 'zod/mini';
+import { comparisonSchema } from './comparison.ts';
+import { runConfigSchema } from './config.ts';
+import { scalingEffectSchema } from './kernel-scaling.ts';
+import { lookSchema } from './look.ts';
+import type { RecordState } from './run-record.ts';
+import { forEachSeries } from './series-catalogue.ts';
+import { evaluationSchema, verdictSchema } from './verdict.ts';
+
+const step = z.int().check(z.minimum(0));
+const time = z.number();
+const share = z.number();
+
+/** The most that a name and a note may have, in characters. */
+export const wordLimits = { name: 80, notes: 2_000 } as const;
+
+/** A checkpoint, by which it is found and to which a record is cut. */
+export const checkpointPlaceSchema = z.object({
+  step,
+  /** Kernels were multiplied after steps up to this one; -1: never. */
+  scaledAt: z.int(),
+});
+export type CheckpointPlace = z.infer<typeof checkpointPlaceSchema>;
+
+/** Where a run was trained. */
+export const environmentSchema = z.object({
+  /** The browser's name for itself. */
+  agent: z.string(),
+  /** Logical processor cores. */
+  cores: z.number(),
+  /** What draws, where the engine does. */
+  renderer: z.optional(z.string()),
+});
+export type Environment = z.infer<typeof environmentSchema>;
+
+export const keptRunSchema = z.object({
+  id: z.string(),
+  /** Milliseconds since 1970. */
+  created: time,
+  updated: time,
+  origin: z.enum(['compare', 'queue', 'imported']),
+  /** Runs that were trained side by side share it. */
+  comparison: z.optional(z.string()),
+  /** Which arm of the comparison it was; A is 0. */
+  arm: z.optional(z.int()),
+  /** The run that it went on from, with other settings, and the step. */
+  parent: z.optional(z.object({ id: z.string(), step })),
+  name: z.string().check(z.maxLength(wordLimits.name)),
+  notes: z.string().check(z.maxLength(wordLimits.notes)),
+  pinned: z.boolean(),
+  config: runConfigSchema,
+  engine: z.nullable(z.string()),
+  environment: environmentSchema,
+  state: z.enum(['unfinished', 'finished', 'failed']),
+  step,
+  verdict: verdictSchema,
+  /** Of the last look at test images, and the best of all; in [0, 1]. */
+  accuracy: z.nullable(share),
+  bestAccuracy: z.nullable(share),
+  /** Mean of the last steps. */
+  loss: z.nullable(z.number()),
+  millisecondsPerStep: z.nullable(z.number()),
+  /** Newest last. */
+  checkpoints: z.array(checkpointPlaceSchema),
+});
+export type KeptRun = z.infer<typeof keptRunSchema>;
+
+const doubles = z.instanceof(Float64Array);
+const seriesStateSchema = z
+  .object({ steps: doubles, values: doubles, thinned: z.boolean() })
+  .check(z.refine(({ steps, values }) => steps.length === values.length, 'Steps without values.'));
+
+export const recordStateSchema = z.object({
+  config: runConfigSchema,
+  series: z.object(forEachSeries(() => seriesStateSchema)),
+  time: seriesStateSchema,
+  evaluations: z.array(evaluationSchema),
+  replaced: z.optional(evaluationSchema),
+  looks: z.array(lookSchema),
+  lookingTime: z.number(),
+  scalings: z.array(scalingEffectSchema),
+  lossFailedAt: z.optional(step),
+}) as z.ZodMiniType<RecordState>;
+
+/** Runs side by side, with what it takes to go on with them. */
+export const keptComparisonSchema = z.object({
+  id: z.string(),
+  updated: time,
+  /** As it has become: rates that were moved are in the schedules. */
+  comparison: comparisonSchema,
+  /** As it was asked for when the runs began. */
+  asked: comparisonSchema,
+  engineChoice: z.string(),
+  engine: z.string(),
+  /** The furthest step that any of the runs may have made. */
+  granted: step,
+  /** One for each arm, A first. */
+  runs: z.array(z.string()),
+  /** `open`: it can go on; `done`: it came to its end, or the visitor wants no more of it. */
+  state: z.enum(['open', 'done']),
+});
+export type KeptComparison = z.infer<typeof keptComparisonSchema>;

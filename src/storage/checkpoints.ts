@@ -1,0 +1,34 @@
+/** Checkpoints, as run workers write and read them: some forty megabytes each, so the page never holds one. */
+import { type Checkpoint, checkpointSchema } from '../engine/checkpoint.ts';
+import { withDatabase } from './database.ts';
+
+/** How many are kept of a run: if the page ends before it knows of the newest, the one before it serves. */
+const KEPT = 2;
+
+/** Keeps a checkpoint, and of older ones of its run the newest. Rejects with a `StorageError`. */
+export function keepCheckpoint(run: string, checkpoint: Checkpoint): Promise<void> {
+  const { step } = checkpoint.snapshot;
+  return withDatabase(async (database) => {
+    const transaction = database.transaction('checkpoints', 'readwrite', { durability: 'relaxed' });
+    const { store } = transaction;
+    await store.put(checkpoint, [run, step]);
+    // Later ones are of a life of this run that ended behind this step.
+    for (const key of await store.getAllKeys(checkpointsOf(run))) if (key[1] > step) await store.delete(key);
+    const keys = await store.getAllKeys(checkpointsOf(run));
+    for (const key of keys.slice(0, -KEPT)) await store.delete(key);
+    await transaction.done;
+  });
+}
+
+/** A checkpoint that was kept; undefined when it is not there, or is none. Rejects with a `StorageError`. */
+export function readCheckpoint(run: string, step: number): Promise<Checkpoint | undefined> {
+  return withDatabase(async (database) => {
+    const parsed = checkpointSchema.safeParse(await database.get('checkpoints', [run, step]));
+    return parsed.success && parsed.data.snapshot.step === step ? parsed.data : undefined;
+  });
+}
+
+/** The keys of all checkpoints of a run, in order of steps. */
+export function checkpointsOf(run: string): IDBKeyRange {
+  return IDBKeyRange.bound([run, 0], [run, Number.MAX_SAFE_INTEGER]);
+}

@@ -1,0 +1,77 @@
+/**
+ * The lab's database in the browser. The page and its workers open it on their own; all stores and every version of them are
+ * here.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { failureOf, StorageError } from './failure.ts';
+
+/** What is stored is whatever an older version, another tab or an extension has left: it is checked when it is read. */
+interface Schema extends DBSchema {
+  /** `KeptRun`s, by id: small, as all are read for a list. */
+  runs: { key: string; value: unknown };
+  /** `RecordState`s, by the run's id. */
+  records: { key: string; value: unknown };
+  /** `Checkpoint`s, by the run's id and the step. */
+  checkpoints: { key: [string, number]; value: unknown };
+  /** `KeptComparison`s, by id. */
+  comparisons: { key: string; value: unknown };
+  /** What the queue was asked for; one value. */
+  queue: { key: string; value: unknown };
+}
+export type Database = IDBPDatabase<Schema>;
+
+export const DATABASE = 'batchnorm-lab';
+
+/**
+ * One for each version of the database, the first one first: what makes of the version before the next. Those that were
+ * released stay as they are.
+ */
+const migrations: readonly ((database: Database) => void)[] = [
+  (database) => {
+    database.createObjectStore('runs');
+    database.createObjectStore('records');
+    database.createObjectStore('checkpoints');
+    database.createObjectStore('comparisons');
+    database.createObjectStore('queue');
+  },
+];
+
+let opened: Promise<Database> | undefined;
+
+/** The database; rejects with a `StorageError`. It is opened anew after it was lost. */
+export function openDatabase(): Promise<Database> {
+  opened ??= open().catch((error: unknown) => {
+    opened = undefined;
+    throw new StorageError(failureOf(error), error);
+  });
+  return opened;
+}
+
+async function open(): Promise<Database> {
+  // Where storage is forbidden, even asking for it may throw.
+  if (typeof indexedDB === 'undefined') throw new StorageError('refused');
+  const database = await openDB<Schema>(DATABASE, migrations.length, {
+    upgrade(database, from) {
+      for (const migrate of migrations.slice(from)) migrate(database);
+    },
+    // Another tab has a newer version of the lab, or deletes everything: this one does not stand in its way.
+    blocking() {
+      void opened?.then((old) => old.close()).catch(() => {});
+      opened = undefined;
+    },
+    terminated() {
+      opened = undefined;
+    },
+  });
+  return database;
+}
+
+/** Does something with the database; whatever fails is a `StorageError`. */
+export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase();
+  try {
+    return await work(database);
+  } catch (error) {
+    throw new StorageError(failureOf(error), error);
+  }
+}

@@ -1,0 +1,125 @@
+/** Kept runs, as the page writes and reads them. Everything may reject with a `StorageError`. */
+import {
+  type KeptComparison,
+  type KeptRun,
+  keptComparisonSchema,
+  keptRunSchema,
+  recordStateSchema,
+} from '../domain/kept-run.ts';
+import type { RecordState } from '../domain/run-record.ts';
+import { checkpointsOf } from './checkpoints.ts';
+import { type Database, withDatabase } from './database.ts';
+
+/** A run with its record; without one, only what lists show is written. */
+export interface ShelvedRun {
+  run: KeptRun;
+  record?: RecordState;
+}
+
+/** Writes runs, and the comparison that they are of: all or nothing. */
+export function keepRuns(shelved: readonly ShelvedRun[], comparison?: KeptComparison): Promise<void> {
+  return withDatabase(async (database) => {
+    const transaction = database.transaction(['runs', 'records', 'comparisons'], 'readwrite', {
+      durability: 'relaxed',
+    });
+    const runs = transaction.objectStore('runs');
+    const records = transaction.objectStore('records');
+    const comparisons = transaction.objectStore('comparisons');
+    const writes: Promise<unknown>[] = [];
+    for (const { run, record } of shelved) {
+      writes.push(runs.put(run, run.id));
+      if (record) writes.push(records.put(record, run.id));
+    }
+    if (comparison) writes.push(comparisons.put(comparison, comparison.id));
+    await Promise.all([...writes, transaction.done]);
+  });
+}
+
+/** All runs, newest first, and how many could not be read. */
+export function listRuns(): Promise<{ runs: KeptRun[]; damaged: string[] }> {
+  return withDatabase(async (database) => {
+    const keys = await database.getAllKeys('runs');
+    const values = await database.getAll('runs');
+    const runs: KeptRun[] = [];
+    const damaged: string[] = [];
+    values.forEach((value, i) => {
+      const parsed = keptRunSchema.safeParse(value);
+      if (parsed.success && parsed.data.id === keys[i]) runs.push(parsed.data);
+      else damaged.push(keys[i]!);
+    });
+    runs.sort((a, b) => b.created - a.created || (a.arm ?? 0) - (b.arm ?? 0));
+    return { runs, damaged };
+  });
+}
+
+/** One run; undefined when it is not there or damaged. */
+export function readRun(id: string): Promise<KeptRun | undefined> {
+  return withDatabase(async (database) => {
+    const parsed = keptRunSchema.safeParse(await database.get('runs', id));
+    return parsed.success ? parsed.data : undefined;
+  });
+}
+
+/** The record of a run; undefined when it is not there or damaged. */
+export function readRecord(id: string): Promise<RecordState | undefined> {
+  return withDatabase(async (database) => {
+    const parsed = recordStateSchema.safeParse(await database.get('records', id));
+    return parsed.success ? parsed.data : undefined;
+  });
+}
+
+/** Changes what lists show of a run that is there. */
+export function changeRun(id: string, change: Partial<KeptRun>): Promise<KeptRun | undefined> {
+  return withDatabase(async (database) => {
+    const transaction = database.transaction('runs', 'readwrite');
+    const parsed = keptRunSchema.safeParse(await transaction.store.get(id));
+    const changed = parsed.success ? { ...parsed.data, ...change } : undefined;
+    if (changed) await transaction.store.put(changed, id);
+    await transaction.done;
+    return changed;
+  });
+}
+
+/** Takes runs away with all that belongs to them. */
+export function removeRuns(ids: readonly string[]): Promise<void> {
+  return withDatabase(async (database) => {
+    const transaction = database.transaction(['runs', 'records', 'checkpoints'], 'readwrite');
+    const all = ids.flatMap((id) => [
+      transaction.objectStore('runs').delete(id),
+      transaction.objectStore('records').delete(id),
+      transaction.objectStore('checkpoints').delete(checkpointsOf(id)),
+    ]);
+    await Promise.all([...all, transaction.done]);
+  });
+}
+
+/** Steps of the checkpoints that are there of a run, in order. */
+export function checkpointSteps(id: string): Promise<number[]> {
+  return withDatabase(async (database) =>
+    (await database.getAllKeys('checkpoints', checkpointsOf(id))).map(([, step]) => step),
+  );
+}
+
+/** All comparisons that can be read, newest first. */
+export function listComparisons(): Promise<KeptComparison[]> {
+  return withDatabase(async (database) => comparisonsIn(database));
+}
+
+async function comparisonsIn(database: Database): Promise<KeptComparison[]> {
+  return (await database.getAll('comparisons'))
+    .flatMap((value) => {
+      const parsed = keptComparisonSchema.safeParse(value);
+      return parsed.success ? [parsed.data] : [];
+    })
+    .sort((a, b) => b.updated - a.updated);
+}
+
+/** Says that nobody wants to go on with a comparison; its runs stay. */
+export function closeComparison(id: string): Promise<void> {
+  return withDatabase(async (database) => {
+    const transaction = database.transaction('comparisons', 'readwrite');
+    const parsed = keptComparisonSchema.safeParse(await transaction.store.get(id));
+    if (parsed.success) await transaction.store.put({ ...parsed.data, state: 'done' }, id);
+    await transaction.done;
+  });
+}
