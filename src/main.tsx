@@ -5,6 +5,7 @@ import { App } from './app.tsx';
 import { openLab } from './lab/instance.ts';
 import { openScripting } from './scripting.ts';
 import { openTheme } from './ui/theme.ts';
+import { whenIdle } from './ui/when-idle.ts';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -26,6 +27,8 @@ import './styles/sweep.css';
 openTheme();
 openLab();
 openScripting();
+// It has time until the first checkpoint, or until the page is left.
+whenIdle(() => void import('./lab/keeping/instance.ts'));
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -1,5 +1,6 @@
 /** A run as it is kept in the browser: what lists show of it, and the record with all its curves. */
 import * as z from 'zod/mini';
+import { checkpointPlaceSchema } from './checkpoint-place.ts';
 import { comparisonSchema } from './comparison.ts';
 import { runConfigSchema } from './config.ts';
 import { scalingEffectSchema } from './kernel-scaling.ts';
@@ -14,14 +15,6 @@ const share = z.number();
 
 /** The most that a name and a note may have, in characters. */
 export const wordLimits = { name: 80, notes: 2_000 } as const;
-
-/** A checkpoint, by which it is found and to which a record is cut. */
-export const checkpointPlaceSchema = z.object({
-  step,
-  /** Kernels were multiplied after steps up to this one; -1: never. */
-  scaledAt: z.int(),
-});
-export type CheckpointPlace = z.infer<typeof checkpointPlaceSchema>;
 
 /** Where a run was trained. */
 export const environmentSchema = z.object({

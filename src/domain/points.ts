@@ -20,3 +20,10 @@ export function pointAt(
   }
   return low === 0 ? undefined : { step: steps[low - 1]!, value: values[low - 1]! };
 }
+
+/** The highest value; undefined where there is none that is a number. */
+export function highest({ values }: Points): number | undefined {
+  let most: number | undefined;
+  for (const value of values) if (value > (most ?? Number.NEGATIVE_INFINITY)) most = value;
+  return most;
+}

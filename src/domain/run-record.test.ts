@@ -93,3 +93,29 @@ test.each(lookIntervals)(
     expect(record.lookingTime).toBe(taken * 100);
   },
 );
+
+test('a record that was kept and cut to a checkpoint is that of a run which has come no further', () => {
+  const whole = new RunRecord(presetRun('article'), 'a');
+  const until = new RunRecord(presetRun('article'), 'a');
+  for (let step = 1; step <= 120; step++) {
+    const made = { ...trained(step), loss: step === 110 ? Number.NaN : 1 / step, milliseconds: step };
+    whole.addStep(made);
+    if (step <= 100) until.addStep(made);
+    if (step % 50 !== 0) continue;
+    whole.addEvaluation(look(step));
+    if (step <= 100) until.addEvaluation(look(step));
+  }
+  whole.addLook(lookWith(120));
+  whole.addScaling({ step: 100, factor: 10, images: 50, same: 50, lossBefore: 1, lossAfter: 1 });
+  whole.addEvaluation(look(120, 10_000));
+  const kept = new RunRecord(whole.config, whole.id, structuredClone(whole.state));
+  expect(kept.summary).toEqual(whole.summary);
+  expect(kept.state).toEqual(whole.state);
+  // Kernels that were multiplied after the checkpoint was taken are to be multiplied again.
+  kept.cutTo({ step: 100, scaledAt: -1 });
+  expect(kept.summary).toEqual(until.summary);
+  const { evaluations: _, ...state } = until.state;
+  expect(kept.state).toMatchObject(state);
+  kept.cutTo({ step: 0, scaledAt: -1 });
+  expect(kept.summary).toMatchObject({ step: 0, verdict: { kind: 'waiting' } });
+});

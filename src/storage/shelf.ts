@@ -26,13 +26,22 @@ export function keepRuns(shelved: readonly ShelvedRun[], comparison?: KeptCompar
     const records = transaction.objectStore('records');
     const comparisons = transaction.objectStore('comparisons');
     const writes: Promise<unknown>[] = [];
-    for (const { run, record } of shelved) {
-      writes.push(runs.put(run, run.id));
+    const before = await Promise.all(shelved.map(({ run }) => runs.get(run.id)));
+    for (const [i, { run, record }] of shelved.entries()) {
+      writes.push(runs.put({ ...run, ...writtenTo(before[i]) }, run.id));
       if (record) writes.push(records.put(record, run.id));
     }
     if (comparison) writes.push(comparisons.put(comparison, comparison.id));
     await Promise.all([...writes, transaction.done]);
   });
+}
+
+/** When a run was kept first, and what a visitor has written to it since: both stay when it is kept again. */
+function writtenTo(before: unknown): Partial<KeptRun> {
+  const parsed = keptRunSchema.safeParse(before);
+  if (!parsed.success) return {};
+  const { created, name, notes, pinned } = parsed.data;
+  return { created, name, notes, pinned };
 }
 
 /** All runs, newest first, and how many could not be read. */

@@ -67,6 +67,14 @@ export const frame = bilingual({
         normalization: 'The fastest engine does not know this normalization.',
       },
     },
+    /** The networks without and with BN, in short. */
+    shortNames: { none: 'no BN', batch: 'BN' },
+    queueNews: {
+      holds: (left: number) =>
+        `${left === 1 ? 'One run' : `${left} runs`} of the queue ${left === 1 ? 'waits' : 'wait'} until this has finished or is paused.`,
+      queueTrains: (done: number, total: number) =>
+        `The queue is training (${done} of ${total} runs). It will wait while you train here.`,
+    },
     data: {
       loading: 'Loading MNIST',
       progress: (loaded: string, total: string) => `${loaded} of ${total} MB`,
@@ -144,6 +152,12 @@ export const frame = bilingual({
         'context-lost': 'WebGL コンテキストが 1 分以内に 2 回失われました。',
         normalization: '最速のエンジンはこの正規化に対応していません。',
       },
+    },
+    shortNames: { none: 'なし', batch: 'BN' },
+    queueNews: {
+      holds: (left) => `この学習が終わるか一時停止するまで、キューの ${left} 件は待っています。`,
+      queueTrains: (done, total) =>
+        `キューが学習しています(${done} / ${total} 件)。ここで学習を始めると、その間は待ちます。`,
     },
     data: {
       loading: 'MNIST を読み込み中',

@@ -1,5 +1,6 @@
 /** The words of what the pages of many runs share: the queue and the cells, in both languages. */
 import { bilingual } from './bilingual.ts';
+import { withAllTexts } from './text.ts';
 
 export const many = bilingual({
   en: {
@@ -21,10 +22,6 @@ export const many = bilingual({
       paused: 'Paused',
       starting: 'Starting…',
       waiting: 'Waits: the Compare page is training.',
-      holds: (left: number) =>
-        `${left === 1 ? 'One run' : `${left} runs`} of the queue ${left === 1 ? 'waits' : 'wait'} until this has finished or is paused.`,
-      queueTrains: (done: number, total: number) =>
-        `The queue is training (${done} of ${total} runs). It will wait while you train here.`,
       failed: (what: string) => `${what} stopped:`,
       underWay: (what: string, step: string, steps: string) => `${what}: step ${step} of ${steps}`,
       evaluating: (what: string) => `${what}: evaluating`,
@@ -52,7 +49,6 @@ export const many = bilingual({
       median: 'median',
       source: { recorded: 'recorded', here: 'measured here' },
       problem: (files: string) => `Not all recorded runs could be loaded (${files}); the rest is shown.`,
-      short: { none: 'no BN', batch: 'BN' },
       legend: 'Line: median. Band: range. Thin: single seeds.',
       legendFew: 'Two seeds have no median: each is a curve of its own.',
       noRuns: 'Nothing was recorded here. “Run it here” trains it.',
@@ -84,9 +80,6 @@ export const many = bilingual({
       paused: '一時停止中',
       starting: '準備中…',
       waiting: '「比較」ページの学習が終わるのを待っています。',
-      holds: (left) => `この学習が終わるか一時停止するまで、キューの ${left} 件は待っています。`,
-      queueTrains: (done, total) =>
-        `キューが学習しています(${done} / ${total} 件)。ここで学習を始めると、その間は待ちます。`,
       failed: (what) => `${what} は止まりました:`,
       underWay: (what, step, steps) => `${what}: ステップ ${step} / ${steps}`,
       evaluating: (what) => `${what}: 評価中`,
@@ -112,7 +105,6 @@ export const many = bilingual({
       median: '中央値',
       source: { recorded: '記録', here: 'ここで測定' },
       problem: (files) => `記録の一部(${files})を読み込めませんでした。残りを表示しています。`,
-      short: { none: 'なし', batch: 'BN' },
       legend: '線は中央値、帯は範囲、細線は各シード。',
       legendFew: 'シードが二つのときは中央値がないため、それぞれを曲線で示します。',
       noRuns: '記録がありません。「このブラウザーで試す」で学習できます。',
@@ -126,3 +118,14 @@ export const many = bilingual({
     },
   },
 });
+
+export const manyTexts = withAllTexts(many);
+export type ManyText = typeof manyTexts.en;
+
+/** The words of a page of many runs. */
+export function withManyTexts<Own extends object>(own: {
+  en: Own;
+  ja: Own;
+}): { en: ManyText & Own; ja: ManyText & Own } {
+  return { en: { ...manyTexts.en, ...own.en }, ja: { ...manyTexts.ja, ...own.ja } };
+}

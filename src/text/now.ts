@@ -1,5 +1,6 @@
 /** The words of the line "Now": what is happening in a comparison and why, what came out, what to try next. */
 import { bilingual } from './bilingual.ts';
+import { withAllTexts } from './text.ts';
 
 /** A space after what ends in a Latin letter, as between all Latin and Japanese here. */
 const spaced = (words: string) => (/[A-Za-z0-9]$/.test(words) ? `${words} ` : words);
@@ -148,3 +149,6 @@ export const now = bilingual({
     },
   },
 });
+
+export const nowTexts = withAllTexts(now);
+export type NowText = typeof nowTexts.en;

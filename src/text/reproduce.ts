@@ -1,6 +1,6 @@
 /** The words of the Reproduce page, in both languages. */
 import { bilingual } from './bilingual.ts';
-import { withAllTexts } from './text.ts';
+import { withManyTexts } from './many.ts';
 
 export const reproduce = bilingual({
   en: {
@@ -130,5 +130,5 @@ export const reproduce = bilingual({
   },
 });
 
-export const reproduceTexts = withAllTexts(reproduce);
+export const reproduceTexts = withManyTexts(reproduce);
 export type ReproduceText = typeof reproduceTexts.en;

@@ -1,6 +1,6 @@
 /** The words of the Sweep page, in both languages. */
 import { bilingual } from './bilingual.ts';
-import { withAllTexts } from './text.ts';
+import { withManyTexts } from './many.ts';
 
 export const sweep = bilingual({
   en: {
@@ -58,5 +58,5 @@ export const sweep = bilingual({
   },
 });
 
-export const sweepTexts = withAllTexts(sweep);
+export const sweepTexts = withManyTexts(sweep);
 export type SweepText = typeof sweepTexts.en;

@@ -3,8 +3,6 @@ import { charts } from './charts.ts';
 import { compare } from './compare.ts';
 import { digits } from './digits.ts';
 import { frame } from './frame.ts';
-import { many } from './many.ts';
-import { now } from './now.ts';
 import { rate } from './rate.ts';
 import { story } from './story.ts';
 
@@ -13,9 +11,7 @@ function wordsIn<L extends 'en' | 'ja'>(language: L) {
     ...frame[language],
     ...compare[language],
     ...charts[language],
-    ...many[language],
     ...story[language],
-    ...now[language],
     ...rate[language],
     ...digits[language],
   };

@@ -5,8 +5,8 @@
  * may still be under way, and are told apart by it.
  */
 import * as z from 'zod/mini';
+import { checkpointPlaceSchema } from '../domain/checkpoint-place.ts';
 import { runConfigSchema } from '../domain/config.ts';
-import { checkpointPlaceSchema } from '../domain/kept-run.ts';
 import { kernelScalingsSchema, scalingEffectSchema } from '../domain/kernel-scaling.ts';
 import { learningRateSchema } from '../domain/learning-rate.ts';
 import { lookSchema } from '../domain/look.ts';

@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LabelledBytes } from '../data/types.ts';
+import type { CheckpointPlace } from '../domain/checkpoint-place.ts';
 import type { RunConfig } from '../domain/config.ts';
-import type { CheckpointPlace } from '../domain/kept-run.ts';
 import type { ScalingEffect } from '../domain/kernel-scaling.ts';
 import type { Look } from '../domain/look.ts';
 import { presetRun } from '../domain/presets.ts';
 import type { TrainedStep } from '../domain/trained-step.ts';
 import type { Evaluation } from '../domain/verdict.ts';
 import { type Engine, NEVER, type Snapshot, type StepResult } from '../engine/engine.ts';
-import { type LookRequest, RunLoop } from './run-loop.ts';
+import { type Keep, type LookRequest, RunLoop } from './run-loop.ts';
 
 /** An engine that computes nothing and notes what it was asked. */
 class FakeEngine implements Engine {
@@ -422,5 +422,53 @@ describe('a run', () => {
     loop.allow(10, false);
     await ended;
     expect(steps).toHaveLength(2);
+  });
+});
+
+describe('checkpoints', () => {
+  const places = (steps: number[]) => steps.map((step) => ({ step, scaledAt: -1 }));
+
+  test('are taken after every 100 steps, at the end, and when they are asked for, also in a pause', async () => {
+    const taken: Parameters<Keep>[0][] = [];
+    const { loop, kept, restAfter } = await begin({ steps: 130, evaluationInterval: 50 });
+    loop.setKeep(async (checkpoint) => void taken.push(checkpoint));
+    await restAfter(() => loop.allow(120, false));
+    expect(kept).toEqual(places([100]));
+    await restAfter(() => loop.keepNow());
+    expect(kept).toEqual(places([100, 120]));
+    // There is nothing new to be kept.
+    loop.keepNow();
+    await restAfter(() => loop.allow(123, false));
+    loop.allow(123, true);
+    await restAfter(() => loop.keepNow());
+    expect(kept.at(-1)).toEqual({ step: 123, scaledAt: -1 });
+    await restAfter(() => loop.allow(200, false));
+    expect(kept.map(({ step }) => step)).toEqual([100, 120, 123, 130]);
+    expect(taken.map(({ snapshot, loop }) => [snapshot.step, loop.looked.step])).toEqual([
+      [100, 100],
+      [120, 100],
+      [123, 100],
+      [130, 130],
+    ]);
+  });
+
+  test('one that cannot be kept is told once, and the run goes on without', async () => {
+    const { loop, kept, failures, finished, restAfter } = await begin({
+      steps: 120,
+      evaluationInterval: 1000,
+    });
+    loop.setKeep(() => Promise.reject(new Error('full')));
+    await restAfter(() => loop.allow(200, false));
+    expect([kept, failures.map(String), finished]).toEqual([[], ['Error: full'], [120]]);
+  });
+
+  test('of lost numbers there are none', async () => {
+    const { loop, engine, kept, restAfter } = await begin({ steps: 300 });
+    engine.nanAt = 50;
+    loop.setKeep(async () => {});
+    await restAfter(() => loop.allow(300, false));
+    loop.keepNow();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(kept).toEqual([]);
   });
 });

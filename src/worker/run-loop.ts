@@ -6,9 +6,9 @@
  */
 import type { LabelledBytes } from '../data/types.ts';
 import { BatchOrder, EVALUATION_ROWS, FIRST_TRAINING_ROW, TEST_ROWS } from '../domain/batches.ts';
+import type { CheckpointPlace } from '../domain/checkpoint-place.ts';
 import type { RunConfig } from '../domain/config.ts';
 import { SHOWN_DIGITS } from '../domain/digits.ts';
-import type { CheckpointPlace } from '../domain/kept-run.ts';
 import { type KernelScalings, type ScalingEffect, withScaledKernels } from '../domain/kernel-scaling.ts';
 import { type LearningRate, rateAt } from '../domain/learning-rate.ts';
 import { answersIn, probabilitiesOf, summarizeLogits } from '../domain/logits.ts';
@@ -167,7 +167,8 @@ export class RunLoop {
 
   /** Has a checkpoint taken as soon as may be, also in a pause. */
   keepNow(): void {
-    this.#isKeepingAsked = true;
+    // Of a step that has one, there is nothing new to keep.
+    this.#isKeepingAsked = this.#canKeep();
     this.#wake();
   }
 
@@ -203,7 +204,8 @@ export class RunLoop {
         await this.#until(() => this.#steps !== steps && !this.#isFinished());
       } else if (this.#dueScaling && this.#engine.step < this.#steps) await this.#scale(this.#dueScaling);
       else if (this.#engine.step < Math.min(this.#allowed, this.#steps)) await this.#train();
-      else await this.#until(() => this.#engine.step < this.#allowed || this.#isFinished());
+      else
+        await this.#until(() => this.#engine.step < this.#allowed || this.#isFinished() || this.#mustKeep());
     }
   }
 

@@ -1,7 +1,8 @@
 /** What the comparison lab knows, what may happen to it, and what it can have done: all as plain values. */
+
+import type { CheckpointPlace } from '../../domain/checkpoint-place.ts';
 import { type Comparison, comparisonRuns } from '../../domain/comparison.ts';
 import type { RunConfig, Setting } from '../../domain/config.ts';
-import type { CheckpointPlace } from '../../domain/kept-run.ts';
 import type { KernelScalings, ScalingEffect } from '../../domain/kernel-scaling.ts';
 import type { LearningRate } from '../../domain/learning-rate.ts';
 import type { Look } from '../../domain/look.ts';

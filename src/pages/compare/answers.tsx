@@ -1,10 +1,13 @@
 /** How a run's answers spread over the ten classes: as one bar, and on demand as its confusion matrix. */
 import { Grid3x3 } from 'lucide-react';
-import { CLASSES, classes } from '../../domain/network.ts';
+import { lazy } from 'react';
+import { classes } from '../../domain/network.ts';
 import type { LastLook } from '../../domain/run-record.ts';
 import { useText } from '../../text/language.ts';
-import { countText, percent } from '../../ui/format.ts';
+import { percent } from '../../ui/format.ts';
 import { Sheet } from '../../ui/sheet.tsx';
+
+const ConfusionTable = lazy(() => import('./confusion-table.tsx'));
 
 /** Shares below this have no room for their digit. */
 const READABLE = 0.045;
@@ -43,56 +46,14 @@ export function ConfusionSheet({ run, look }: { run: string; look: LastLook | un
   const confusion = look?.confusion;
   const title = text.digits.confusionOf(run);
   const button = (
-    <button
-      type="button"
-      className="quiet confusion-open"
-      aria-label={title}
-      title={title}
-      disabled={!confusion}
-    >
+    <button type="button" className="quiet confusion-open" aria-label={title} disabled={!confusion}>
       <Grid3x3 aria-hidden="true" size={16} />
     </button>
   );
   if (!confusion) return button;
-  const row = (label: number) => confusion.slice(label * CLASSES, (label + 1) * CLASSES);
   return (
     <Sheet title={title} trigger={button}>
-      <p className="hint">{text.digits.confusionHow}</p>
-      {!look.finite && <p className="hint">{text.digits.confusionNaN}</p>}
-      <table className="confusion number">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="visually-hidden">{text.digits.digit}</span>
-            </th>
-            {classes.map((answer) => (
-              <th key={answer} scope="col">
-                {answer}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {classes.map((label) => {
-            const counts = row(label);
-            const total = counts.reduce((sum, count) => sum + count, 0);
-            return (
-              <tr key={label}>
-                <th scope="row">{label}</th>
-                {classes.map((answer) => (
-                  <td
-                    key={answer}
-                    data-right={answer === label}
-                    style={{ '--share': (counts[answer] ?? 0) / Math.max(1, total) } as React.CSSProperties}
-                  >
-                    {counts[answer] ? countText(counts[answer]) : ''}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <ConfusionTable look={look} confusion={confusion} />
     </Sheet>
   );
 }

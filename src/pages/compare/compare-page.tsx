@@ -1,4 +1,5 @@
 /** The main job: the arms of a comparison side by side, their curves live. */
+import { lazy, Suspense } from 'react';
 import { useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { armLooks } from '../shared/arm-looks.ts';
@@ -8,11 +9,15 @@ import { AddRun } from './add-run.tsx';
 import { Charts } from './charts.tsx';
 import { Digits } from './digits.tsx';
 import { LearningRateControl } from './learning-rate.tsx';
-import { Now } from './now.tsx';
 import { RunCard } from './run-card.tsx';
 import { RunControls } from './run-controls.tsx';
 import { Setup } from './setup.tsx';
 import { Story } from './story.tsx';
+
+const now = import('./now.tsx');
+// Whoever draws it is told.
+now.catch(() => {});
+const Now = lazy(() => now);
 
 export function ComparePage() {
   return (
@@ -24,7 +29,9 @@ export function ComparePage() {
         <Setup />
       </div>
       <News />
-      <Now />
+      <Suspense fallback={<div className="now" />}>
+        <Now />
+      </Suspense>
       <Stage />
       <Digits />
     </main>

@@ -1,13 +1,12 @@
 /** One digit large, with how sure each arm is of each of the ten. */
-import type { ReactElement } from 'react';
-import { answersOf } from '../../domain/digits.ts';
-import { classes } from '../../domain/network.ts';
+import { lazy, type ReactElement } from 'react';
 import type { LastLook } from '../../domain/run-record.ts';
 import { useText } from '../../text/language.ts';
-import { percent } from '../../ui/format.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { armLooks } from '../shared/arm-looks.ts';
 import { DigitImage } from './digit-image.tsx';
+
+const Probabilities = lazy(() => import('./probabilities.tsx'));
 
 /** As the sheet's `--digit` is large. */
 const LARGE = 5;
@@ -58,40 +57,5 @@ export function DigitSheet({
         ))}
       </div>
     </Sheet>
-  );
-}
-
-interface ProbabilitiesProps {
-  index: number;
-  look: LastLook | undefined;
-  place: number;
-}
-
-function Probabilities({ index, look, place }: ProbabilitiesProps) {
-  const text = useText();
-  const { name, colour } = armLooks[index]!;
-  const digits = look?.digits;
-  const answer = digits && answersOf(digits)[place];
-  return (
-    <table className="probabilities number" style={{ '--run': colour } as React.CSSProperties}>
-      <caption>{text.digits.answers(name)}</caption>
-      <tbody>
-        {answer ? (
-          classes.map((digit) => (
-            <tr key={digit} data-answer={digit === answer.digit}>
-              <th scope="row">{digit}</th>
-              <td className="bar">
-                <span style={{ width: percent(answer.probabilities[digit]!) }} />
-              </td>
-              <td>{percent(answer.probabilities[digit]!)}</td>
-            </tr>
-          ))
-        ) : (
-          <tr>
-            <td>{look ? text.digits.noNumbers : text.digits.notYet}</td>
-          </tr>
-        )}
-      </tbody>
-    </table>
   );
 }

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { milestoneKey } from '../../domain/now/milestone.ts';
 import type { Statement } from '../../domain/now/statement.ts';
 import type { TryNext } from '../../domain/now/try-next.ts';
-import { useText } from '../../text/language.ts';
+import { useLanguage } from '../../text/language.ts';
+import { nowTexts } from '../../text/now.ts';
 import { Explained } from '../../ui/explained.tsx';
 import { nowText, tryText } from '../shared/now-text.ts';
 
@@ -17,7 +18,7 @@ interface NowLineProps {
 }
 
 export function NowLine({ statement, names, next, onTry }: NowLineProps) {
-  const text = useText();
+  const text = nowTexts[useLanguage((state) => state.language)];
   const sentence = nowText(statement, names, text);
   return (
     <section className="now" aria-label={text.now.label}>

@@ -1,4 +1,4 @@
-/** The line "Now" of the comparison at hand. */
+/** The line "Now" of the comparison at hand. Loaded beside the charts, of which it speaks. */
 import { type Statement, statementOf } from '../../domain/now/statement.ts';
 import { tryNext, withTry } from '../../domain/now/try-next.ts';
 import { commonSeeds, runsToShow } from '../../domain/seeds.ts';
@@ -9,7 +9,7 @@ import { useRecordedSettings } from '../shared/recorded-settings.ts';
 import { NowLine } from './now-line.tsx';
 import { phaseOf, standingsOf } from './now-state.ts';
 
-export function Now() {
+export default function Now() {
   const text = useText();
   const status = useLab((state) => state.status);
   const runs = useLab((state) => state.runs);

@@ -79,7 +79,7 @@ export function RateStrip({ onChange }: { onChange: (rate: number) => void }) {
 
 /** Which of the two kinds of recorded networks a run is; nothing for others. */
 function shortName({ normalization: { kind } }: RunConfig, text: Text): string {
-  return kind === 'none' || kind === 'batch' ? text.many.short[kind] : '';
+  return kind === 'none' || kind === 'batch' ? text.shortNames[kind] : '';
 }
 
 function Cell({

@@ -5,6 +5,7 @@ import { useText } from '../../text/language.ts';
 import { Progress } from '../../ui/controls.tsx';
 import { countText, timeLeftText } from '../../ui/format.ts';
 import { PHONE, useMedia } from '../../ui/use-media.ts';
+import { InterruptedNews } from '../shared/kept.tsx';
 import { RestartNews } from '../shared/news.tsx';
 import { TransportButtons } from '../shared/transport-buttons.tsx';
 import { stepsPerSecondText } from './speed-text.ts';
@@ -36,6 +37,7 @@ export function RunControls() {
         </button>
       </div>
       {!isPhone && <RestartNews />}
+      {!isPhone && <InterruptedNews />}
       <div className="how-far">
         <p className="progress-step number">
           <b>{countText(step)}</b> {text.ofSteps(countText(steps))}

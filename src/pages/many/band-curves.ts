@@ -3,7 +3,7 @@ import { type ArmName, armNames } from '../../domain/experiments.ts';
 import { pointsOf } from '../../domain/run-result.ts';
 import { type SeriesName, seriesCatalogue } from '../../domain/series-catalogue.ts';
 import { bandOf, SEEDS_TO_JUDGE } from '../../domain/statistics.ts';
-import type { Text } from '../../text/text.ts';
+import type { ManyText } from '../../text/many.ts';
 import type { Curve } from '../../ui/charts/curve.ts';
 import { networkLooks } from '../shared/arm-looks.ts';
 import { networkName } from '../shared/arm-names.ts';
@@ -12,7 +12,7 @@ import type { ShownRuns } from './shown-runs.ts';
 /** What is shown of each network. */
 export type RunsByArm = Readonly<Record<ArmName, ShownRuns>>;
 
-export function bandCurves(shown: RunsByArm, series: SeriesName, text: Text): Curve[] {
+export function bandCurves(shown: RunsByArm, series: SeriesName, text: ManyText): Curve[] {
   return armNames.flatMap((arm) => {
     const { runs, source } = shown[arm];
     if (runs.length === 0) return [];
@@ -22,7 +22,7 @@ export function bandCurves(shown: RunsByArm, series: SeriesName, text: Text): Cu
     if (runs.length > 1 && runs.length < SEEDS_TO_JUDGE)
       return runs.map(({ config }, i) => ({
         ...networkLooks[arm],
-        name: `${text.many.short[arm]} ${config.seed}`,
+        name: `${text.shortNames[arm]} ${config.seed}`,
         label: `${networkName(arm, text)}${text.comma}${text.many.seed(String(config.seed))}`,
         pale,
         points: singles[i]!,
@@ -30,7 +30,7 @@ export function bandCurves(shown: RunsByArm, series: SeriesName, text: Text): Cu
     const { median, low, high } = bandOf(singles, seriesCatalogue[series].worse);
     return {
       ...networkLooks[arm],
-      name: text.many.short[arm],
+      name: text.shortNames[arm],
       label: `${networkName(arm, text)}${text.comma}${text.many.median}`,
       pale,
       points: median,

@@ -5,12 +5,12 @@ import type { PresetName } from '../../domain/presets.ts';
 import { pointsOf } from '../../domain/run-result.ts';
 import { type SeriesName, stepSeries } from '../../domain/series-catalogue.ts';
 import { lab } from '../../lab/instance.ts';
-import { useText } from '../../text/language.ts';
 import { percent } from '../../ui/format.ts';
 import { networkLooks, seedDash } from '../shared/arm-looks.ts';
 import { verdictText } from '../shared/verdict-text.ts';
 import { RunChart } from './run-chart.tsx';
 import type { ShownRuns } from './shown-runs.ts';
+import { useManyText } from './use-text.ts';
 
 const CHARTS: readonly SeriesName[] = ['testAccuracy', ...stepSeries];
 
@@ -28,7 +28,7 @@ export default function CellCurves({
   shown: ShownRuns;
   onClose: () => void;
 }) {
-  const text = useText();
+  const text = useManyText();
   const panel = useRef<HTMLElement>(null);
   // It opens below what it belongs to, where it may be out of sight. Each cell's is keyed by its title.
   useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);

@@ -1,7 +1,7 @@
 /** What became of a cell's runs, as a button that opens their curves. */
 import type { RunResult } from '../../domain/run-result.ts';
-import { useText } from '../../text/language.ts';
 import { outcomeOf } from './outcome.ts';
+import { useManyText } from './use-text.ts';
 
 export function OutcomeCell({
   name,
@@ -17,7 +17,7 @@ export function OutcomeCell({
   open: boolean;
   onToggle: (open: boolean) => void;
 }) {
-  const text = useText();
+  const text = useManyText();
   const outcome = outcomeOf(runs, text);
   if (!outcome) return <span className="nothing">{nothing}</span>;
   const { result, beside, failures } = outcome;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { presetRun } from '../../domain/presets.ts';
 import type { RunResult } from '../../domain/run-result.ts';
-import { texts } from '../../text/text.ts';
+import { manyTexts as texts } from '../../text/many.ts';
 import { outcomeOf } from './outcome.ts';
 
 const none = { steps: [], values: [] };

@@ -1,7 +1,7 @@
 /** What became of the runs of a cell, in words. */
 import type { RunResult } from '../../domain/run-result.ts';
 import { centreOf, countVerdicts, type Spread, spreadOf } from '../../domain/statistics.ts';
-import type { Text } from '../../text/text.ts';
+import type { ManyText } from '../../text/many.ts';
 import { exactPercent } from '../../ui/format.ts';
 
 /** Test accuracies of the runs that have one. */
@@ -10,7 +10,7 @@ export function accuraciesOf(runs: readonly RunResult[]): number[] {
 }
 
 /** The median and, beside it, the range and the seeds; of two seeds both values, as they have no median. */
-export function spreadText(spread: Spread, text: Text): { result: string; beside: string } {
+export function spreadText(spread: Spread, text: ManyText): { result: string; beside: string } {
   const centre = centreOf(spread);
   const [low, high] = [exactPercent(spread.low), exactPercent(spread.high)];
   return centre === undefined
@@ -21,7 +21,7 @@ export function spreadText(spread: Spread, text: Text): { result: string; beside
 /** What was measured, and what failed; undefined of no runs. */
 export function outcomeOf(
   runs: readonly RunResult[],
-  text: Text,
+  text: ManyText,
 ): { result: string; beside: string; failures: string[] } | undefined {
   const spread = spreadOf(accuraciesOf(runs));
   if (!spread) return undefined;

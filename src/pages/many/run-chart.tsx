@@ -1,10 +1,10 @@
 /** A chart of one series of many runs, under a title. */
 import type { ReactNode } from 'react';
 import type { SeriesName } from '../../domain/series-catalogue.ts';
-import { useText } from '../../text/language.ts';
 import type { Curve } from '../../ui/charts/curve.ts';
 import { CurveChart } from '../../ui/charts/curve-chart.tsx';
 import { seriesLook } from '../shared/series-looks.ts';
+import { useManyText } from './use-text.ts';
 
 export function RunChart({
   title,
@@ -22,7 +22,7 @@ export function RunChart({
   /** Controls at the right of the title. */
   children?: ReactNode;
 }) {
-  const text = useText();
+  const text = useManyText();
   return (
     <figure className="chart" aria-label={title}>
       <figcaption>

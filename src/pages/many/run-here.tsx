@@ -6,13 +6,13 @@ import { MOST_SEEDS } from '../../domain/experiments.ts';
 import { queue, useLab, useQueue } from '../../lab/instance.ts';
 import type { QueueState } from '../../lab/queue/run-queue.ts';
 import { timeOfAll } from '../../lab/queue/speed.ts';
-import { useText } from '../../text/language.ts';
-import type { Text } from '../../text/text.ts';
+import type { ManyText } from '../../text/many.ts';
 import { Notice, Progress } from '../../ui/controls.tsx';
 import { countText, timeLeftText } from '../../ui/format.ts';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { normalizationName, scheduleText } from '../shared/arm-names.ts';
 import { ProblemText } from '../shared/problem-text.tsx';
+import { useManyText } from './use-text.ts';
 
 /** What a visitor may ask for. */
 const SEEDS = { min: 1, max: MOST_SEEDS };
@@ -34,7 +34,7 @@ export function RunHere({
   /** Further fields, before the usual two. */
   children?: React.ReactNode;
 }) {
-  const text = useText();
+  const text = useManyText();
   const status = useQueue((state) => state.status);
   const results = useQueue((state) => state.results);
   const missing = configs.filter((config) => !results.has(configKey(config)));
@@ -94,7 +94,7 @@ export function RunHere({
 }
 
 function Estimate({ missing }: { missing: readonly RunConfig[] }) {
-  const text = useText();
+  const text = useManyText();
   const speed = useQueue((state) => state.speed);
   const workers = useQueue((state) => state.workers);
   const measuring = useQueue((state) => state.measuring);
@@ -108,7 +108,7 @@ function Estimate({ missing }: { missing: readonly RunConfig[] }) {
 }
 
 function Work() {
-  const text = useText();
+  const text = useManyText();
   const { status, running, done, total, progress, millisecondsLeft } = useQueue((state) => state);
   return (
     <div className="queue-work">
@@ -134,7 +134,7 @@ function Work() {
 }
 
 function Failures() {
-  const text = useText();
+  const text = useManyText();
   const failures = useQueue((state) => state.failures);
   if (failures.size === 0) return null;
   return (
@@ -148,13 +148,13 @@ function Failures() {
   );
 }
 
-function statusText(status: QueueState['status'], left: number | undefined, text: Text): string {
+function statusText(status: QueueState['status'], left: number | undefined, text: ManyText): string {
   if (status === 'paused') return text.queue.paused;
   if (status === 'waiting') return text.queue.waiting;
   return left === undefined ? text.queue.starting : text.timeLeft(timeLeftText(left, text));
 }
 
-function configText({ learningRate, normalization, seed }: RunConfig, text: Text): string {
+function configText({ learningRate, normalization, seed }: RunConfig, text: ManyText): string {
   return text.many.run(
     scheduleText(learningRate, text),
     normalizationName(normalization, text),

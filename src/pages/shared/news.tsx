@@ -7,6 +7,7 @@ import type { Text } from '../../text/text.ts';
 import { Notice } from '../../ui/controls.tsx';
 import { PHONE, useMedia } from '../../ui/use-media.ts';
 import { settingName } from './arm-names.ts';
+import { InterruptedNews, UnkeptNews } from './kept.tsx';
 import { ProblemText } from './problem-text.tsx';
 import { usePage } from './route.ts';
 
@@ -34,8 +35,10 @@ export function News() {
           <ProblemText problem={data.warning} />
         </Notice>
       )}
+      <UnkeptNews />
       <QueueNews />
       {isPhone && <RestartNews />}
+      {isPhone && <InterruptedNews />}
     </div>
   );
 }
@@ -61,8 +64,8 @@ function QueueNews() {
   const done = useQueue((state) => state.done);
   const total = useQueue((state) => state.total);
   if (usePage() !== 'compare') return null;
-  if (status === 'waiting') return <Notice kind="info">{text.queue.holds(total - done)}</Notice>;
-  if (status === 'running') return <Notice kind="info">{text.queue.queueTrains(done, total)}</Notice>;
+  if (status === 'waiting') return <Notice kind="info">{text.queueNews.holds(total - done)}</Notice>;
+  if (status === 'running') return <Notice kind="info">{text.queueNews.queueTrains(done, total)}</Notice>;
   return null;
 }
 

@@ -10,7 +10,7 @@ import { statementOf } from '../../domain/now/statement.ts';
 import { articleWith } from '../../domain/now/testing.ts';
 import { tryNext, withTry } from '../../domain/now/try-next.ts';
 import { RunRecord } from '../../domain/run-record.ts';
-import { texts } from '../../text/text.ts';
+import { nowTexts as texts } from '../../text/now.ts';
 import { armNames } from './arm-names.ts';
 import { nowText, tryText } from './now-text.ts';
 

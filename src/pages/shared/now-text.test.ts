@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Result } from '../../domain/now/result.ts';
 import type { Statement } from '../../domain/now/statement.ts';
 import type { TryNext } from '../../domain/now/try-next.ts';
-import { texts } from '../../text/text.ts';
+import { nowTexts as texts } from '../../text/now.ts';
 import { nowText, tryText } from './now-text.ts';
 
 const names = {

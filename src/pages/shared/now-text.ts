@@ -3,11 +3,11 @@ import { armLetters } from '../../domain/comparison.ts';
 import { type Failure, type Result, SMALL_LEAD } from '../../domain/now/result.ts';
 import type { Raised, Statement } from '../../domain/now/statement.ts';
 import type { TryNext } from '../../domain/now/try-next.ts';
-import type { Text } from '../../text/text.ts';
+import type { NowText } from '../../text/now.ts';
 import { countText, learningRateText, percent } from '../../ui/format.ts';
 
 /** `names` are those of the arms, A first. */
-export function nowText(statement: Statement, names: readonly string[], text: Text): string {
+export function nowText(statement: Statement, names: readonly string[], text: NowText): string {
   const words = text.now;
   const fact = (sentence: string, cause: string | undefined, also = '') =>
     [words.sentence(cause ? words.because(sentence, cause) : sentence), also && words.sentence(also)]
@@ -74,7 +74,7 @@ export function nowText(statement: Statement, names: readonly string[], text: Te
   }
 }
 
-function resultText(result: Result, names: readonly string[], text: Text): string {
+function resultText(result: Result, names: readonly string[], text: NowText): string {
   const words = text.result;
   const { because, sentence } = text.now;
   switch (result.kind) {
@@ -130,7 +130,7 @@ function resultText(result: Result, names: readonly string[], text: Text): strin
 }
 
 /** What the button says that does it. */
-export function tryText(next: TryNext, text: Text): string {
+export function tryText(next: TryNext, text: NowText): string {
   const words = text.tryNext;
   switch (next.kind) {
     case 'rate':
@@ -145,7 +145,7 @@ export function tryText(next: TryNext, text: Text): string {
   }
 }
 
-function failuresText(failures: readonly Failure[], names: readonly string[], text: Text): string {
+function failuresText(failures: readonly Failure[], names: readonly string[], text: NowText): string {
   return text.result.parts(
     failures.map(({ arm, verdict }) => {
       const who = armText(arm, names, text);
@@ -156,7 +156,7 @@ function failuresText(failures: readonly Failure[], names: readonly string[], te
   );
 }
 
-function raisedText(raised: Raised | undefined, text: Text): string | undefined {
+function raisedText(raised: Raised | undefined, text: NowText): string | undefined {
   return raised && text.now.raised(learningRateText(raised.value), countText(raised.step));
 }
 
@@ -165,22 +165,22 @@ function letter(arm: number): string {
 }
 
 /** "A (without BN)"; the letter alone where nothing is known of it. */
-function armText(arm: number, names: readonly string[], text: Text): string {
+function armText(arm: number, names: readonly string[], text: NowText): string {
   const name = names[arm];
   return name ? text.now.arm(letter(arm), name) : letter(arm);
 }
 
 /** One run with its name; of several the letters, as their names would fill the line. */
-function armsText(arms: readonly number[], names: readonly string[], text: Text): string {
+function armsText(arms: readonly number[], names: readonly string[], text: NowText): string {
   return arms.length === 1 ? armText(arms[0]!, names, text) : lettersText(arms, text);
 }
 
-function lettersText(arms: readonly number[], text: Text): string {
+function lettersText(arms: readonly number[], text: NowText): string {
   return text.list(arms.map(letter));
 }
 
 /** 0.123 as "12.3 points". */
-function pointsText(share: number, text: Text): string {
+function pointsText(share: number, text: NowText): string {
   return text.now.points((share * 100).toFixed(1));
 }
 

@@ -80,7 +80,7 @@ export default function SweepPage() {
           <Suspense fallback={text.charts.loading}>
             <SweepChart
               points={points}
-              looks={armNames.map((arm) => ({ ...networkLooks[arm], name: text.many.short[arm] }))}
+              looks={armNames.map((arm) => ({ ...networkLooks[arm], name: text.shortNames[arm] }))}
               rates={rates}
               threshold={Number(threshold)}
               isSelected={isOpen}

@@ -1,0 +1,292 @@
+/**
+ * Keeps the runs of the comparison at hand in the browser while they train, and finds those that another life of the page has
+ * left in the middle.
+ *
+ * Workers keep checkpoints (worker/run-loop.ts), this keeps records: whenever a checkpoint was kept, and when runs rest or end. So
+ * a record always reaches at least as far as the checkpoints that it names.
+ */
+import { createStore } from 'zustand/vanilla';
+import type { KeptComparison, KeptRun } from '../../domain/kept-run.ts';
+import { RunRecord } from '../../domain/run-record.ts';
+import { engineNames } from '../../engine/catalogue.ts';
+import { engineChoiceSchema } from '../../engine/choose.ts';
+import { failureOf, type StorageFailure } from '../../storage/failure.ts';
+import type * as shelf from '../../storage/shelf.ts';
+import type { ComparisonLab } from '../comparison/comparison-lab.ts';
+import type { KeptArm } from '../comparison/model.ts';
+import type { LabState } from '../comparison/state.ts';
+import { newId } from '../new-id.ts';
+import { watch } from '../watch.ts';
+import { environmentOf } from './environment.ts';
+import { keptArm } from './kept-of.ts';
+import type * as tabLocks from './tab-locks.ts';
+
+/** Runs that were left in the middle. */
+export interface Interrupted {
+  comparison: KeptComparison;
+  arms: KeptArm[];
+  /** Where the furthest of them goes on, and where they are to end. */
+  step: number;
+  steps: number;
+}
+
+export interface KeepingState {
+  /** Why nothing is kept at the moment. */
+  failure?: StorageFailure;
+  interrupted?: Interrupted;
+}
+
+interface Surroundings {
+  shelf: Pick<
+    typeof shelf,
+    'keepRuns' | 'listComparisons' | 'readRun' | 'readRecord' | 'checkpointSteps' | 'closeComparison'
+  >;
+  locks: typeof tabLocks;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Called after runs were kept. */
+  onKept: () => void;
+}
+
+/** Milliseconds after which nobody wants to go on any more: thirty days. */
+const FORGOTTEN = 30 * 24 * 3600 * 1000;
+
+export class ComparisonKeeper {
+  readonly store = createStore<KeepingState>(() => ({}));
+  readonly #lab: ComparisonLab;
+  readonly #surroundings: Surroundings;
+  /** The comparison at hand: by its first record, and the name that it is kept under. */
+  #first: RunRecord;
+  #id: string | undefined;
+  #release: (() => void) | undefined;
+  #parents: KeptRun['parent'][] = [];
+  /** What is being written, one after the other, and whether there is more to write. */
+  #writing: Promise<void> | undefined;
+  #isDue = false;
+
+  constructor(lab: ComparisonLab, surroundings: Surroundings) {
+    this.#lab = lab;
+    this.#surroundings = surroundings;
+    this.#first = lab.store.getState().runs[0]!.record;
+  }
+
+  /** Begins to keep what is trained. Gives back how to stop. */
+  open(): () => void {
+    return watch(this.#lab.store, (state, before) => this.#follow(state, before));
+  }
+
+  /** Looks for runs that were left in the middle, and that no other tab has. */
+  async findInterrupted(): Promise<void> {
+    try {
+      const interrupted = await this.#interrupted();
+      // Meanwhile the visitor may have begun something else.
+      if (interrupted && this.#id === undefined) this.store.setState({ interrupted });
+    } catch (error) {
+      this.store.setState({ failure: failureOf(error) });
+    }
+  }
+
+  /** Goes on with the runs that were found. */
+  async goOn(): Promise<void> {
+    const { interrupted } = this.store.getState();
+    if (!interrupted) return;
+    this.store.setState({}, true);
+    const { comparison } = interrupted;
+    if (await this.#take(comparison, interrupted.arms, comparison.id, [])) this.#lab.run();
+  }
+
+  /** Nobody wants to go on with them: they stay among the runs. */
+  async dismiss(): Promise<void> {
+    const { interrupted } = this.store.getState();
+    if (!interrupted) return;
+    // First, so that nobody is asked again who has seen the question go.
+    await this.#try(this.#surroundings.shelf.closeComparison(interrupted.comparison.id));
+    const { interrupted: _, ...rest } = this.store.getState();
+    this.store.setState(rest, true);
+  }
+
+  /** The page may be gone soon: keeps what there is. */
+  keepNow(): void {
+    this.#lab.keepNow();
+    if (isWorthKeeping(this.#lab.store.getState())) this.#keep();
+  }
+
+  /** Resolves when all that was to be kept is kept, or could not be. */
+  async settled(): Promise<void> {
+    while (this.#writing) await this.#writing;
+  }
+
+  #follow(state: LabState, before: LabState): void {
+    const { record } = state.runs[0]!;
+    if (record !== this.#first) {
+      this.#leave();
+      this.#first = record;
+    }
+    if (!isWorthKeeping(state)) return;
+    // Whoever trains has answered.
+    if (this.store.getState().interrupted) this.store.setState({}, true);
+    const isNews = state.runs.some((run, i) => {
+      const old = before.runs[i];
+      return run.checkpoints !== old?.checkpoints || run.ended !== old.ended || run.problem !== old.problem;
+    });
+    const rests =
+      state.status !== before.status && (state.status === 'paused' || state.status === 'finished');
+    if (isNews || rests) this.#keep();
+  }
+
+  /** Other runs have taken the place of those at hand. */
+  #leave(): void {
+    const id = this.#id;
+    this.#id = undefined;
+    this.#parents = [];
+    this.#release?.();
+    this.#release = undefined;
+    if (id !== undefined)
+      void this.settled().then(() => this.#try(this.#surroundings.shelf.closeComparison(id)));
+  }
+
+  #keep(): void {
+    this.#isDue = true;
+    this.#writing ??= this.#write().finally(() => {
+      this.#writing = undefined;
+    });
+  }
+
+  async #write(): Promise<void> {
+    while (this.#isDue) {
+      this.#isDue = false;
+      await this.#haveName();
+      const state = this.#lab.store.getState();
+      const comparison = this.#id;
+      if (!isWorthKeeping(state) || comparison === undefined) continue;
+      const { shelf, now } = this.#surroundings;
+      const updated = now();
+      const environment = environmentOf(state.engine?.renderer);
+      const runs = state.runs.map((view, arm) => {
+        const parent = this.#parents[arm];
+        const place = { origin: 'compare' as const, comparison, arm, ...(parent && { parent }) };
+        return { run: keptArm(view, place, environment, updated), record: view.record.state };
+      });
+      const kept: KeptComparison = {
+        ...this.#lab.kept,
+        id: comparison,
+        updated,
+        runs: runs.map(({ run }) => run.id),
+        state: state.status === 'finished' ? 'done' : 'open',
+      };
+      await this.#try(shelf.keepRuns(runs, kept));
+      this.#surroundings.onKept();
+    }
+  }
+
+  /** Names the comparison at hand, if it has no name yet. */
+  async #haveName(): Promise<void> {
+    if (this.#id !== undefined) return;
+    const first = this.#first;
+    const id = newId();
+    const release = await this.#surroundings.locks.holdLock(lockOf(id));
+    // Meanwhile other runs may have taken its place, or have been brought a name.
+    if (this.#first !== first || this.#id !== undefined) {
+      release?.();
+      this.#isDue = true;
+      return;
+    }
+    this.#id = id;
+    this.#release = release;
+  }
+
+  /** Puts kept runs in the place of those at hand; false when they cannot be had. */
+  async #take(
+    kept: KeptComparison,
+    arms: readonly KeptArm[],
+    id: string,
+    parents: KeptRun['parent'][],
+  ): Promise<boolean> {
+    const { locks, shelf } = this.#surroundings;
+    const release = await locks.holdLock(lockOf(id));
+    // Another tab was quicker.
+    if (!release) return false;
+    const states = await this.#try(Promise.all(kept.runs.map((run) => shelf.readRecord(run))));
+    if (!states || states.some((state) => state === undefined)) {
+      release();
+      if (states) this.store.setState({ failure: 'gone' });
+      return false;
+    }
+    const records = states.map((state, i) => {
+      const record = new RunRecord(state!.config, kept.runs[i], state);
+      const { checkpoints, over } = arms[i]!;
+      if (!over) record.cutTo(checkpoints.at(-1) ?? { step: 0, scaledAt: -1 });
+      return record;
+    });
+    this.#leave();
+    this.#first = records[0]!;
+    this.#id = id;
+    this.#release = release;
+    this.#parents = parents;
+    const { comparison, asked, engineChoice, engine } = kept;
+    const choice = engineChoiceSchema.safeParse(engineChoice);
+    const name = engineNames.find((one) => one === engine);
+    if (!name) return false;
+    this.#lab.resume({ comparison, asked, engineChoice: choice.data ?? 'auto', engine: name, arms }, records);
+    return true;
+  }
+
+  async #interrupted(): Promise<Interrupted | undefined> {
+    const { shelf, locks, now } = this.#surroundings;
+    const since = now() - FORGOTTEN;
+    const open = (await shelf.listComparisons()).filter(
+      ({ state, updated }) => state === 'open' && updated > since,
+    );
+    const held = await locks.heldLocks();
+    for (const comparison of open) {
+      if (held.has(lockOf(comparison.id))) continue;
+      const arms = await this.#armsOf(comparison);
+      const step = Math.max(0, ...(arms ?? []).map((arm) => stepOf(arm)));
+      if (arms && step > 0) return { comparison, arms, step, steps: comparison.comparison.shared.steps };
+      // There is nothing to go on from.
+      await shelf.closeComparison(comparison.id);
+    }
+    return undefined;
+  }
+
+  /** Where each of its runs can go on; undefined where one of them is gone. */
+  async #armsOf({ runs }: KeptComparison): Promise<KeptArm[] | undefined> {
+    const { shelf } = this.#surroundings;
+    const kept = await Promise.all(runs.map((id) => shelf.readRun(id)));
+    const steps = await Promise.all(runs.map((id) => shelf.checkpointSteps(id)));
+    if (kept.some((run) => run === undefined)) return undefined;
+    return kept.map((run, i) => {
+      const { step, state, verdict, checkpoints } = run!;
+      const diverged = verdict.kind === 'nan';
+      return {
+        checkpoints: checkpoints.filter((place) => steps[i]!.includes(place.step)),
+        ...((state === 'finished' || diverged) && { over: { step, diverged } }),
+      };
+    });
+  }
+
+  async #try<T>(work: Promise<T>): Promise<T | undefined> {
+    try {
+      const result = await work;
+      const { failure: _, ...rest } = this.store.getState();
+      this.store.setState(rest, true);
+      return result;
+    } catch (error) {
+      this.store.setState({ failure: failureOf(error) });
+      return undefined;
+    }
+  }
+}
+
+function stepOf({ checkpoints, over }: KeptArm): number {
+  return over?.step ?? checkpoints.at(-1)?.step ?? 0;
+}
+
+/** Networks that nobody has trained are made again in no time; runs that were brought back are kept already. */
+function isWorthKeeping({ runs, isHollow }: LabState): boolean {
+  return !isHollow && runs.some(({ summary }) => summary.step > 0);
+}
+
+function lockOf(comparison: string): string {
+  return `batchnorm-lab.comparison.${comparison}`;
+}

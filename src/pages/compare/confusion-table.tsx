@@ -1,0 +1,56 @@
+/** A confusion matrix. Loaded with the first sheet that shows one. */
+import { CLASSES, classes } from '../../domain/network.ts';
+import type { LastLook } from '../../domain/run-record.ts';
+import { useText } from '../../text/language.ts';
+import { countText } from '../../ui/format.ts';
+
+interface ConfusionTableProps {
+  look: LastLook;
+  /** Shape [10, 10], row-major: images by label and answer. */
+  confusion: readonly number[];
+}
+
+export default function ConfusionTable({ look, confusion }: ConfusionTableProps) {
+  const text = useText();
+  const row = (label: number) => confusion.slice(label * CLASSES, (label + 1) * CLASSES);
+  return (
+    <>
+      <p className="hint">{text.digits.confusionHow}</p>
+      {!look.finite && <p className="hint">{text.digits.confusionNaN}</p>}
+      <table className="confusion number">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">{text.digits.digit}</span>
+            </th>
+            {classes.map((answer) => (
+              <th key={answer} scope="col">
+                {answer}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {classes.map((label) => {
+            const counts = row(label);
+            const total = counts.reduce((sum, count) => sum + count, 0);
+            return (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                {classes.map((answer) => (
+                  <td
+                    key={answer}
+                    data-right={answer === label}
+                    style={{ '--share': (counts[answer] ?? 0) / Math.max(1, total) } as React.CSSProperties}
+                  >
+                    {counts[answer] ? countText(counts[answer]) : ''}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </>
+  );
+}

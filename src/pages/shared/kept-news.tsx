@@ -1,0 +1,41 @@
+/** What is to be said of keeping runs: that one was interrupted, and why nothing is kept. Loaded when the page has shown. */
+
+import { useLab } from '../../lab/instance.ts';
+import { keeper, useKeeping } from '../../lab/keeping/instance.ts';
+import { type KeptText, kept } from '../../text/kept.ts';
+import { useLanguage } from '../../text/language.ts';
+import { Notice } from '../../ui/controls.tsx';
+import { countText } from '../../ui/format.ts';
+
+function useKeptText(): KeptText {
+  return kept[useLanguage((state) => state.language)];
+}
+
+/** Runs that another life of the page has left in the middle. */
+export function InterruptedNews() {
+  const text = useKeptText();
+  const interrupted = useKeeping((state) => state.interrupted);
+  const isIdle = useLab((state) => state.status === 'idle');
+  if (!interrupted || !isIdle) return null;
+  const { step, steps } = interrupted;
+  return (
+    <div className="notice notice-info interrupted" role="status">
+      <div>{text.kept.interrupted(countText(step), countText(steps))}</div>
+      <button type="button" className="primary" onClick={() => void keeper.goOn()}>
+        {text.kept.goOn}
+      </button>
+      <button type="button" onClick={() => void keeper.dismiss()}>
+        {text.kept.no}
+      </button>
+    </div>
+  );
+}
+
+/** Why nothing is kept. */
+export function UnkeptNews() {
+  const text = useKeptText();
+  const ofPage = useKeeping((state) => state.failure);
+  const ofWorkers = useLab((state) => state.unkept);
+  const failure = ofPage ?? ofWorkers;
+  return failure ? <Notice kind="info">{text.kept.notKept[failure]}</Notice> : null;
+}

@@ -1,0 +1,23 @@
+/** News of keeping runs, on their way when the page has shown. */
+import { lazy, Suspense } from 'react';
+import { whenIdle } from '../../ui/when-idle.ts';
+
+const news = () => new Promise<void>((resolve) => whenIdle(resolve)).then(() => import('./kept-news.tsx'));
+const Interrupted = lazy(() => news().then((module) => ({ default: module.InterruptedNews })));
+const Unkept = lazy(() => news().then((module) => ({ default: module.UnkeptNews })));
+
+export function InterruptedNews() {
+  return (
+    <Suspense>
+      <Interrupted />
+    </Suspense>
+  );
+}
+
+export function UnkeptNews() {
+  return (
+    <Suspense>
+      <Unkept />
+    </Suspense>
+  );
+}

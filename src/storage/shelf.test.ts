@@ -1,0 +1,170 @@
+import 'fake-indexeddb/auto';
+import { deleteDB, openDB } from 'idb';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { comparisonRuns } from '../domain/comparison.ts';
+import { initialParameters } from '../domain/initial-parameters.ts';
+import type { KeptRun } from '../domain/kept-run.ts';
+import { presetComparison, presetRun } from '../domain/presets.ts';
+import { RunRecord } from '../domain/run-record.ts';
+import type { Checkpoint } from '../engine/checkpoint.ts';
+import { DATABASE } from './database.ts';
+import { StorageError } from './failure.ts';
+
+/** The modules with a connection of their own, as after a reload. */
+async function open() {
+  vi.resetModules();
+  const [shelf, checkpoints] = await Promise.all([import('./shelf.ts'), import('./checkpoints.ts')]);
+  return { ...shelf, ...checkpoints };
+}
+
+const close = () => {};
+beforeEach(async () => {
+  close();
+  await deleteDB(DATABASE);
+});
+
+function keptRun(id: string, change: Partial<KeptRun> = {}): KeptRun {
+  return {
+    id,
+    created: 1,
+    updated: 1,
+    origin: 'compare',
+    name: '',
+    notes: '',
+    pinned: false,
+    config: presetRun('article'),
+    engine: 'simd',
+    environment: { agent: 'test', cores: 2 },
+    state: 'unfinished',
+    step: 3,
+    verdict: { kind: 'waiting' },
+    accuracy: null,
+    bestAccuracy: null,
+    loss: 1,
+    millisecondsPerStep: 4,
+    checkpoints: [{ step: 2, scaledAt: -1 }],
+    ...change,
+  };
+}
+
+function record(id: string): RunRecord {
+  const run = new RunRecord(presetRun('article'), id);
+  for (let step = 1; step <= 3; step++)
+    run.addStep({ step, loss: 1 / step, correct: 5, count: 50, saturation: 0.5, milliseconds: 4 });
+  return run;
+}
+
+const parameters = { 'fc2.bias': initialParameters(presetRun('article'))['fc2.bias']! };
+const checkpoint = (step: number): Checkpoint => ({
+  engine: 'simd',
+  snapshot: { step, parameters, firstMoments: {}, secondMoments: {}, moving: {} },
+  loop: { looked: { step: 0, count: 1000 }, insideAt: -1, scaledAt: -1 },
+});
+
+test('a run comes back as it was kept, in another life of the page', async () => {
+  const first = await open();
+  await first.keepRuns([{ run: keptRun('a'), record: record('a').state }]);
+  const later = await open();
+  expect(await later.listRuns()).toEqual({ runs: [keptRun('a')], damaged: [] });
+  expect(await later.readRecord('a')).toEqual(record('a').state);
+  const again = new RunRecord(presetRun('article'), 'a', await later.readRecord('a'));
+  expect(again.summary).toEqual(record('a').summary);
+});
+
+test('what a visitor has written to a run stays when it is kept again', async () => {
+  const { keepRuns, changeRun, listRuns } = await open();
+  await keepRuns([{ run: keptRun('a') }]);
+  await changeRun('a', { name: 'The best', notes: '<b>?', pinned: true });
+  await keepRuns([{ run: keptRun('a', { created: 9, updated: 9, step: 7 }) }]);
+  const [run] = (await listRuns()).runs;
+  expect(run).toMatchObject({
+    created: 1,
+    updated: 9,
+    step: 7,
+    name: 'The best',
+    notes: '<b>?',
+    pinned: true,
+  });
+  expect(await changeRun('nobody', { name: 'x' })).toBeUndefined();
+});
+
+test('of a run the last two checkpoints are kept, and none of a life that ended behind a later one', async () => {
+  const { keepCheckpoint, readCheckpoint, checkpointSteps } = await open();
+  for (const step of [100, 200, 300]) await keepCheckpoint('a', checkpoint(step));
+  await keepCheckpoint('b', checkpoint(50));
+  expect(await checkpointSteps('a')).toEqual([200, 300]);
+  expect(await readCheckpoint('a', 300)).toEqual(checkpoint(300));
+  expect(await readCheckpoint('a', 100)).toBeUndefined();
+  await keepCheckpoint('a', checkpoint(250));
+  expect(await checkpointSteps('a')).toEqual([200, 250]);
+  expect(await checkpointSteps('b')).toEqual([50]);
+});
+
+test('a run is removed with all that belongs to it, and others stay', async () => {
+  const { keepRuns, removeRuns, listRuns, readRecord, keepCheckpoint, checkpointSteps } = await open();
+  for (const id of ['a', 'b']) {
+    await keepRuns([{ run: keptRun(id), record: record(id).state }]);
+    await keepCheckpoint(id, checkpoint(100));
+  }
+  await removeRuns(['a']);
+  expect((await listRuns()).runs.map(({ id }) => id)).toEqual(['b']);
+  expect([await readRecord('a'), await checkpointSteps('a')]).toEqual([undefined, []]);
+  expect(await checkpointSteps('b')).toEqual([100]);
+});
+
+test('comparisons come newest first, and a closed one is done', async () => {
+  const { keepRuns, listComparisons, closeComparison } = await open();
+  const comparison = presetComparison('modern');
+  const kept = (id: string, updated: number) => ({
+    id,
+    updated,
+    comparison,
+    asked: comparison,
+    engineChoice: 'auto',
+    engine: 'simd',
+    granted: 3,
+    runs: ['a', 'b'],
+    state: 'open' as const,
+  });
+  await keepRuns([], kept('x', 1));
+  await keepRuns([], kept('y', 2));
+  expect((await listComparisons()).map(({ id }) => id)).toEqual(['y', 'x']);
+  await closeComparison('y');
+  expect((await listComparisons()).map(({ state }) => state)).toEqual(['done', 'open']);
+  expect(comparisonRuns((await listComparisons())[0]!.comparison)).toHaveLength(2);
+});
+
+test('what is damaged is named, and keeps nothing else from being read', async () => {
+  const { keepRuns, listRuns, readRecord, readCheckpoint, keepCheckpoint } = await open();
+  await keepRuns([{ run: keptRun('a'), record: record('a').state }, { run: keptRun('b') }]);
+  await keepCheckpoint('a', checkpoint(100));
+  const database = await openDB(DATABASE);
+  await database.put('runs', { id: 'b', config: 'nonsense' }, 'b');
+  await database.put('runs', keptRun('a'), 'c');
+  await database.put('records', { ...record('a').state, time: 7 }, 'a');
+  const small = { ...checkpoint(100).snapshot, parameters: { 'fc2.bias': new Float32Array(3) } };
+  await database.put('checkpoints', { ...checkpoint(100), snapshot: small }, ['a', 100]);
+  database.close();
+  const { runs, damaged } = await listRuns();
+  expect([runs.map(({ id }) => id), damaged]).toEqual([['a'], ['b', 'c']]);
+  expect(await readRecord('a')).toBeUndefined();
+  expect(await readCheckpoint('a', 100)).toBeUndefined();
+});
+
+test('storage of a newer version is left alone, and it is said', async () => {
+  const newer = await openDB(DATABASE, 99);
+  newer.close();
+  const { listRuns } = await open();
+  await expect(listRuns()).rejects.toMatchObject({ name: 'StorageError', failure: 'newer' });
+  expect(new StorageError('newer').failure).toBe('newer');
+  const still = await openDB(DATABASE);
+  expect(still.version).toBe(99);
+  still.close();
+});
+
+test('where the browser forbids storage, that is the failure', async () => {
+  vi.stubGlobal('indexedDB', undefined);
+  const { listRuns } = await open();
+  await expect(listRuns()).rejects.toMatchObject({ failure: 'refused' });
+  vi.unstubAllGlobals();
+});
