@@ -25,7 +25,12 @@ export function compareWords(
 ): PictureWords {
   const { curves, bands, previousRun, recorded } = shown;
   const runs: readonly TrainedRun[] =
-    recorded ?? lab.runs.map(({ record, engine }) => ({ config: record.config, engine }));
+    recorded ??
+    lab.runs.map(({ record, engine, summary }) => ({
+      config: record.config,
+      // One that has not begun was trained by none.
+      ...(summary.step > 0 && { engine }),
+    }));
   const own = curves
     .filter(({ ghost }) => !ghost)
     .map(

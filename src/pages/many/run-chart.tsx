@@ -51,7 +51,9 @@ export function RunChart({
             words={(date) =>
               runChartWords(saved.groups, curves, {
                 title: saved.of ? `${saved.of} · ${title}` : title,
-                notes: [...(note ? [note] : []), ...(hasBands ? [text.many.legend] : [])],
+                notes: [text.series[series].explanation, hasBands ? text.many.legend : ''].filter(
+                  (words) => words !== '',
+                ),
                 language,
                 date,
               })

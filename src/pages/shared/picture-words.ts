@@ -19,35 +19,42 @@ export type TrainedRun = Pick<RunResult, 'config'> &
 /** Beside the title; all others stand small, under the chart. */
 const FOREMOST: readonly Setting[] = ['normalization', 'learningRate', 'loss', 'batchSize', 'steps'];
 
-/** What is said of runs, whatever it is that is drawn of them. */
+/** What is said of runs, whatever it is that is drawn of them. `date`: of the day. */
 export function wordsOfRuns(
   runs: readonly TrainedRun[],
-  {
-    language,
-    date,
-    seeds = runs.map(({ config }) => config.seed),
-  }: { language: Language; date: string; seeds?: readonly number[] },
+  { language, date }: { language: Language; date: string },
 ): Pick<PictureWords, 'language' | 'shared' | 'origin'> {
-  const text = texts[language];
-  const configs = runs.map(({ config }) => config);
-  const differing = differingSettings(configs);
-  const same = (Object.keys(runConfigSchema.shape) as Setting[]).filter(
-    (setting) => setting !== 'seed' && !differing.includes(setting),
+  const { shared, others } = settingsWords(
+    runs.map(({ config }) => config),
+    language,
   );
-  const say = (settings: readonly Setting[]) =>
-    settings.flatMap((setting) => settingText(setting, configs, text) ?? []);
   return {
     language,
-    shared: [
-      ...say(FOREMOST.filter((setting) => same.includes(setting) || setting === 'normalization')),
-      seedsText(seeds, text, saveTexts[language]),
-    ],
+    shared,
     origin: [
-      say(same.filter((setting) => !FOREMOST.includes(setting))).join(' · '),
+      others.join(' · '),
       originText(runs, language),
-      [text.title, saveTexts[language].savedOn(date), location.href].join(' · '),
+      [texts[language].title, saveTexts[language].savedOn(date), location.href].join(' · '),
     ],
   };
+}
+
+/** The settings that all have, those that matter most apart from the others, and the seeds. */
+export function settingsWords(
+  configs: readonly RunConfig[],
+  language: Language,
+): { shared: string[]; others: string[] } {
+  const text = texts[language];
+  const differing = new Set(differingSettings(configs));
+  const say = (settings: readonly Setting[]) =>
+    settings
+      .filter((setting) => setting === 'normalization' || !differing.has(setting))
+      .flatMap((setting) => settingText(setting, configs, text) ?? []);
+  const others = (Object.keys(runConfigSchema.shape) as Setting[]).filter(
+    (setting) => setting !== 'seed' && !FOREMOST.includes(setting),
+  );
+  const seeds = configs.map(({ seed }) => seed);
+  return { shared: [...say(FOREMOST), seedsText(seeds, text, saveTexts[language])], others: say(others) };
 }
 
 /** A setting that all have, by name; undefined where there is nothing to be said. */

@@ -8,7 +8,7 @@ import { plainColour } from './colour.ts';
 import type { Pen } from './compose.ts';
 
 /** That of the page without its web font, which pictures cannot load. */
-export const FONT =
+const FONT =
   'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", sans-serif';
 
 /** Milliseconds between two looks whether the chart is there, and how long it may take. */
@@ -33,8 +33,14 @@ export function openApart(): Apart {
     fontFamily: FONT,
   });
   document.body.append(place);
+  let failure: unknown;
   // Another drawing's names, such as those of what it clips by, must not be the page's.
-  const root = createRoot(place, { identifierPrefix: 'saved' });
+  const root = createRoot(place, {
+    identifierPrefix: 'saved',
+    onUncaughtError: (error) => {
+      failure = error;
+    },
+  });
   const context = document.createElement('canvas').getContext('2d')!;
   const pen: Pen = {
     font: FONT,
@@ -55,6 +61,7 @@ export function openApart(): Apart {
       const end = performance.now() + LATEST;
       for (let before = ''; performance.now() < end; ) {
         await new Promise((resolve) => setTimeout(resolve, LOOK));
+        if (failure !== undefined) throw failure;
         const svg = place.querySelector('svg');
         // It is drawn piece by piece, its curves last.
         const now = svg?.querySelector('.curves, .sweep-layer') ? svg.outerHTML : '';

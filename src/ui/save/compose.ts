@@ -6,7 +6,7 @@ import { linesOf, rowsOf } from './lines.ts';
 import { node, type SvgNode } from './svg.ts';
 
 /** What stands before a legend's words: a piece of a curve, a piece of a band, or a sign. */
-export type LegendSign =
+type LegendSign =
   | { kind: 'line'; colour: string; dash?: string | undefined }
   | { kind: 'band'; colours: readonly string[] }
   | { kind: 'mark'; text: string };
@@ -147,7 +147,8 @@ function itemNodes(item: LegendItem, left: number, top: number, pen: Pen): SvgNo
   const { sign, name, text } = item;
   const { size } = LEGEND;
   const base = top + BASE * size;
-  const ink = pen.colour('var(--ink)');
+  // Without a sign it is a note.
+  const ink = pen.colour(sign ? 'var(--ink)' : 'var(--ink-soft)');
   const nodes = sign ? signNodes(sign, left, base, pen) : [];
   let x = left + signWidth(sign, pen);
   if (name) {

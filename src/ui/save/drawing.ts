@@ -5,25 +5,15 @@ import { node, type SvgNode } from './svg.ts';
 /** What is there for pointers and readers, and not for the eye. */
 const ASIDE = '.crosshair, .chart-selection, title, desc, style';
 
-/** What decides where something is. Of paths and the like there is no style. */
-const GEOMETRY = [
-  'x',
-  'y',
-  'x1',
-  'x2',
-  'y1',
-  'y2',
-  'cx',
-  'cy',
-  'r',
-  'width',
-  'height',
-  'rx',
-  'd',
-  'dy',
-  'points',
-  'transform',
-];
+/** What says where the shapes are that charts are made of. */
+const GEOMETRY: Partial<Record<string, readonly string[]>> = {
+  path: ['d'],
+  line: ['x1', 'x2', 'y1', 'y2'],
+  circle: ['cx', 'cy', 'r'],
+  rect: ['x', 'y', 'width', 'height', 'rx'],
+  polyline: ['points'],
+  text: ['x', 'y', 'dy'],
+};
 /** What is handed down to children, with what it is where nothing says otherwise. */
 const INHERITED: Record<string, string> = {
   'stroke-width': '1px',
@@ -35,9 +25,8 @@ const INHERITED: Record<string, string> = {
   'font-size': '16px',
   'font-weight': '400',
 };
-const SHAPES = new Set(['path', 'line', 'circle', 'rect', 'polyline', 'text']);
 
-/** The drawing as a part of another one; `undefined` where there is nothing to be seen. */
+/** The drawing as a part of another one. */
 export function readDrawing(svg: SVGSVGElement): SvgNode {
   const clips = new Map<string, string>();
   for (const clip of svg.querySelectorAll('clipPath')) clips.set(clip.id, `clip${clips.size + 1}`);
@@ -45,6 +34,7 @@ export function readDrawing(svg: SVGSVGElement): SvgNode {
   return node('g', {}, ...children);
 }
 
+/** `undefined` where there is nothing to be seen. */
 function read(
   element: Element,
   inherited: Record<string, string>,
@@ -56,7 +46,8 @@ function read(
   const style = getComputedStyle(element);
   if (style.display === 'none' && !isClip) return undefined;
   const attributes: Record<string, string> = {};
-  for (const name of GEOMETRY) {
+  const geometry = GEOMETRY[tagName];
+  for (const name of ['transform', ...(geometry ?? [])]) {
     const value = element.getAttribute(name);
     if (value !== null) attributes[name] = value;
   }
@@ -72,7 +63,7 @@ function read(
       own[name] = value;
     }
     if (style.opacity !== '1') attributes.opacity = style.opacity;
-    if (SHAPES.has(tagName)) {
+    if (geometry) {
       const [fill, stroke] = [paintOf(style, 'fill'), paintOf(style, 'stroke')];
       if (!isSeen(fill) && !isSeen(stroke)) return undefined;
       Object.assign(attributes, fill, stroke);
@@ -80,7 +71,7 @@ function read(
   }
   if (tagName === 'text') return node('text', attributes, element.textContent);
   const children = [...element.children].flatMap((child) => read(child, own, clips) ?? []);
-  if (children.length === 0 && !SHAPES.has(tagName)) return undefined;
+  if (children.length === 0 && !geometry) return undefined;
   return node(tagName, attributes, ...children);
 }
 

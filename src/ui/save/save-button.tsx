@@ -28,8 +28,7 @@ export function SaveButton(saveable: Saveable) {
     try {
       const { saveAs } = await import('./save.ts');
       tell({ text: text.saved(await saveAs(kind, saveable)) });
-    } catch (error) {
-      console.warn(error);
+    } catch {
       tell({ text: text.failed[kind], isProblem: true });
     }
   };
