@@ -38,7 +38,7 @@ export const saveTexts = bilingual({
       svg: '図を作成できませんでした。ほかの処理が終わってから、もう一度お試しください。',
       csv: 'データを保存できませんでした。',
     },
-    seeds: 'シード',
+    seeds: '乱数シード',
     trainedWith: (engine) => `${engine} で学習。`,
     savedOn: (date) => `保存日 ${date}`,
   },

@@ -5,6 +5,7 @@ import { lab } from '../../lab/instance.ts';
 import { useLanguage, useText } from '../../text/language.ts';
 import { SaveButton } from '../../ui/save/save-button.tsx';
 import { plainName } from '../shared/series-columns.ts';
+import { useChartSettings } from './chart-settings.ts';
 import { compareTable, compareWords } from './saved-chart.ts';
 import type { useShownCurves } from './shown-curves.ts';
 
@@ -21,6 +22,7 @@ export default function SaveChart({
 }) {
   const text = useText();
   const language = useLanguage((state) => state.language);
+  const axis = useChartSettings((state) => state.axis);
   return (
     <SaveButton
       subject={plainName(series, '-')}
@@ -31,7 +33,7 @@ export default function SaveChart({
           { title: text.series[series].name, language, date },
         )
       }
-      table={() => compareTable({ lab: lab.store.getState(), shown }, series)}
+      table={() => compareTable({ lab: lab.store.getState(), shown }, series, axis === 'time')}
     />
   );
 }

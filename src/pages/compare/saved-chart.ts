@@ -1,7 +1,11 @@
 /** What is kept of a chart of the Compare page: the words of its picture, and all its numbers. */
 
-import { pointsOf } from '../../domain/run-result.ts';
+import type { RunConfig } from '../../domain/config.ts';
+import type { Points } from '../../domain/points.ts';
+import type { RunRecord } from '../../domain/run-record.ts';
+import { pointsOf, type RunResult } from '../../domain/run-result.ts';
 import type { SeriesName } from '../../domain/series-catalogue.ts';
+import { againstTime, type TrainingTime } from '../../domain/training-time.ts';
 import type { LabState } from '../../lab/comparison/state.ts';
 import type { Language } from '../../text/language.ts';
 import { texts } from '../../text/text.ts';
@@ -31,50 +35,67 @@ export function compareWords(
       // One that has not begun was trained by none.
       ...(summary.step > 0 && { engine }),
     }));
-  const own = curves
-    .filter(({ ghost }) => !ghost)
-    .map(
-      ({ name, label, colour, dash }): LegendItem => ({
-        sign: { kind: 'line', colour, dash },
-        name,
-        text: label,
-      }),
-    );
-  return {
-    title,
-    ...wordsOfRuns(runs, { language, date }),
-    legend: [
-      ...own,
-      ...(previousRun
-        ? [{ sign: { kind: 'line', colour: 'var(--ghost)' } as const, text: previousRun }]
-        : []),
-      ...bands.map(({ name, colours }) => ({ sign: { kind: 'band', colours } as const, text: name })),
-      ...notes.map((note) => ({ text: note })),
-    ],
-  };
+  const legend: LegendItem[] = [
+    ...curves
+      .filter(({ ghost }) => !ghost)
+      .map(
+        ({ name, label, colour, dash }): LegendItem => ({
+          sign: { kind: 'line', colour, dash },
+          name,
+          text: label,
+        }),
+      ),
+    ...(previousRun ? [{ sign: { kind: 'line', colour: 'var(--ghost)' } as const, text: previousRun }] : []),
+    ...bands.map(({ name, colours }) => ({ sign: { kind: 'band', colours } as const, text: name })),
+    ...notes.map((text) => ({ text })),
+  ];
+  return { title, ...wordsOfRuns(runs, { language, date }), legend: [legend] };
 }
 
-/** Every value that was measured of the runs that are shown, whatever of it is drawn. */
-export function compareTable({ lab, shown }: Drawn, series: SeriesName): Table {
-  const name = plainName(series, '_');
-  const named = (configs: Parameters<typeof armNames>[0]) =>
-    armNames(configs, texts.en).map((arm, i) => `${armLooks[i]!.name} ${name} (${arm})`);
-  const { recorded } = shown;
-  const results = recorded?.map(({ config, series: all }) => ({ config, points: pointsOf(all[series]) }));
-  const runs =
-    results ??
-    lab.runs.map(({ record }) => ({ config: record.config, points: record.series[series].points }));
-  const before = shown.previousRun && lab.previous ? lab.previous.runs.map(({ record }) => record) : [];
-  const columns = (names: readonly string[], points: readonly Column['points'][]): Column[] =>
-    names.map((own, i) => ({ name: own, points: points[i]! }));
-  return stepTable([
-    ...columns(
-      named(runs.map(({ config }) => config)),
-      runs.map(({ points }) => points),
-    ),
-    ...columns(
-      named(before.map(({ config }) => config)).map((own) => `previous ${own}`),
-      before.map((record) => record.series[series].points),
-    ),
-  ]);
+/**
+ * Every value that was measured of the runs that are shown, whatever of it is drawn.
+ *
+ * @param hasTime whether the chart is one against time: each run then has the seconds of its training as well.
+ */
+export function compareTable({ lab, shown }: Drawn, series: SeriesName, hasTime: boolean): Table {
+  const present = shown.recorded?.map(fromResult) ?? lab.runs.map(({ record }) => fromRecord(record));
+  const before = shown.previousRun ? (lab.previous?.runs ?? []).map(({ record }) => fromRecord(record)) : [];
+  const columnsOf = (runs: readonly NumbersOfRun[], prefix: string) => {
+    const names = armNames(
+      runs.map(({ config }) => config),
+      texts.en,
+    );
+    return runs.flatMap(({ points: pointsIn, time }, i): Column[] => {
+      const points = pointsIn(series);
+      const column = (what: string) => `${prefix}${armLooks[i]!.name} ${what} (${names[i]})`;
+      const seconds = againstTime(points, time).steps;
+      return [
+        { name: column(plainName(series, '_')), points },
+        ...(hasTime
+          ? [
+              {
+                name: column('seconds'),
+                points: { steps: points.steps, values: Array.from(seconds, (time) => time / 1000) },
+              },
+            ]
+          : []),
+      ];
+    });
+  };
+  return stepTable([...columnsOf(present, ''), ...columnsOf(before, 'previous ')]);
+}
+
+/** Of a run of the visitor's own or a recorded one. */
+interface NumbersOfRun {
+  config: RunConfig;
+  points: (series: SeriesName) => Points;
+  time: TrainingTime;
+}
+
+function fromRecord({ config, series, time }: RunRecord): NumbersOfRun {
+  return { config, points: (name) => series[name].points, time: time.points };
+}
+
+function fromResult({ config, series, millisecondsPerStep }: RunResult): NumbersOfRun {
+  return { config, points: (name) => pointsOf(series[name]), time: millisecondsPerStep ?? 0 };
 }

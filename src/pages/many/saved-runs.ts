@@ -22,11 +22,8 @@ export function runChartWords(
     title: of.title,
     ...wordsOfRuns(groups.flat(), of),
     legend: [
-      ...curves.map(({ label, colour, dash }) => ({
-        sign: { kind: 'line', colour, dash } as const,
-        text: label,
-      })),
-      ...notes.map((text) => ({ text })),
+      curves.map(({ label, colour, dash }) => ({ sign: { kind: 'line', colour, dash }, text: label })),
+      notes.map((text) => ({ text })),
     ],
   };
 }

@@ -4,7 +4,7 @@ import { firstRate } from '../../domain/learning-rate.ts';
 import { usability } from '../../domain/statistics.ts';
 import { sweepTexts } from '../../text/sweep.ts';
 import { percent } from '../../ui/format.ts';
-import type { LegendItem, PictureWords } from '../../ui/save/compose.ts';
+import type { PictureWords } from '../../ui/save/compose.ts';
 import type { Table } from '../../ui/save/csv.ts';
 import type { ShownRuns } from '../many/shown-runs.ts';
 import { networkLooks } from '../shared/arm-looks.ts';
@@ -29,7 +29,7 @@ export function sweepWords(
     title: text.sweep.chart,
     ...wordsOfRuns(runs, of),
     legend: [
-      ...armNames.map((arm, i): LegendItem => {
+      armNames.map((arm, i) => {
         const { colour, dash } = networkLooks[arm];
         const usable = usabilityText(usability(points[i]!, threshold), text);
         return {
@@ -38,9 +38,7 @@ export function sweepWords(
           text: `${text.sweep.usable(percent(threshold, 0))}: ${usable}`,
         };
       }),
-      ...markSigns(text).map(
-        ({ sign, label }): LegendItem => ({ sign: { kind: 'mark', text: sign }, text: label }),
-      ),
+      markSigns(text).map(({ sign, label }) => ({ sign: { kind: 'mark', text: sign }, text: label })),
     ],
   };
 }

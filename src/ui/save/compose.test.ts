@@ -8,10 +8,12 @@ const words: PictureWords = {
   title: 'Test accuracy',
   shared: ['Learning rate: 1E-3', 'Seed: 7'],
   legend: [
-    { sign: { kind: 'line', colour: 'red', dash: '7 4' }, name: 'A', text: 'without BN' },
-    { sign: { kind: 'line', colour: 'blue' }, name: 'B', text: 'with BN' },
-    { sign: { kind: 'band', colours: ['red', 'blue'] }, text: 'range' },
-    { text: 'a note' },
+    [
+      { sign: { kind: 'line', colour: 'red', dash: '7 4' }, name: 'A', text: 'without BN' },
+      { sign: { kind: 'line', colour: 'blue' }, name: 'B', text: 'with BN' },
+      { sign: { kind: 'band', colours: ['red', 'blue'] }, text: 'range' },
+      { text: 'a note' },
+    ],
   ],
   origin: ['Epsilon: 0.001', 'BatchNorm Lab · Saved on 2026-11-28'],
 };
@@ -36,10 +38,12 @@ describe('a picture', () => {
     const long: PictureWords = {
       ...words,
       shared: Array.from({ length: 30 }, (_, i) => `A setting with number ${i}: ${i}`),
-      legend: Array.from({ length: 24 }, (_, i) => ({
-        sign: { kind: 'mark', text: '△' },
-        text: `a mark that is called ${i}`,
-      })),
+      legend: [
+        Array.from({ length: 24 }, (_, i) => ({
+          sign: { kind: 'mark', text: '△' },
+          text: `a mark that is called ${i}`,
+        })),
+      ],
       origin: [`http://localhost/?${'x'.repeat(1500)}`, ...words.origin],
     };
     const layout = layoutOf(long, plainPen);

@@ -24,7 +24,8 @@ export interface PictureWords {
   title: string;
   /** What all runs have in common. */
   shared: readonly string[];
-  legend: readonly LegendItem[];
+  /** Each part begins a row. */
+  legend: readonly (readonly LegendItem[])[];
   /** Small, under the chart, each from a new line. */
   origin: readonly string[];
 }
@@ -81,16 +82,13 @@ export function layoutOf(words: PictureWords, pen: Pen): Layout {
   say(words.title, TITLE, 'var(--ink)', true);
   say(unbroken(words.shared), SHARED, 'var(--ink-soft)');
   top += 5;
-  const places = rowsOf(
-    words.legend.map((item) => itemWidth(item, pen)),
-    INNER,
-    LEGEND.gap,
-  );
-  for (const [i, item] of words.legend.entries()) {
-    const { row, x } = places[i]!;
-    parts.push(...itemNodes(item, MARGIN + x, top + row * LEGEND.line, pen));
+  for (const items of words.legend) {
+    const widths = items.map((item) => itemWidth(item, pen));
+    const places = rowsOf(widths, INNER, LEGEND.gap);
+    for (const [i, { row, x }] of places.entries())
+      parts.push(...itemNodes(items[i]!, MARGIN + x, top + row * LEGEND.line, pen));
+    top += ((places.at(-1)?.row ?? -1) + 1) * LEGEND.line;
   }
-  if (places.length > 0) top += (places.at(-1)!.row + 1) * LEGEND.line;
   top += GAP;
 
   const origin = words.origin.flatMap((text) =>
