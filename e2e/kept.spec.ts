@@ -14,7 +14,7 @@ async function hide(page: Page) {
   });
 }
 
-/** Waits until checkpoints of unfinished runs, and records that name them, are in the browser’s storage. */
+/** Waits until checkpoints of the newest two runs, and records that name them, are in the browser’s storage. */
 async function waitUntilKept(page: Page, atLeast: number): Promise<void> {
   const read = () =>
     page.evaluate(
@@ -26,11 +26,9 @@ async function waitUntilKept(page: Page, atLeast: number): Promise<void> {
             const runs = request.result.transaction('runs').objectStore('runs').getAll();
             runs.onsuccess = () => {
               request.result.close();
-              resolve(
-                (runs.result as { state: string; checkpoints: { step: number }[] }[])
-                  .filter(({ state }) => state === 'unfinished')
-                  .map(({ checkpoints }) => checkpoints.at(-1)?.step ?? 0),
-              );
+              const all = runs.result as { created: number; checkpoints: { step: number }[] }[];
+              const newest = all.sort((a, b) => b.created - a.created).slice(0, 2);
+              resolve(newest.map(({ checkpoints }) => checkpoints.at(-1)?.step ?? 0));
             };
             runs.onerror = () => reject(runs.error);
           };

@@ -5,6 +5,7 @@ import { Choice, Notice, Progress, Switch } from '../src/ui/controls.tsx';
 import { LogSlider } from '../src/ui/log-slider.tsx';
 import { MenuButton } from '../src/ui/menu-button.tsx';
 import { numberWithin, ParsedField } from '../src/ui/parsed-field.tsx';
+import { SaveButton } from '../src/ui/save/save-button.tsx';
 import { Select } from '../src/ui/select.tsx';
 import { TipButton } from '../src/ui/tip.tsx';
 import type { SpecimenGroup } from './specimen.ts';
@@ -35,6 +36,17 @@ function ATip() {
     <TipButton tip="One step more" aria-label="One step more">
       <RotateCcw aria-hidden="true" size={16} />
     </TipButton>
+  );
+}
+
+function ASave() {
+  return (
+    <SaveButton
+      subject="specimen"
+      chart={<svg className="curves" />}
+      words={() => ({ language: 'en', title: 'A chart', shared: [], legend: [], origin: [] })}
+      table={() => [['step', 'A']]}
+    />
   );
 }
 
@@ -114,6 +126,7 @@ export const controlSpecimens: SpecimenGroup = {
     Select: <ASelect />,
     Menu: <AMenu />,
     'Button, with a tooltip': <ATip />,
+    'Button that saves a chart': <ASave />,
     'Select, with a note': <ASelect label="Loss with a note" note="What training makes small." />,
     'Switch, off': <ASwitch isOn={false} />,
     'Switch, on': <ASwitch isOn />,

@@ -1,4 +1,5 @@
 /** A button whose name is not written on it, or says little: a tooltip says it, to pointers and keys; touch has the name alone. */
+import { mergeProps } from '@base-ui/react/merge-props';
 import { type ComponentPropsWithRef, lazy, Suspense, useEffect, useRef, useState } from 'react';
 
 const TipPanel = lazy(() => import('./tip-panel.tsx'));
@@ -6,49 +7,46 @@ const TipPanel = lazy(() => import('./tip-panel.tsx'));
 /** Milliseconds that a pointer must rest. */
 const REST = 400;
 
-interface TipButtonProps
-  extends Omit<ComponentPropsWithRef<'button'>, 'ref' | 'title' | 'type' | 'onMouseEnter' | 'onMouseLeave'> {
+interface TipButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'title' | 'type'> {
   tip: string;
 }
 
-export function TipButton({ tip, children, onClick, ...rest }: TipButtonProps) {
-  const [isOpen, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+export function TipButton({ tip, children, ...given }: TipButtonProps) {
+  const [anchor, setAnchor] = useState<Element>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const hide = () => {
     clearTimeout(timer.current);
-    setOpen(false);
+    setAnchor(undefined);
   };
   useEffect(() => () => clearTimeout(timer.current), []);
+  const own: ComponentPropsWithRef<'button'> = {
+    onClick: hide,
+    // A finger that is lifted would leave it open.
+    onPointerEnter: ({ pointerType, currentTarget }) => {
+      if (pointerType === 'mouse') timer.current = setTimeout(() => setAnchor(currentTarget), REST);
+    },
+    onPointerLeave: hide,
+    onFocus: ({ currentTarget }) => {
+      if (currentTarget.matches(':focus-visible')) setAnchor(currentTarget);
+    },
+    onBlur: hide,
+    onKeyDown: ({ key }) => {
+      if (key === 'Escape') hide();
+    },
+  };
   return (
     <>
+      {/* It may be the button of something else as well, such as a menu. */}
       <button
-        {...rest}
-        ref={button}
+        {...mergeProps<'button'>(own, given)}
         type="button"
-        aria-description={rest['aria-label'] === tip ? undefined : tip}
-        onClick={(event) => {
-          hide();
-          onClick?.(event);
-        }}
-        // A finger that is lifted would leave it open.
-        onPointerEnter={({ pointerType }) => {
-          if (pointerType === 'mouse') timer.current = setTimeout(() => setOpen(true), REST);
-        }}
-        onPointerLeave={hide}
-        onFocus={({ target }) => {
-          if (target.matches(':focus-visible')) setOpen(true);
-        }}
-        onBlur={hide}
-        onKeyDown={({ key }) => {
-          if (key === 'Escape') hide();
-        }}
+        aria-description={given['aria-label'] === tip ? undefined : tip}
       >
         {children}
       </button>
-      {isOpen && (
+      {anchor && (
         <Suspense>
-          <TipPanel anchor={button.current} onClose={hide}>
+          <TipPanel anchor={anchor} onClose={hide}>
             {tip}
           </TipPanel>
         </Suspense>

@@ -1,5 +1,5 @@
 /** The frame of a chart of the Compare page: its title, what its lines are, its choices. */
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useStore } from 'zustand';
 import type { SeriesName } from '../../domain/series-catalogue.ts';
 import { useText } from '../../text/language.ts';
@@ -9,6 +9,8 @@ import { Term } from '../../ui/term.tsx';
 import { RunLine } from '../shared/run-line.tsx';
 import { type Axis, chooseAxis, compareView, useChartSettings } from './chart-settings.ts';
 import type { useShownCurves } from './shown-curves.ts';
+
+const SaveChart = lazy(() => import('./save-chart.tsx'));
 
 export function ChartFigure({
   series,
@@ -80,6 +82,9 @@ export function ChartFigure({
           <WholeRun />
           {choices}
           {hasStepAxis && <StepAxis />}
+          <Suspense fallback={<span className="save-room" />}>
+            <SaveChart series={series} shown={shown} notes={notes} chart={children} />
+          </Suspense>
         </div>
       </figcaption>
       <div className="chart-body">{children}</div>

@@ -11,6 +11,7 @@ import type { SeriesName } from '../../domain/series-catalogue.ts';
 import { againstTime, expectedTime, type TrainingTime, timeAt } from '../../domain/training-time.ts';
 import type { RunView } from '../../lab/comparison/state.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
+import type { RecordedRun } from '../../lab/recorded.ts';
 import { useText } from '../../text/language.ts';
 import type { Text } from '../../text/text.ts';
 import type { ChartEvent, Curve, CurveChartProps } from '../../ui/charts/curve.ts';
@@ -24,8 +25,10 @@ import { chartEvents } from './chart-events.ts';
 import { useChartSettings } from './chart-settings.ts';
 import { recordedRange } from './recorded-ranges.ts';
 
-interface ShownCurves {
+export interface ShownCurves {
   curves: Curve[];
+  /** The recorded runs of which they are, where none of the visitor's own is shown. */
+  recorded: readonly RecordedRun[] | undefined;
   events: ChartEvent[];
   /** Last step of the axis, or its last millisecond. */
   steps: number;
@@ -128,6 +131,7 @@ export function useShownCurves(series: SeriesName): ShownCurves {
   };
   return {
     curves: [...ghosts, ...own],
+    recorded: shown,
     events: isTime ? events.map((event) => ({ ...event, step: timeOfEvent(event) })) : events,
     steps: isTime
       ? Math.max(

@@ -1,11 +1,12 @@
 /** The runs of one cell, seed by seed: their curves and what became of each. */
 import { useEffect, useRef } from 'react';
 import { type ArmName, comparisonOf } from '../../domain/experiments.ts';
+import { firstRate } from '../../domain/learning-rate.ts';
 import type { PresetName } from '../../domain/presets.ts';
 import { pointsOf } from '../../domain/run-result.ts';
 import { type SeriesName, stepSeries } from '../../domain/series-catalogue.ts';
 import { lab } from '../../lab/instance.ts';
-import { percent } from '../../ui/format.ts';
+import { learningRateText, percent } from '../../ui/format.ts';
 import { networkLooks, seedDash } from '../shared/arm-looks.ts';
 import { verdictText } from '../shared/verdict-text.ts';
 import { RunChart } from './run-chart.tsx';
@@ -33,6 +34,8 @@ export default function CellCurves({
   // It opens below what it belongs to, where it may be out of sight. Each cell's is keyed by its title.
   useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
   const steps = Math.max(1, ...runs.map((run) => run.config.steps));
+  const rate = runs[0] ? firstRate(runs[0].config.learningRate) : 0;
+  const subject = `seeds-${arm}-${learningRateText(rate).toLowerCase()}`;
   const curvesOf = (series: SeriesName) =>
     runs.map((run, index) => ({
       name: String(run.config.seed),
@@ -58,6 +61,7 @@ export default function CellCurves({
             curves={curvesOf(series)}
             steps={steps}
             series={series}
+            saved={{ subject, of: title, groups: [runs] }}
           />
         ))}
       </div>

@@ -5,10 +5,14 @@ import type { RunResult } from '../../domain/run-result.ts';
 import { useQueue, useRecorded } from '../../lab/instance.ts';
 import type { MeasuredRun } from '../../lab/queue/run-queue.ts';
 import type { RecordedRun } from '../../lab/recorded.ts';
+import type { TrainedRun } from '../shared/picture-words.ts';
+
+/** With what is known of where it was trained. */
+export type ShownRun = RunResult & TrainedRun;
 
 export interface ShownRuns {
   source: 'here' | 'recorded';
-  runs: readonly RunResult[];
+  runs: readonly ShownRun[];
 }
 
 /** Gives the runs of configurations that were measured here, and those that were recorded. */
@@ -28,6 +32,6 @@ export function useRuns(): {
 }
 
 /** Those measured here if there are any. */
-export function shownOf(measured: readonly RunResult[], recorded: readonly RunResult[]): ShownRuns {
+export function shownOf(measured: readonly ShownRun[], recorded: readonly ShownRun[]): ShownRuns {
   return measured.length > 0 ? { source: 'here', runs: measured } : { source: 'recorded', runs: recorded };
 }

@@ -1,6 +1,6 @@
 /** The article's two figures, drawn over seeds, and the explanation beside the plots that show it. */
 import { useState } from 'react';
-import { articleRates } from '../../domain/experiments.ts';
+import { armNames, articleRates } from '../../domain/experiments.ts';
 import type { Points } from '../../domain/points.ts';
 import { pointsOf } from '../../domain/run-result.ts';
 import { type SeriesName, stepSeries } from '../../domain/series-catalogue.ts';
@@ -9,7 +9,7 @@ import { Choice } from '../../ui/controls.tsx';
 import { Explained } from '../../ui/explained.tsx';
 import { countText, learningRateText } from '../../ui/format.ts';
 import { bandCurves, lastStep, type RunsByArm } from '../many/band-curves.ts';
-import { RunChart } from '../many/run-chart.tsx';
+import { RunChart, type SavedChart } from '../many/run-chart.tsx';
 import type { ShownRuns } from '../many/shown-runs.ts';
 import { networkLooks, seedDash } from '../shared/arm-looks.ts';
 import { runsAt, useCellRuns } from './runs.ts';
@@ -49,6 +49,7 @@ export default function Figures() {
               steps={steps}
               series="testAccuracy"
               note={sourceText(shown, text.many.source)}
+              saved={savedOf(learningRate, shown)}
             />
           ))}
           {rates.map(({ learningRate, shown }) => (
@@ -58,6 +59,7 @@ export default function Figures() {
               curves={bandCurves(shown, lower, text)}
               steps={steps}
               series={lower}
+              saved={savedOf(learningRate, shown)}
             />
           ))}
         </div>
@@ -65,6 +67,14 @@ export default function Figures() {
       <Why shown={rates.at(-1)!.shown} steps={steps} />
     </>
   );
+}
+
+/** What is saved with a figure. */
+function savedOf(learningRate: number, shown: RunsByArm): SavedChart {
+  return {
+    subject: `reproduce-${learningRateText(learningRate).toLowerCase()}`,
+    groups: armNames.map((arm) => shown[arm].runs),
+  };
 }
 
 /** Where runs come from, when they come from one place. */
@@ -82,6 +92,7 @@ function Why({ shown, steps }: { shown: RunsByArm; steps: number }) {
   const text = useReproduceText();
   const claimsOf = useReproduce(({ variant }) => variant) === 'article' ? text.why.article : text.why.direct;
   const saturation = bandCurves(shown, 'saturation', text);
+  const saved = savedOf(articleRates.at(-1)!, shown);
   const beginning = Math.min(BEGINNING, steps);
   const seeds = shown.none.runs.map(
     (run, index): Curve => ({
@@ -102,6 +113,7 @@ function Why({ shown, steps }: { shown: RunsByArm; steps: number }) {
           curves={saturation}
           steps={steps}
           series="saturation"
+          saved={saved}
         />
       ),
     },
@@ -113,6 +125,7 @@ function Why({ shown, steps }: { shown: RunsByArm; steps: number }) {
           curves={saturation.map((curve) => until(curve, beginning))}
           steps={beginning}
           series="saturation"
+          saved={{ ...saved, subject: `${saved.subject}-beginning` }}
         />
       ),
     },
@@ -124,6 +137,7 @@ function Why({ shown, steps }: { shown: RunsByArm; steps: number }) {
           curves={seeds}
           steps={steps}
           series="testAccuracy"
+          saved={{ subject: `${saved.subject}-seeds`, groups: [shown.none.runs] }}
         />
       ),
     },

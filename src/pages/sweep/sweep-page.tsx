@@ -14,9 +14,11 @@ import {
 import { matchingPreset } from '../../domain/presets.ts';
 import { usability } from '../../domain/statistics.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
+import { useLanguage } from '../../text/language.ts';
 import { Choice, Notice } from '../../ui/controls.tsx';
 import { countText, learningRateText, percent } from '../../ui/format.ts';
 import { numbersWithin, ParsedField } from '../../ui/parsed-field.tsx';
+import { SaveButton } from '../../ui/save/save-button.tsx';
 import { OutcomeCell } from '../many/outcome-cell.tsx';
 import { RunHere } from '../many/run-here.tsx';
 import { type ShownRuns, shownOf, useRuns } from '../many/shown-runs.ts';
@@ -24,7 +26,9 @@ import { networkLooks } from '../shared/arm-looks.ts';
 import { cellName, networkName } from '../shared/arm-names.ts';
 import { News } from '../shared/news.tsx';
 import { recordedText } from '../shared/recorded-text.ts';
+import { markSigns } from './mark-signs.ts';
 import { sweepPoint } from './points.ts';
+import { sweepTable, sweepWords } from './saved-sweep.ts';
 import { followPreset, thresholds, useSweep } from './state.ts';
 import { usabilityText } from './usability-text.ts';
 import { useSweepText } from './use-text.ts';
@@ -37,6 +41,7 @@ const MOST_RATES = 17;
 
 export default function SweepPage() {
   const text = useSweepText();
+  const language = useLanguage((state) => state.language);
   const compared = useLab(({ comparison }) => matchingPreset(comparison));
   useLayoutEffect(() => followPreset(compared), [compared]);
   const { preset, rates, seeds, steps, threshold, selected } = useSweep();
@@ -51,6 +56,20 @@ export default function SweepPage() {
   const origin = useOrigin(rates);
   const toggle = (cell: Cell, open: boolean) => useSweep.setState({ selected: open ? cell : undefined });
   const isOpen = (cell: Cell) => selected !== undefined && sameCell(selected, cell);
+  const swept = {
+    none: rates.map((learningRate) => shownAt({ learningRate, arm: 'none' })),
+    batch: rates.map((learningRate) => shownAt({ learningRate, arm: 'batch' })),
+  };
+  const chart = (
+    <SweepChart
+      points={points}
+      looks={armNames.map((arm) => ({ ...networkLooks[arm], name: text.shortNames[arm] }))}
+      rates={rates}
+      threshold={Number(threshold)}
+      isSelected={isOpen}
+      onSelect={(cell) => toggle(cell, !isOpen(cell))}
+    />
+  );
   return (
     <main className="many">
       <News />
@@ -74,19 +93,16 @@ export default function SweepPage() {
               value={threshold}
               onChange={(value) => useSweep.setState({ threshold: value })}
             />
+            <SaveButton
+              subject={`sweep-${preset}`}
+              chart={chart}
+              words={(date) => sweepWords(swept, points, Number(threshold), { language, date })}
+              table={() => sweepTable(swept)}
+            />
           </div>
         </header>
         <figure className="sweep-chart" aria-label={text.sweep.chart}>
-          <Suspense fallback={text.charts.loading}>
-            <SweepChart
-              points={points}
-              looks={armNames.map((arm) => ({ ...networkLooks[arm], name: text.shortNames[arm] }))}
-              rates={rates}
-              threshold={Number(threshold)}
-              isSelected={isOpen}
-              onSelect={(cell) => toggle(cell, !isOpen(cell))}
-            />
-          </Suspense>
+          <Suspense fallback={text.charts.loading}>{chart}</Suspense>
           {points.flat().every((point) => !point.spread) && (
             <p className="sweep-empty">{loading ? text.many.loading : text.many.noRuns}</p>
           )}
@@ -215,13 +231,7 @@ function useOrigin(rates: readonly number[]): string {
 /** What the marks of failures mean. */
 function Marks() {
   const text = useSweepText();
-  const marks = [
-    { key: 'collapsed', sign: '③', label: text.sweep.mark.collapsed(3) },
-    { key: 'nan', sign: '✕', label: text.sweep.mark.nan },
-    { key: 'plateau', sign: '△', label: text.sweep.mark.plateau },
-    { key: 'fallen', sign: '▽', label: text.sweep.mark.fallen },
-  ];
-  return marks.map(({ key, sign, label }) => (
+  return markSigns(text).map(({ key, sign, label }) => (
     <div key={key}>
       <dt aria-hidden="true">{sign}</dt>
       <dd>{label}</dd>

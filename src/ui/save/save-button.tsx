@@ -1,0 +1,75 @@
+/** The menu by which a chart is saved, and what is said when it was. */
+import { Menu } from '@base-ui/react/menu';
+import { Download } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useLanguage } from '../../text/language.ts';
+import { saveTexts } from '../../text/save.ts';
+import { TipButton } from '../tip.tsx';
+import { Said, type SaidWords } from './said.tsx';
+import type { FileKind, Saveable } from './save.ts';
+
+const KINDS: readonly FileKind[] = ['png', 'svg', 'csv'];
+
+export function SaveButton(saveable: Saveable) {
+  const text = saveTexts[useLanguage((state) => state.language)];
+  const button = useRef<HTMLButtonElement>(null);
+  const [said, say] = useState<SaidWords>();
+  const isGone = useRef(false);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+    };
+  }, []);
+  const tell = (words: SaidWords) => {
+    if (!isGone.current) say(words);
+  };
+  const save = async (kind: FileKind) => {
+    try {
+      const { saveAs } = await import('./save.ts');
+      tell({ text: text.saved(await saveAs(kind, saveable)) });
+    } catch {
+      tell({ text: text.failed[kind], isProblem: true });
+    }
+  };
+  const copy = async () => {
+    const address = location.href;
+    try {
+      await navigator.clipboard.writeText(address);
+      tell({ text: text.copied });
+    } catch {
+      tell({ text: text.refused, address });
+    }
+  };
+  return (
+    <>
+      <Menu.Root
+        onOpenChange={(open) => {
+          if (open) say(undefined);
+        }}
+      >
+        <Menu.Trigger
+          ref={button}
+          render={<TipButton tip={text.tip} className="icon save-button" aria-label={text.save} />}
+        >
+          <Download aria-hidden="true" size={15} />
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner className="over" align="end" sideOffset={4} collisionPadding={8}>
+            <Menu.Popup className="select-popup select-list" aria-label={text.save}>
+              {KINDS.map((kind) => (
+                <Menu.Item key={kind} className="select-item" onClick={() => void save(kind)}>
+                  {text[kind]}
+                </Menu.Item>
+              ))}
+              <Menu.Item className="select-item" onClick={() => void copy()}>
+                {text.link}
+              </Menu.Item>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+      <Said words={said} anchor={button.current} addressName={text.address} onClose={() => say(undefined)} />
+    </>
+  );
+}
