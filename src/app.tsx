@@ -19,6 +19,7 @@ const pages: Record<PageName, React.ComponentType> = {
   inside: lazy(() => import('./pages/inside/inside-page.tsx')),
   reproduce: lazy(() => import('./pages/reproduce/reproduce-page.tsx')),
   sweep: lazy(() => import('./pages/sweep/sweep-page.tsx')),
+  runs: lazy(() => import('./pages/runs/runs-page.tsx')),
 };
 
 const ICON = 17;

@@ -23,6 +23,7 @@ import './styles/inside.css';
 import './styles/many.css';
 import './styles/reproduce.css';
 import './styles/sweep.css';
+import './styles/runs.css';
 
 openTheme();
 openLab();

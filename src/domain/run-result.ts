@@ -11,7 +11,7 @@ import { forEachSeries } from './series-catalogue.ts';
 import { verdictSchema } from './verdict.ts';
 
 /** A curve in JSON, which has no NaN: what is not a number is null. */
-const seriesSchema = z.object({
+export const seriesSchema = z.object({
   steps: z.array(z.int()),
   values: z.array(z.nullable(z.number())),
   /** The run was longer than its record: of each stretch of steps only the lowest and the highest value are there. */

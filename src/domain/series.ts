@@ -6,7 +6,8 @@
  */
 import { thin } from './thin.ts';
 
-const CAPACITY = 16_384;
+/** Points that a curve holds at most. */
+export const CAPACITY = 16_384;
 
 /** A curve that can be kept and sent. */
 export interface SeriesState {

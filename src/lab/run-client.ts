@@ -37,7 +37,7 @@ export class RunClient {
     run: number,
     engine: EngineName,
     config: RunConfig,
-    kept: { keep?: string; from?: number } = {},
+    kept: { keep?: string; from?: { run: string; step: number } } = {},
   ): void {
     this.#run = run;
     this.#worker ??= this.#createWorker();

@@ -36,12 +36,12 @@ export function keepRuns(shelved: readonly ShelvedRun[], comparison?: KeptCompar
   });
 }
 
-/** When a run was kept first, and what a visitor has written to it since: both stay when it is kept again. */
+/** When a run was kept first, where it came from, and what a visitor has written to it: that stays when it is kept again. */
 function writtenTo(before: unknown): Partial<KeptRun> {
   const parsed = keptRunSchema.safeParse(before);
   if (!parsed.success) return {};
-  const { created, name, notes, pinned } = parsed.data;
-  return { created, name, notes, pinned };
+  const { created, name, notes, pinned, parent } = parsed.data;
+  return { created, name, notes, pinned, ...(parent && { parent }) };
 }
 
 /** All runs, newest first, and how many could not be read. */

@@ -32,8 +32,8 @@ export const toWorkerSchema = z.discriminatedUnion('type', [
     config: runConfigSchema,
     /** Under which name its checkpoints are kept, if they are. */
     keep: z.optional(z.string()),
-    /** The step of the kept checkpoint that it goes on from. */
-    from: z.optional(step),
+    /** The kept checkpoint that it goes on from: of which run, and after which step. */
+    from: z.optional(z.object({ run: z.string(), step })),
   }),
   /** The run may train up to this step; while `paused` it does nothing at all. */
   z.object({ type: z.literal('allow'), run, step, paused: z.boolean() }),

@@ -105,7 +105,7 @@ async function work({ run, engine: name, config, keep, from }: Start, job: Job):
     if (!isCurrent()) return;
     const start = performance.now();
     engine = await makeNetwork(device, name, config, initialParameters(config));
-    const checkpoint = from === undefined ? undefined : await checkpointOf(keep, from);
+    const checkpoint = from && (await checkpointOf(from));
     if (checkpoint) engine.restore(checkpoint.snapshot);
     const warmUp = performance.now() - start;
     // A new run may have begun while the graphics card made this network ready.
@@ -128,8 +128,8 @@ async function work({ run, engine: name, config, keep, from }: Start, job: Job):
   }
 }
 
-async function checkpointOf(keep: string | undefined, step: number): Promise<Checkpoint> {
-  const checkpoint = keep === undefined ? undefined : await readCheckpoint(keep, step);
+async function checkpointOf({ run, step }: NonNullable<Start['from']>): Promise<Checkpoint> {
+  const checkpoint = await readCheckpoint(run, step);
   if (!checkpoint) throw new CheckpointMissing(`There is no checkpoint of step ${step}.`);
   return checkpoint;
 }

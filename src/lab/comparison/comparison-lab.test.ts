@@ -31,12 +31,12 @@ class FakeRunner implements Runner {
   }
   /** The step of the checkpoint that it went on from last. */
   from: number | undefined;
-  start(run: number, engine: EngineName, _config: RunConfig, kept: { from?: number }): void {
+  start(run: number, engine: EngineName, _config: RunConfig, kept: Parameters<Runner['start']>[3]): void {
     this.run = run;
     this.engine = engine;
     this.starts++;
-    this.from = kept.from;
-    this.step = kept.from ?? 0;
+    this.from = kept.from?.step;
+    this.step = kept.from?.step ?? 0;
     this.allowed = 0;
     this.paused = true;
   }

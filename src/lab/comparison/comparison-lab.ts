@@ -33,8 +33,13 @@ import type { LabState, PreviousRuns, RunView } from './state.ts';
 
 /** An arm's worker, as the lab needs it. All but `dispose` name the run that is meant. */
 export interface Runner {
-  /** `keep`: under which name its checkpoints are kept; `from`: the step of the one that it goes on from. */
-  start(run: number, engine: EngineName, config: RunConfig, kept: { keep: string; from?: number }): void;
+  /** `keep`: under which name its checkpoints are kept; `from`: the one that it goes on from, of this run or another. */
+  start(
+    run: number,
+    engine: EngineName,
+    config: RunConfig,
+    kept: { keep: string; from?: { run: string; step: number } },
+  ): void;
   /** Takes a checkpoint now. */
   keepNow(run: number): void;
   allow(run: number, step: number, paused: boolean): void;
@@ -44,6 +49,12 @@ export interface Runner {
   /** After every how many steps runs are looked into, from now on. */
   setLooking(interval: number | undefined): void;
   dispose(): void;
+}
+
+/** Another run's checkpoint that a run begins with. */
+export interface Origin {
+  id: string;
+  step: number;
 }
 
 export interface Surroundings {
@@ -66,6 +77,7 @@ export class ComparisonLab {
   #data: DataState;
   #records: RunRecord[];
   #previousRecords: RunRecord[] = [];
+  #origins: readonly (Origin | undefined)[] = [];
   #looking: number | undefined;
   #isInspectorLost = false;
   readonly #publish = throttle(() => this.#refresh(), REPAINT_INTERVAL);
@@ -181,10 +193,13 @@ export class ComparisonLab {
     this.#do({ type: 'undo' });
   }
 
-  /** Goes on with runs that were kept, from a pause; `records` are theirs, cut to where they go on. */
-  resume(kept: Kept, records: readonly RunRecord[]): void {
-    // Of runs that nobody has begun, nothing is lost.
+  /**
+   * Goes on with runs that were kept, from a pause; `records` are theirs, cut to where they go on, and `origins` the runs whose
+   * checkpoints those begin with that have none of their own.
+   */
+  resume(kept: Kept, records: readonly RunRecord[], origins: readonly (Origin | undefined)[] = []): void {
     this.#records = [...records];
+    this.#origins = origins;
     this.#do({ type: 'resume', kept });
   }
 
@@ -220,7 +235,7 @@ export class ComparisonLab {
       case 'start':
         this.#runner(command.arm).start(command.run, command.engine, command.config, {
           keep: this.#records[command.arm]!.id,
-          ...(command.from !== undefined && { from: command.from }),
+          ...(command.from !== undefined && { from: this.#checkpoint(command.arm, command.from) }),
         });
         break;
       case 'keep':
@@ -246,6 +261,7 @@ export class ComparisonLab {
         break;
       case 'new-records':
         this.#records = command.configs.map(newRecord);
+        this.#origins = [];
         break;
       case 'configs':
         command.configs.forEach((config, arm) => {
@@ -278,6 +294,12 @@ export class ComparisonLab {
         this.#surroundings.refuseEngine(command.engine, command.why);
         break;
     }
+  }
+
+  /** A checkpoint of an arm: its own, or the one that it began with, of another run. */
+  #checkpoint(arm: number, step: number): { run: string; step: number } {
+    const origin = this.#origins[arm];
+    return { run: origin?.step === step ? origin.id : this.#records[arm]!.id, step };
   }
 
   #runner(arm: number): Runner {

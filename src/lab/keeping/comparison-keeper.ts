@@ -6,7 +6,9 @@
  * a record always reaches at least as far as the checkpoints that it names.
  */
 import { createStore } from 'zustand/vanilla';
+import { type Comparison, comparisonRuns } from '../../domain/comparison.ts';
 import type { KeptComparison, KeptRun } from '../../domain/kept-run.ts';
+import { withRateFrom } from '../../domain/learning-rate.ts';
 import { RunRecord } from '../../domain/run-record.ts';
 import { engineNames } from '../../engine/catalogue.ts';
 import { engineChoiceSchema } from '../../engine/choose.ts';
@@ -48,6 +50,8 @@ interface Surroundings {
   onKept: () => void;
 }
 
+/** Steps that a run which is opened again has left at least. */
+const MORE_STEPS = 100;
 /** Milliseconds after which nobody wants to go on any more: thirty days. */
 const FORGOTTEN = 30 * 24 * 3600 * 1000;
 
@@ -92,7 +96,36 @@ export class ComparisonKeeper {
     if (!interrupted) return;
     this.store.setState({}, true);
     const { comparison } = interrupted;
-    if (await this.#take(comparison, interrupted.arms, comparison.id, [])) this.#lab.run();
+    if (await this.#take(comparison, interrupted.arms)) this.#lab.run();
+  }
+
+  /**
+   * Opens a run where it has a checkpoint, twice: as it went, and with another learning rate from the next step on. False when
+   * it cannot be had any more.
+   */
+  async rewind(run: KeptRun, step: number, learningRate: number): Promise<boolean> {
+    const { shelf } = this.#surroundings;
+    const place = run.checkpoints.find((one) => one.step === step);
+    const engine = engineNames.find((name) => name === run.engine);
+    const schedule = withRateFrom(run.config.learningRate, step + 1, learningRate);
+    const state = await this.#try(shelf.readRecord(run.id));
+    const steps = await this.#try(shelf.checkpointSteps(run.id));
+    if (!place || !engine || !schedule || !state || !steps?.includes(step)) return false;
+    const shared = { ...run.config, steps: Math.max(run.config.steps, step + MORE_STEPS) };
+    const comparison: Comparison = { shared, arms: [{}, { learningRate: schedule }] };
+    const records = comparisonRuns(comparison).map((config) => {
+      const record = new RunRecord(config, newId(), structuredClone(state));
+      record.cutTo(place);
+      return record;
+    });
+    const origin = { id: run.id, step };
+    this.#leave();
+    this.#first = records[0]!;
+    this.#parents = [origin, origin];
+    const arms = records.map(() => ({ checkpoints: [place] }));
+    const kept = { comparison, asked: comparison, engineChoice: 'auto' as const, engine, arms };
+    this.#lab.resume(kept, records, [origin, origin]);
+    return true;
   }
 
   /** Nobody wants to go on with them: they stay among the runs. */
@@ -196,14 +229,9 @@ export class ComparisonKeeper {
   }
 
   /** Puts kept runs in the place of those at hand; false when they cannot be had. */
-  async #take(
-    kept: KeptComparison,
-    arms: readonly KeptArm[],
-    id: string,
-    parents: KeptRun['parent'][],
-  ): Promise<boolean> {
+  async #take(kept: KeptComparison, arms: readonly KeptArm[]): Promise<boolean> {
     const { locks, shelf } = this.#surroundings;
-    const release = await locks.holdLock(lockOf(id));
+    const release = await locks.holdLock(lockOf(kept.id));
     // Another tab was quicker.
     if (!release) return false;
     const states = await this.#try(Promise.all(kept.runs.map((run) => shelf.readRecord(run))));
@@ -220,9 +248,8 @@ export class ComparisonKeeper {
     });
     this.#leave();
     this.#first = records[0]!;
-    this.#id = id;
+    this.#id = kept.id;
     this.#release = release;
-    this.#parents = parents;
     const { comparison, asked, engineChoice, engine } = kept;
     const choice = engineChoiceSchema.safeParse(engineChoice);
     const name = engineNames.find((one) => one === engine);

@@ -1,19 +1,23 @@
-/** The one keeper of the page, with the real storage. Loaded when the page has shown. */
+/** The one keeper of the page and its library of runs, with the real storage. Loaded when the page has shown. */
 import { useStore } from 'zustand';
 import * as shelf from '../../storage/shelf.ts';
 import { lab } from '../instance.ts';
 import { ComparisonKeeper, type KeepingState } from './comparison-keeper.ts';
+import { type LibraryState, RunLibrary } from './library.ts';
 import * as locks from './tab-locks.ts';
+
+export const library = new RunLibrary();
 
 export const keeper = new ComparisonKeeper(lab, {
   shelf,
   locks,
   now: () => Date.now(),
-  onKept: () => {},
+  onKept: () => void library.changed(),
 });
 
 keeper.open();
 void keeper.findInterrupted();
+void library.load();
 // The last that a page is told for certain; behind it the browser may end it at any time.
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') keeper.keepNow();
@@ -22,4 +26,9 @@ document.addEventListener('visibilitychange', () => {
 /** A part of what is known of keeping; the component follows it. */
 export function useKeeping<T>(select: (state: KeepingState) => T): T {
   return useStore(keeper.store, select);
+}
+
+/** A part of what is known of kept runs; the component follows it. */
+export function useLibrary<T>(select: (state: LibraryState) => T): T {
+  return useStore(library.store, select);
 }

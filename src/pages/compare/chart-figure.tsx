@@ -34,7 +34,7 @@ export function ChartFigure({
 }) {
   const text = useText();
   const title = text.series[series].name;
-  const { origin, bands, previousRun } = shown;
+  const { origin, bands, previousRun, pinned } = shown;
   return (
     <figure className="chart" aria-label={text.charts.description(title, shown.standing)}>
       <figcaption>
@@ -66,6 +66,12 @@ export function ChartFigure({
               {previousRun}
             </p>
           )}
+          {pinned.map((run) => (
+            <p key={run} className="chart-note">
+              <RunLine colour="var(--ghost)" />
+              {run}
+            </p>
+          ))}
           {bands.map(({ name, colours }) => (
             <p key={name} className="chart-note">
               <BandSample colours={colours} />

@@ -11,12 +11,13 @@ import type { SeriesName } from '../../domain/series-catalogue.ts';
 import { againstTime, expectedTime, type TrainingTime, timeAt } from '../../domain/training-time.ts';
 import type { RunView } from '../../lab/comparison/state.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
+import { usePins } from '../../lab/keeping/pins.ts';
 import type { RecordedRun } from '../../lab/recorded.ts';
 import { useText } from '../../text/language.ts';
 import type { Text } from '../../text/text.ts';
 import type { ChartEvent, Curve, CurveChartProps } from '../../ui/charts/curve.ts';
 import { secondsText } from '../../ui/format.ts';
-import { armLooks } from '../shared/arm-looks.ts';
+import { armLooks, seedDash } from '../shared/arm-looks.ts';
 import { armNames, scheduleText } from '../shared/arm-names.ts';
 import { useRecordedSettings } from '../shared/recorded-settings.ts';
 import { recordedText } from '../shared/recorded-text.ts';
@@ -42,6 +43,8 @@ export interface ShownCurves {
   bands: { name: string; colours: string[] }[];
   /** What the grey curves are; none without. */
   previousRun: string | undefined;
+  /** What pinned curves are, with their marks. */
+  pinned: string[];
   /** How each run stands, in words. */
   standing: string[];
 }
@@ -55,6 +58,7 @@ export function useShownCurves(series: SeriesName): ShownCurves {
   const runs = useLab((state) => state.runs);
   const previous = useLab((state) => state.previous);
   const comparison = useLab((state) => state.comparison);
+  const pins = usePins((state) => state.pins);
   const isIdle = useLab((state) => state.status === 'idle');
   const recordings = useRecorded((state) => state.runs);
   useEffect(() => void recorded.load(recordingsOf(comparisonRuns(comparison))), [comparison]);
@@ -94,6 +98,18 @@ export function useShownCurves(series: SeriesName): ShownCurves {
       points: along(record.series[series].points, record.time.points),
     }),
   );
+  const pinned = pins
+    .filter(({ record }) => series === 'testAccuracy' || lossesOf(runs).has(record.config.loss))
+    .map(
+      ({ mark, name, record }, i): Curve => ({
+        name: mark,
+        label: name || armNames([record.config], text)[0]!,
+        colour: 'var(--ghost)',
+        pale: true,
+        ...seedDash(i + 1),
+        points: along(record.series[series].points, record.time.points),
+      }),
+    );
   const times = runs.map(
     ({ record }, i): TrainingTime => (shown ? (shown[i]!.millisecondsPerStep ?? 0) : record.time.points),
   );
@@ -130,7 +146,8 @@ export function useShownCurves(series: SeriesName): ShownCurves {
     return Math.round(timeAt(times[Math.max(0, index)]!, step));
   };
   return {
-    curves: [...ghosts, ...own],
+    curves: [...ghosts, ...pinned, ...own],
+    pinned: pinned.map(({ name, label }) => `${name}: ${label}`),
     recorded: shown,
     events: isTime ? events.map((event) => ({ ...event, step: timeOfEvent(event) })) : events,
     steps: isTime

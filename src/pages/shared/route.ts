@@ -1,7 +1,7 @@
 /** Which page is open: the part of the address behind "#", so that links, the back button and any server work. */
 import { useSyncExternalStore } from 'react';
 
-export const pageNames = ['compare', 'inside', 'reproduce', 'sweep'] as const;
+export const pageNames = ['compare', 'inside', 'reproduce', 'sweep', 'runs'] as const;
 export type PageName = (typeof pageNames)[number];
 
 /** The page that an address's hash names; the main job for everything else. */

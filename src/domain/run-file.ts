@@ -1,0 +1,151 @@
+/** Files of runs: what is exported and can be imported again, here or elsewhere. */
+import * as z from 'zod/mini';
+import { environmentSchema, type KeptRun, wordLimits } from './kept-run.ts';
+import type { RecordState, RunRecord } from './run-record.ts';
+import { type RunResult, resultOf, runResultSchema, seriesSchema } from './run-result.ts';
+import { CAPACITY, type SeriesState } from './series.ts';
+import { forEachSeries } from './series-catalogue.ts';
+import { evaluationSchema } from './verdict.ts';
+
+export const FORMAT = 'batchnorm-lab.runs';
+const VERSION = 1;
+
+/** The most that is read of one file. */
+export const fileLimits = { bytes: 64 * 1024 * 1024, runs: 2_000 } as const;
+
+/** A result with what is known of the run besides; whatever comes from the command line has the result alone. */
+const filedRunSchema = z.extend(runResultSchema, {
+  engine: z.optional(z.nullable(z.string())),
+  about: z.optional(
+    z.object({
+      created: z.number(),
+      name: z.string().check(z.maxLength(wordLimits.name)),
+      notes: z.string().check(z.maxLength(wordLimits.notes)),
+      environment: environmentSchema,
+      state: z.enum(['unfinished', 'finished', 'failed']),
+      step: z.int().check(z.minimum(0)),
+      /** Mean loss of the last steps. */
+      loss: z.nullable(z.number()),
+    }),
+  ),
+  /** Milliseconds that the steps so far took together. */
+  time: z.optional(seriesSchema),
+  evaluations: z.optional(z.array(evaluationSchema)),
+});
+export type FiledRun = z.infer<typeof filedRunSchema>;
+
+/** Runs are checked one by one, as one that is broken shall not cost the others. */
+const fileSchema = z.object({ runs: z.array(z.unknown()) });
+
+/** A kept run as files have it. */
+export function filedRun(run: KeptRun, record: RunRecord): FiledRun {
+  const { created, name, notes, environment, state, step, loss } = run;
+  const { time, evaluations } = record.state;
+  return {
+    ...resultOf(record),
+    engine: run.engine,
+    about: { created, name, notes, environment, state, step, loss },
+    time: plainSeries(time),
+    evaluations: evaluations.map(({ confusion: _c, digits: _d, ...counts }) => counts),
+  };
+}
+
+export function runFile(runs: readonly FiledRun[]): string {
+  return JSON.stringify({ format: FORMAT, version: VERSION, runs });
+}
+
+/** What cannot be read of a file: all of it, or single runs of it, which are counted from 1. */
+export type FileFault =
+  | { kind: 'too-large' }
+  | { kind: 'not-json' }
+  | { kind: 'no-runs' }
+  | { kind: 'too-many' }
+  | { kind: 'run'; number: number; place: string };
+
+/** Reads such a file, or what `npm run compare -- --json` writes. Never throws. */
+export function parseRunFile(text: string): { runs: FiledRun[]; faults: FileFault[] } {
+  const nothing = (kind: Exclude<FileFault['kind'], 'run'>) => ({ runs: [], faults: [{ kind }] });
+  if (text.length > fileLimits.bytes) return nothing('too-large');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return nothing('not-json');
+  }
+  const file = fileSchema.safeParse(json);
+  if (!file.success || file.data.runs.length === 0) return nothing('no-runs');
+  if (file.data.runs.length > fileLimits.runs) return nothing('too-many');
+  const runs: FiledRun[] = [];
+  const faults: FileFault[] = [];
+  file.data.runs.forEach((value, i) => {
+    const run = filedRunSchema.safeParse(value);
+    const place = run.success ? curveFault(run.data) : (run.error.issues[0]?.path.join('.') ?? '');
+    if (run.success && place === undefined) runs.push(run.data);
+    else faults.push({ kind: 'run', number: i + 1, place: place ?? '' });
+  });
+  return { runs, faults };
+}
+
+/** A run of a file as it is kept here, under a name of its own. */
+export function keptFrom(filed: FiledRun, id: string, now: number): { run: KeptRun; record: RecordState } {
+  const { about, config, engine, verdict, testAccuracy, millisecondsPerStep, finalLoss } = filed;
+  const accuracies = (filed.series.testAccuracy?.values ?? []).filter((value) => value !== null);
+  const lastStep = filed.series.loss?.steps.at(-1) ?? filed.series.testAccuracy?.steps.at(-1) ?? 0;
+  const run: KeptRun = {
+    id,
+    created: about?.created ?? now,
+    updated: now,
+    origin: 'imported',
+    name: about?.name ?? '',
+    notes: about?.notes ?? '',
+    pinned: false,
+    config,
+    engine: engine ?? null,
+    environment: about?.environment ?? { agent: '', cores: 0 },
+    state: about?.state ?? 'finished',
+    step: about?.step ?? lastStep,
+    verdict,
+    accuracy: testAccuracy,
+    bestAccuracy: accuracies.length > 0 ? Math.max(...accuracies) : null,
+    loss: about ? about.loss : finalLoss,
+    millisecondsPerStep,
+    checkpoints: [],
+  };
+  const record: RecordState = {
+    config,
+    series: forEachSeries((name) => seriesState(filed.series[name])),
+    time: seriesState(filed.time),
+    evaluations: filed.evaluations ?? [],
+    looks: filed.looks ?? [],
+    lookingTime: (filed.looks ?? []).reduce((sum, { milliseconds }) => sum + milliseconds, 0),
+    scalings: filed.scalings ?? [],
+  };
+  return { run, record };
+}
+
+/** The first curve that is none: steps without values, out of order, or more of them than a record holds. */
+function curveFault({ series, time }: FiledRun): string | undefined {
+  const curves: [string, RunResult['series']['loss']][] = [...Object.entries(series), ['time', time]];
+  return curves.find(([, curve]) => {
+    if (!curve) return false;
+    const { steps, values } = curve;
+    const isAscending = steps.every((step, i) => step >= 0 && (i === 0 || step > steps[i - 1]!));
+    return steps.length !== values.length || steps.length > CAPACITY || !isAscending;
+  })?.[0];
+}
+
+function seriesState(series: RunResult['series']['loss']): SeriesState {
+  const { steps = [], values = [], thinned } = series ?? {};
+  return {
+    steps: Float64Array.from(steps),
+    values: Float64Array.from(values, (value) => value ?? Number.NaN),
+    thinned: thinned ?? false,
+  };
+}
+
+function plainSeries({ steps, values }: SeriesState): z.infer<typeof seriesSchema> {
+  return {
+    steps: Array.from(steps),
+    values: Array.from(values, (value) => (Number.isFinite(value) ? value : null)),
+  };
+}

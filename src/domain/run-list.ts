@@ -1,0 +1,60 @@
+/** Which of many runs a list shows, and in which order. */
+import { differingSettings } from './comparison.ts';
+import type { RunConfig, Setting } from './config.ts';
+import type { KeptRun } from './kept-run.ts';
+import type { Normalization } from './normalization.ts';
+import type { Verdict } from './verdict.ts';
+
+export const sortings = ['created', 'bestAccuracy', 'accuracy', 'loss', 'step', 'name'] as const;
+export type Sorting = (typeof sortings)[number];
+
+export interface ListChoice {
+  /** Words that all must be there, of a run's name, notes or configuration. */
+  search: string;
+  sorting: Sorting;
+  /** One kind alone, or all. */
+  normalization: Normalization['kind'] | 'all';
+  verdict: Verdict['kind'] | 'all';
+}
+
+/** The runs that a list shows. `wordsOf`: what else can be found of a run, such as its configuration in words. */
+export function listed(
+  runs: readonly KeptRun[],
+  { search, sorting, normalization, verdict }: ListChoice,
+  wordsOf: (run: KeptRun) => string,
+): KeptRun[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = runs.filter((run) => {
+    if (normalization !== 'all' && run.config.normalization.kind !== normalization) return false;
+    if (verdict !== 'all' && run.verdict.kind !== verdict) return false;
+    if (words.length === 0) return true;
+    const text = `${run.name} ${run.notes} ${wordsOf(run)}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  return found.sort((a, b) => Number(b.pinned) - Number(a.pinned) || comparing[sorting](a, b) || byAge(a, b));
+}
+
+const byAge = (a: KeptRun, b: KeptRun) => b.created - a.created || (a.arm ?? 0) - (b.arm ?? 0);
+/** What is not known comes last. */
+const highFirst = (of: (run: KeptRun) => number | null) => (a: KeptRun, b: KeptRun) =>
+  (of(b) ?? Number.NEGATIVE_INFINITY) - (of(a) ?? Number.NEGATIVE_INFINITY) || 0;
+
+const comparing: Record<Sorting, (a: KeptRun, b: KeptRun) => number> = {
+  created: byAge,
+  bestAccuracy: highFirst((run) => run.bestAccuracy),
+  accuracy: highFirst((run) => run.accuracy),
+  loss: highFirst((run) => (run.loss === null ? null : -run.loss)),
+  step: highFirst((run) => run.step),
+  // What has no name comes last.
+  name: (a, b) => Number(a.name === '') - Number(b.name === '') || a.name.localeCompare(b.name),
+};
+
+/** The settings in which runs differ, each with every run's value. */
+export function differences(
+  configs: readonly RunConfig[],
+): { setting: Setting; values: RunConfig[Setting][] }[] {
+  return differingSettings(configs).map((setting) => ({
+    setting,
+    values: configs.map((config) => config[setting]),
+  }));
+}

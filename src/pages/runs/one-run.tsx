@@ -1,0 +1,137 @@
+/** All that is known of one run, what the visitor has noted, and the ways to go on with it. */
+import { useEffect, useState } from 'react';
+import { limits } from '../../domain/config.ts';
+import { comparisonOf } from '../../domain/experiments.ts';
+import { type KeptRun, wordLimits } from '../../domain/kept-run.ts';
+import { rateAt } from '../../domain/learning-rate.ts';
+import { lab } from '../../lab/instance.ts';
+import { keeper, library } from '../../lab/keeping/instance.ts';
+import { safetensorsOf } from '../../storage/safetensors.ts';
+import { Notice } from '../../ui/controls.tsx';
+import { countText, learningRateText } from '../../ui/format.ts';
+import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
+import { download, fileName, isoDate } from '../../ui/save/file.ts';
+import { presetOf } from './run-words.ts';
+import { useRunsText } from './use-text.ts';
+
+export function OneRun({ run }: { run: KeptRun }) {
+  const text = useRunsText();
+  const words = text.runsPage;
+  const [notes, setNotes] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  const { environment, engine, parent, config } = run;
+  const write = () => {
+    if (notes !== undefined && notes !== run.notes) void library.change(run.id, { notes });
+    setNotes(undefined);
+  };
+  return (
+    <div className="one-run">
+      <h3>{words.about}</h3>
+      <dl className="run-facts">
+        <div>
+          <dt>{words.engine}</dt>
+          <dd>
+            {engine !== null && engine in text.engine.names ? text.engine.names[engine as 'wasm'] : '–'}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.device}</dt>
+          <dd>
+            {environment.agent || '–'}
+            {environment.cores > 0 && ` · ${words.cores(environment.cores)}`}
+            {environment.renderer && ` · ${environment.renderer}`}
+          </dd>
+        </div>
+      </dl>
+      {parent && <p className="hint">{words.parent(countText(parent.step))}</p>}
+      <label className="field">
+        <span>{words.notes}</span>
+        <textarea
+          rows={3}
+          maxLength={wordLimits.notes}
+          placeholder={words.notesHint}
+          value={notes ?? run.notes}
+          onChange={(event) => setNotes(event.target.value)}
+          onBlur={write}
+        />
+      </label>
+      <div className="run-actions">
+        <button
+          type="button"
+          onClick={() => {
+            lab.show(comparisonOf(config, presetOf(config) ?? 'article'));
+            location.hash = 'compare';
+          }}
+        >
+          {words.open}
+        </button>
+        <button
+          type="button"
+          onClick={async () => {
+            const found = await library.weights(run);
+            setProblem(found ? undefined : words.noWeights);
+            if (!found) return;
+            const file = safetensorsOf(found.parameters, {
+              step: String(found.step),
+              configuration: JSON.stringify(config),
+            });
+            download(file, fileName('weights', isoDate(new Date()), 'safetensors'));
+          }}
+        >
+          {words.weights}
+        </button>
+      </div>
+      {problem && <Notice kind="info">{problem}</Notice>}
+      <Rewind run={run} onGone={() => setProblem(words.gone)} />
+    </div>
+  );
+}
+
+function Rewind({ run, onGone }: { run: KeptRun; onGone: () => void }) {
+  const text = useRunsText();
+  const words = text.runsPage;
+  const step = useLastCheckpoint(run);
+  const [rate, setRate] = useState(() => rateAt(run.config.learningRate, run.step) / 10);
+  const { min, max } = limits.learningRate;
+  if (step === undefined) return null;
+  return (
+    <div className="rewind">
+      <div className="rewind-row">
+        <button
+          type="button"
+          className="primary"
+          onClick={async () => {
+            if (!(await keeper.rewind(run, step, rate))) onGone();
+            else location.hash = 'compare';
+          }}
+        >
+          {words.rewind(countText(step))}
+        </button>
+        <ParsedField
+          label={words.rewindAt}
+          value={Math.max(min, rate)}
+          parse={numberWithin(limits.learningRate)}
+          format={learningRateText}
+          hint={text.outOfRange(learningRateText(min), learningRateText(max))}
+          onChange={setRate}
+        />
+      </div>
+      <p className="hint">{words.rewindHow}</p>
+    </div>
+  );
+}
+
+/** The step of the last checkpoint that is really there. */
+function useLastCheckpoint(run: KeptRun): number | undefined {
+  const [step, setStep] = useState<number>();
+  useEffect(() => {
+    let isWanted = true;
+    void library.lastCheckpoint(run).then((found) => {
+      if (isWanted) setStep(found);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [run]);
+  return step;
+}

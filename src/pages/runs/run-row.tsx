@@ -1,0 +1,115 @@
+/** One kept run in the list. */
+import { Pin, PinOff } from 'lucide-react';
+import { memo, useState } from 'react';
+import { type KeptRun, wordLimits } from '../../domain/kept-run.ts';
+import { library } from '../../lab/keeping/instance.ts';
+import { useLanguage } from '../../text/language.ts';
+import { countText, lossReadText, percent } from '../../ui/format.ts';
+import { TipButton } from '../../ui/tip.tsx';
+import { verdictText } from '../shared/verdict-text.ts';
+import { nameOf, settingWords } from './run-words.ts';
+import { toggleChosen } from './state.ts';
+import { useRunsText } from './use-text.ts';
+
+interface RunRowProps {
+  run: KeptRun;
+  isChosen: boolean;
+}
+
+/** Memoized: there may be hundreds. */
+export const RunRow = memo(function RunRow({ run, isChosen }: RunRowProps) {
+  const text = useRunsText();
+  const words = text.runsPage;
+  const { language } = useLanguage();
+  const { id, config, pinned, state, step, accuracy, bestAccuracy, loss, created, verdict } = run;
+  const name = nameOf(run, text);
+  const share = (value: number | null) => (value === null ? text.card.none : percent(value, 1));
+  const isOver = state === 'finished';
+  const Icon = pinned ? PinOff : Pin;
+  return (
+    <li className="run-row" data-chosen={isChosen}>
+      <input
+        type="checkbox"
+        aria-label={words.choose(name)}
+        checked={isChosen}
+        onChange={() => toggleChosen(id)}
+      />
+      <div className="run-row-words">
+        <NameField run={run} />
+        <p className="run-row-settings">{settingWords(config, text)}</p>
+        <p className="run-row-verdict">
+          {verdictText(verdict, text, { ended: isOver, step, accuracy: accuracy ?? undefined })}
+          {!isOver && ` · ${words.states[state]}`}
+          {run.origin !== 'compare' && ` · ${words.origins[run.origin]}`}
+        </p>
+      </div>
+      <dl className="run-row-numbers number">
+        <div>
+          <dt>{words.columns.step}</dt>
+          <dd>{countText(step)}</dd>
+        </div>
+        <div>
+          <dt>{words.columns.last}</dt>
+          <dd>{share(accuracy)}</dd>
+        </div>
+        <div>
+          <dt>{words.columns.best}</dt>
+          <dd>{share(bestAccuracy)}</dd>
+        </div>
+        <div>
+          <dt>{words.columns.loss}</dt>
+          <dd>{loss === null ? text.card.none : lossReadText(loss)}</dd>
+        </div>
+        <div>
+          <dt>{words.columns.trained}</dt>
+          <dd>{dateText(created, language)}</dd>
+        </div>
+      </dl>
+      <TipButton
+        tip={pinned ? words.unpin(name) : words.pin(name)}
+        aria-label={pinned ? words.unpin(name) : words.pin(name)}
+        className="quiet icon"
+        aria-pressed={pinned}
+        onClick={() => void library.change(id, { pinned: !pinned })}
+      >
+        <Icon aria-hidden="true" size={16} />
+      </TipButton>
+    </li>
+  );
+});
+
+/** What the visitor calls it; written when the field is left. */
+function NameField({ run }: { run: KeptRun }) {
+  const text = useRunsText();
+  const [typed, setTyped] = useState<string>();
+  const write = () => {
+    if (typed !== undefined && typed.trim() !== run.name) void library.change(run.id, { name: typed.trim() });
+    setTyped(undefined);
+  };
+  return (
+    <input
+      type="text"
+      className="run-name"
+      aria-label={text.runsPage.name(nameOf(run, text))}
+      placeholder={text.runsPage.unnamed}
+      maxLength={wordLimits.name}
+      value={typed ?? run.name}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={write}
+      onKeyDown={({ key }) => {
+        if (key === 'Enter') write();
+        else if (key === 'Escape') setTyped(undefined);
+      }}
+    />
+  );
+}
+
+/** "11/28, 14:03". */
+function dateText(time: number, language: string): string {
+  return new Date(time).toLocaleString(language, {
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+}

@@ -1,0 +1,46 @@
+/** What a kept run is called, and what it was. */
+import type { RunConfig, Setting } from '../../domain/config.ts';
+import { comparisonOf } from '../../domain/experiments.ts';
+import type { KeptRun } from '../../domain/kept-run.ts';
+import { type KernelScalings, kernelScalingsText } from '../../domain/kernel-scaling.ts';
+import type { LearningRate } from '../../domain/learning-rate.ts';
+import type { Normalization } from '../../domain/normalization.ts';
+import { matchingPreset, type PresetName, presetNames } from '../../domain/presets.ts';
+import type { RunsText } from '../../text/runs.ts';
+import { normalizationName, normalizationOption, scheduleText, typedRate } from '../shared/arm-names.ts';
+
+/** The preset whose setting a run has, if there is one. */
+export function presetOf(config: RunConfig): PresetName | undefined {
+  return presetNames.find((name) => matchingPreset(comparisonOf(config, name)) === name);
+}
+
+/** "Article · with BN · 1E-3 · seed 8". */
+export function settingWords(config: RunConfig, text: RunsText): string {
+  const preset = presetOf(config);
+  return [
+    preset ? text.presets[preset] : text.options[config.loss],
+    normalizationName(config.normalization, text),
+    scheduleText(config.learningRate, text),
+    text.charts.ofSeed(config.seed),
+  ].join(' · ');
+}
+
+export function nameOf(run: KeptRun, text: RunsText): string {
+  return run.name || settingWords(run.config, text);
+}
+
+/** The value of a setting, as it would be typed or chosen. */
+export function valueText(setting: Setting, value: RunConfig[Setting], text: RunsText): string {
+  switch (setting) {
+    case 'learningRate':
+      return typedRate(value as LearningRate);
+    case 'normalization':
+      return normalizationOption(value as Normalization, text);
+    case 'kernelScalings':
+      return kernelScalingsText(value as KernelScalings) || text.card.none;
+    default:
+      return typeof value === 'string' && value in text.options
+        ? text.options[value as keyof typeof text.options]
+        : String(value);
+  }
+}
