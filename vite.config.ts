@@ -1,7 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { SECURITY_HEADERS } from './scripts/lib/policy.mjs';
 import { chunksOf } from './scripts/lib/vite-chunks.mjs';
 import { kernels } from './scripts/lib/vite-kernels.mjs';
+import { policy } from './scripts/lib/vite-policy.mjs';
 
 const page = 'index.html';
 const tools = ['conformance/index.html', 'bench/index.html'];
@@ -11,7 +13,8 @@ export default defineConfig({
   base: './',
   // A file that is not there is a 404: by default the page itself would be sent in its place.
   appType: 'mpa',
-  plugins: [react(), kernels()],
+  plugins: [react(), kernels(), policy()],
+  preview: { headers: SECURITY_HEADERS },
   worker: { format: 'es' },
   build: {
     target: 'es2022',
