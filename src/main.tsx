@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { openLab } from './lab/instance.ts';
+import { openOffline } from './offline/open.ts';
 import { openScripting } from './scripting.ts';
 import { openTheme } from './ui/theme.ts';
 import './styles/fonts.css';
@@ -26,6 +27,7 @@ import './styles/sweep.css';
 openTheme();
 openLab();
 openScripting();
+openOffline();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
