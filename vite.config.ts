@@ -1,9 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { SECURITY_HEADERS } from './scripts/lib/policy.mjs';
 import { chunksOf } from './scripts/lib/vite-chunks.mjs';
 import { kernels } from './scripts/lib/vite-kernels.mjs';
+import { offline } from './scripts/lib/vite-offline.mjs';
+import { policy } from './scripts/lib/vite-policy.mjs';
 
 const page = 'index.html';
+/** What an installed lab needs besides. */
+const installed = ['manifest.webmanifest', 'favicon.svg', 'icon-192.png', 'icon-512.png'];
 const tools = ['conformance/index.html', 'bench/index.html'];
 
 export default defineConfig({
@@ -11,7 +16,8 @@ export default defineConfig({
   base: './',
   // A file that is not there is a 404: by default the page itself would be sent in its place.
   appType: 'mpa',
-  plugins: [react(), kernels()],
+  plugins: [react(), kernels(), policy(), offline(page, installed)],
+  preview: { headers: SECURITY_HEADERS },
   worker: { format: 'es' },
   build: {
     target: 'es2022',

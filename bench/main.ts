@@ -5,6 +5,7 @@ import '../src/styles/base.css';
 import '../src/styles/controls.css';
 import '../src/styles/charts.css';
 import '../src/styles/sheet.css';
+import './bench.css';
 import { problemText } from '../src/text/problems.ts';
 import { durationText } from '../src/ui/format.ts';
 import { measureRepaints } from './chart-repaint.tsx';

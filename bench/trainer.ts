@@ -1,15 +1,17 @@
 /** The page's end of a bench worker. */
 import type { MnistLoader } from '../src/data/data-loader.ts';
+import { ownProgram } from '../src/own-program.ts';
 import { type BenchArm, type Contestant, isStock } from './contestants.ts';
 import type { ContextCounts } from './context-watch.ts';
 import type { BenchAnswer, BenchRequest } from './role.ts';
+import program from './worker.ts?worker&url';
 
 /** A worker that answers one request at a time. */
 class BenchWorker {
   readonly #worker: Worker;
 
   constructor(name: string, loader: MnistLoader) {
-    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name });
+    this.#worker = new Worker(ownProgram(program), { type: 'module', name });
     this.#worker.postMessage('connect', [loader.connect()]);
   }
 

@@ -7,6 +7,7 @@ import {
   parseNormalization,
 } from '../src/domain/normalization.ts';
 import { type EngineName, trainsAll } from '../src/engine/catalogue.ts';
+import { ownProgram } from '../src/own-program.ts';
 import { problemText } from '../src/text/problems.ts';
 import '../src/styles/tokens.css';
 import '../src/styles/base.css';
@@ -26,6 +27,7 @@ import { type Limits, limitsOf } from './limits.ts';
 import { type Errors, passes } from './replay.ts';
 import type { ConformanceAnswer, ConformanceAnswers, ConformanceRequest } from './role.ts';
 import { goldenStartSchema, parseGolden } from './trace.ts';
+import program from './worker.ts?worker&url';
 
 /** Traces a visitor can replay; small batches, so that it takes a minute and not ten. */
 const traces = import.meta.glob<string>('./golden/gentle-*.json', {
@@ -157,7 +159,7 @@ async function ask<R extends ConformanceRequest>(request: R): Promise<Conformanc
   const name = `${request.engine} ${JSON.stringify(limits)}`;
   let worker = workers.get(name);
   if (!worker) {
-    worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name });
+    worker = new Worker(ownProgram(program), { type: 'module', name });
     workers.set(name, worker);
     worker.postMessage('connect', [loader.connect()]);
   }

@@ -12,6 +12,8 @@ interface Fixtures {
    * software many seconds, which would come on top of every test.
    */
   isMeasured: boolean;
+  /** Whether the page may keep itself for visits without a network; each test would copy the lab for none. */
+  isKept: boolean;
   visit: undefined;
   /** Problems that the browser's console reported; a test that causes some on purpose empties it. */
   problems: string[];
@@ -66,8 +68,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   isMeasured: [true, { option: true }],
+  isKept: [false, { option: true }],
   visit: [
-    async ({ page, isMeasured, memory }, use) => {
+    async ({ page, isMeasured, isKept, memory }, use) => {
+      if (!isKept)
+        await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
       if (isMeasured)
         await page.addInitScript(
           ([name, text]) => {

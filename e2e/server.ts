@@ -1,11 +1,12 @@
 /**
  * A small static server for the built page, which can do what servers in the world do: serve under a
- * sub-path, decompress on the way, and fail.
+ * sub-path, send no headers of their own, decompress on the way, and fail.
  */
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SECURITY_HEADERS } from '../scripts/lib/policy.mjs';
 
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 
@@ -21,11 +22,19 @@ const types: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 };
 
+const isText = /\.(html|js)$/;
+
 export interface ServerOptions {
   /** Where the page stands, with slashes at both ends. */
   base?: string;
   /** Says of the data's gzip files that they are a compressed transfer, so that the browser unpacks them. */
   contentEncoding?: boolean;
+  /** Sends no headers about what the page may do, as hosts of static files do. */
+  isBare?: boolean;
+  /** The port; any free one without. */
+  port?: number;
+  /** Another text in place of a page's or a program's. */
+  changed?: (file: string, text: string) => string;
 }
 
 export interface TestServer {
@@ -43,6 +52,9 @@ export function bytesOf(paths: readonly string[]): number {
 export async function serveDist({
   base = '/',
   contentEncoding = false,
+  isBare = false,
+  port = 0,
+  changed = (_, text) => text,
 }: ServerOptions = {}): Promise<TestServer> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
@@ -60,11 +72,13 @@ export async function serveDist({
     response.writeHead(200, {
       'Content-Type': types[extname(path)] ?? 'application/octet-stream',
       'Cache-Control': 'no-store',
+      ...(!isBare && SECURITY_HEADERS),
       ...(isShard && contentEncoding && { 'Content-Encoding': 'gzip' }),
     });
-    createReadStream(path).pipe(response);
+    if (isText.test(path)) response.end(changed(relative(DIST, path), readFileSync(path, 'utf8')));
+    else createReadStream(path).pipe(response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const address = server.address();
   if (!address || typeof address === 'string') throw new Error('The test server has no port.');
   return {

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { openLab } from './lab/instance.ts';
+import { openOffline } from './offline/open.ts';
 import { openScripting } from './scripting.ts';
 import { openTheme } from './ui/theme.ts';
 import { whenIdle } from './ui/when-idle.ts';
@@ -30,6 +31,7 @@ openLab();
 openScripting();
 // It has time until the first checkpoint, or until the page is left.
 whenIdle(() => void import('./lab/keeping/instance.ts'));
+openOffline();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

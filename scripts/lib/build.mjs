@@ -14,6 +14,9 @@ const SOURCES = [
   'bench',
   'conformance',
   'vite.config.ts',
+  ...['policy', 'vite-chunks', 'vite-kernels', 'vite-offline', 'vite-policy'].map(
+    (name) => `scripts/lib/${name}.mjs`,
+  ),
   'tsconfig.json',
   'package.json',
   'package-lock.json',

@@ -30,7 +30,8 @@ export async function openPage(path, { args = [], ...launch } = {}) {
     await server.close();
   };
   try {
-    const page = await browser.newPage();
+    // Nothing is to be kept for a second visit: there is none.
+    const page = await browser.newPage({ serviceWorkers: 'block' });
     page.on('pageerror', (error) => console.error(`The page reports: ${error.message}`));
     await page.goto(`${server.url}${path}`);
     return { page, close, browserVersion: browser.version() };

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './free-port.mjs';
+import { SECURITY_HEADERS } from './policy.mjs';
 import { ROOT } from './root.mjs';
 
 const FIRST_PORT = 4273;
@@ -25,6 +26,9 @@ export async function serveBuilt({ headScript } = {}) {
   return { url: `http://localhost:${port}/`, close: () => server.close() };
 }
 
+/** Where the head script is served. As a file of its own: the page's policy lets no script stand in the page. */
+const HEAD_SCRIPT = '/head-script.js';
+
 /**
  * @param {string} script
  * @returns {import('vite').Plugin}
@@ -34,11 +38,17 @@ function withHeadScript(script) {
     name: 'head-script',
     configurePreviewServer({ middlewares }) {
       middlewares.use((request, response, next) => {
-        if (request.url?.split('?')[0] !== '/') return next();
+        const path = request.url?.split('?')[0];
+        if (path === HEAD_SCRIPT) {
+          response.setHeader('Content-Type', 'text/javascript');
+          response.end(script);
+          return;
+        }
+        if (path !== '/') return next();
         const page = readFileSync(join(ROOT, 'dist', 'index.html'), 'utf8');
+        for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
         response.setHeader('Content-Type', 'text/html; charset=utf-8');
-        // A function, since a text would be searched for "$&" and the like.
-        response.end(page.replace('<head>', (head) => `${head}<script>${script}</script>`));
+        response.end(page.replace('<head>', `<head><script src="${HEAD_SCRIPT}"></script>`));
       });
     },
   };

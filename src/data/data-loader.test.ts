@@ -28,6 +28,7 @@ beforeEach(() => {
   states = [];
   FakeWorker.created = [];
   vi.stubGlobal('Worker', FakeWorker);
+  vi.stubGlobal('location', new URL(BASE_URL));
 });
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -1,6 +1,8 @@
 /** The page's handle on the data worker. */
+import { ownProgram } from '../own-program.ts';
 import { reasonOf } from './errors.ts';
 import { type DataProblem, type DataState, dataStateSchema, type PageMessage } from './messages.ts';
+import program from './mnist-worker.ts?worker&url';
 
 export type { DataState } from './messages.ts';
 
@@ -66,10 +68,7 @@ export class MnistLoader {
 
   #start(): void {
     try {
-      const worker = new Worker(new URL('./mnist-worker.ts', import.meta.url), {
-        type: 'module',
-        name: 'mnist',
-      });
+      const worker = new Worker(ownProgram(program), { type: 'module', name: 'mnist' });
       worker.onmessage = (event: MessageEvent<unknown>) => this.#report(dataStateSchema.parse(event.data));
       // A program that could not be loaded is an error without a message.
       worker.onerror = ({ message }) =>

@@ -29,7 +29,14 @@ export const frame = bilingual({
       },
       space: 'Space',
     },
-    pages: { label: 'Pages', compare: 'Compare', inside: 'Inside', reproduce: 'Reproduce', sweep: 'Sweep', runs: 'Runs' },
+    pages: {
+      label: 'Pages',
+      compare: 'Compare',
+      inside: 'Inside',
+      reproduce: 'Reproduce',
+      sweep: 'Sweep',
+      runs: 'Runs',
+    },
     engine: {
       label: 'Engine',
       auto: 'Automatic',
@@ -116,7 +123,14 @@ export const frame = bilingual({
       },
       space: 'スペース',
     },
-    pages: { label: 'ページ', compare: '比較', inside: '内部', reproduce: '再現', sweep: '学習率', runs: '保存' },
+    pages: {
+      label: 'ページ',
+      compare: '比較',
+      inside: '内部',
+      reproduce: '再現',
+      sweep: '学習率',
+      runs: '保存',
+    },
     engine: {
       label: 'エンジン',
       auto: '自動',

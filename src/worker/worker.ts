@@ -4,8 +4,9 @@
  * tfjs is loaded in workers and nowhere else, so the page's own thread stays free; and one program for all
  * roles keeps it from being bundled once for each.
  */
+
+import type { Role } from './role.ts';
 import { ROLE_NOT_LOADED } from './role-not-loaded.ts';
-import type { Role } from './start-worker.ts';
 
 const roles: Record<Role, () => Promise<{ serve(event: MessageEvent<unknown>): void }>> = {
   run: () => import('./run-worker.ts'),

@@ -1,7 +1,9 @@
-/** What the visitor should know right now: failures and restarts. */
-import { useState } from 'react';
+/** What the visitor should know right now: failures, restarts, a newer version. */
+import { lazy, Suspense, useState } from 'react';
+import { useStore } from 'zustand';
 import type { LabState } from '../../lab/comparison/state.ts';
 import { address, lab, useLab, useQueue } from '../../lab/instance.ts';
+import { update } from '../../offline/update.ts';
 import { useText } from '../../text/language.ts';
 import type { Text } from '../../text/text.ts';
 import { Notice } from '../../ui/controls.tsx';
@@ -11,10 +13,14 @@ import { InterruptedNews, UnkeptNews } from './kept.tsx';
 import { ProblemText } from './problem-text.tsx';
 import { usePage } from './route.ts';
 
+// Hardly any visit shows it.
+const UpdateNotice = lazy(() => import('./update-notice.tsx'));
+
 export function News() {
   const text = useText();
   const data = useLab((state) => state.data);
   const [seen, setSeen] = useState(false);
+  const loadUpdate = useStore(update).load;
   const isPhone = useMedia(PHONE);
   return (
     <div className="news">
@@ -37,6 +43,11 @@ export function News() {
       )}
       <UnkeptNews />
       <QueueNews />
+      {loadUpdate && (
+        <Suspense>
+          <UpdateNotice load={loadUpdate} />
+        </Suspense>
+      )}
       {isPhone && <RestartNews />}
       {isPhone && <InterruptedNews />}
     </div>
