@@ -8,8 +8,8 @@ import { library } from '../../lab/keeping/instance.ts';
 import { CurveChart } from '../../ui/charts/curve-chart.tsx';
 import { csvOf } from '../../ui/save/csv.ts';
 import { download, fileName, isoDate } from '../../ui/save/file.ts';
-import { armLooks, seedDash } from '../shared/arm-looks.ts';
 import { seriesLook } from '../shared/series-looks.ts';
+import { chosenLook } from './chosen-look.ts';
 import { Differences } from './differences.tsx';
 import { OneRun } from './one-run.tsx';
 import { nameOf } from './run-words.ts';
@@ -37,7 +37,8 @@ export function ChosenRuns({ runs }: { runs: readonly KeptRun[] }) {
     const record = records.get(run.id);
     return record ? [{ run, record }] : [];
   });
-  const steps = Math.max(1, ...runs.map(({ step }) => step));
+  // With room for what stands at the end of a curve.
+  const steps = Math.ceil(1.12 * Math.max(1, ...runs.map(({ step }) => step)));
   return (
     <section className="panel runs-chosen" aria-label={words.curves}>
       <header className="panel-header">
@@ -79,8 +80,7 @@ export function ChosenRuns({ runs }: { runs: readonly KeptRun[] }) {
               curves={drawn.map(({ run, record }, i) => ({
                 name: String(i + 1),
                 label: nameOf(run, text),
-                colour: armLooks[i % armLooks.length]!.colour,
-                ...seedDash(Math.floor(i / armLooks.length)),
+                ...chosenLook(i + 1),
                 points: record.series[series].points,
               }))}
               steps={steps}

@@ -7,17 +7,19 @@ import { useLanguage } from '../../text/language.ts';
 import { countText, lossReadText, percent } from '../../ui/format.ts';
 import { TipButton } from '../../ui/tip.tsx';
 import { verdictText } from '../shared/verdict-text.ts';
+import { chosenLook } from './chosen-look.ts';
 import { nameOf, settingWords } from './run-words.ts';
 import { toggleChosen } from './state.ts';
 import { useRunsText } from './use-text.ts';
 
 interface RunRowProps {
   run: KeptRun;
-  isChosen: boolean;
+  /** Its number among the chosen, from 1; 0: it is not one of them. */
+  number: number;
 }
 
 /** Memoized: there may be hundreds. */
-export const RunRow = memo(function RunRow({ run, isChosen }: RunRowProps) {
+export const RunRow = memo(function RunRow({ run, number }: RunRowProps) {
   const text = useRunsText();
   const words = text.runsPage;
   const { language } = useLanguage();
@@ -27,13 +29,18 @@ export const RunRow = memo(function RunRow({ run, isChosen }: RunRowProps) {
   const isOver = state === 'finished';
   const Icon = pinned ? PinOff : Pin;
   return (
-    <li className="run-row" data-chosen={isChosen}>
+    <li
+      className="run-row"
+      data-chosen={number > 0}
+      style={{ '--run': chosenLook(number).colour } as React.CSSProperties}
+    >
       <input
         type="checkbox"
         aria-label={words.choose(name)}
-        checked={isChosen}
+        checked={number > 0}
         onChange={() => toggleChosen(id)}
       />
+      <span className="run-row-number number">{number > 0 && number}</span>
       <div className="run-row-words">
         <NameField run={run} />
         <p className="run-row-settings">{settingWords(config, text)}</p>
@@ -111,5 +118,6 @@ function dateText(time: number, language: string): string {
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
   });
 }

@@ -21,6 +21,8 @@ export default function RunsPage() {
   const [news, setNews] = useState<readonly string[]>([]);
   const there = (all ?? []).filter(({ id }) => !removed.has(id));
   const shown = listed(there, choice, ({ config }) => settingWords(config, text));
+  // In the order of the list, as their curves are.
+  const chosen = shown.filter(({ id }) => choice.chosen.has(id));
   const take = async (files: Iterable<File>) => {
     for (const file of files) {
       const { count, faults } = await library.importFile(await file.text());
@@ -67,13 +69,13 @@ export default function RunsPage() {
           ) : (
             <ul className="run-rows">
               {shown.map((run) => (
-                <RunRow key={run.id} run={run} isChosen={choice.chosen.has(run.id)} />
+                <RunRow key={run.id} run={run} number={chosen.indexOf(run) + 1} />
               ))}
             </ul>
           )}
           <StorageLine />
         </section>
-        <ChosenRuns runs={there.filter(({ id }) => choice.chosen.has(id))} />
+        <ChosenRuns runs={chosen} />
       </div>
     </main>
   );
