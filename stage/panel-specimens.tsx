@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { batchNormalization, NO_NORMALIZATION } from '../src/domain/normalization.ts';
 import { Cube } from '../src/pages/inside/cube.tsx';
-import { StandingMark } from '../src/pages/inside/row.tsx';
+import { StandingMark } from '../src/pages/inside/standing-mark.tsx';
 import { measureText } from '../src/ui/format.ts';
 import { Panel, type PanelCurve } from '../src/ui/panels/panel.tsx';
 import type { PanelScale } from '../src/ui/panels/place.ts';
@@ -11,7 +11,7 @@ import { Profile } from '../src/ui/panels/profile.tsx';
 import type { SpecimenGroup } from './specimen.ts';
 
 const steps = [0, 1, 4, 10, 25, 50, 100, 150, 200, 250, 300];
-const along = { steps: 300, isLog: true, marks: [100] };
+const along = { name: 'step', steps: 300, newest: 300, isLog: true, marks: [100] };
 
 const without: PanelCurve = {
   name: 'A',
@@ -37,7 +37,7 @@ function Specimen({
 }) {
   const [pointer] = useState(() => {
     const store = createPointer();
-    store.setState({ step });
+    store.setState({ chosen: step });
     return store;
   });
   return (

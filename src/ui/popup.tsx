@@ -29,6 +29,7 @@ export function Popup({ label, title, buttonClass, panelClass, children, explain
   const hover = (isOver: boolean) => {
     if (explains) soon(isOver);
   };
+  const isOver = useRef(false);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <>
@@ -38,8 +39,16 @@ export function Popup({ label, title, buttonClass, panelClass, children, explain
         className={buttonClass}
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
-        onMouseEnter={() => hover(true)}
-        onMouseLeave={() => hover(false)}
+        // What scrolls under a resting pointer is entered as well, and is not what it points at: so it has to move.
+        onMouseMove={({ movementX, movementY }) => {
+          if (isOver.current || (movementX === 0 && movementY === 0)) return;
+          isOver.current = true;
+          hover(true);
+        }}
+        onMouseLeave={() => {
+          isOver.current = false;
+          hover(false);
+        }}
         onFocus={({ target }) => {
           if (target.matches(':focus-visible')) hover(true);
         }}
@@ -54,6 +63,7 @@ export function Popup({ label, title, buttonClass, panelClass, children, explain
             title={title}
             className={panelClass}
             takesFocus={!explains}
+            side={explains ? 'top' : 'bottom'}
             onClose={() => setOpen(false)}
             onHover={hover}
           >

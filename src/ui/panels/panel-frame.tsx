@@ -1,4 +1,4 @@
-/** What all small charts have: a title with what is read beside it, the room that the drawing has, and the grid of values. */
+/** What all small charts have: a title with what is read under it, the room that the drawing has, and the grid of values. */
 import { type ReactNode, useRef } from 'react';
 import { useSize } from '../charts/use-size.ts';
 import type { ValueAxis } from './place.ts';
@@ -19,21 +19,23 @@ const ROOM = { left: 44, right: 8, top: 6, bottom: 20 };
 interface PanelFrameProps {
   title: string;
   note?: string | undefined;
-  /** At the end of the title's line. */
-  beside?: ReactNode;
+  /** Under the title: what is read. */
+  readings?: ReactNode;
   /** The drawing, once its room is known. */
   children: (box: PlotBox) => ReactNode;
 }
 
-export function PanelFrame({ title, note, beside, children }: PanelFrameProps) {
+export function PanelFrame({ title, note, readings, children }: PanelFrameProps) {
   const element = useRef<HTMLDivElement>(null);
   const size = useSize(element);
   return (
     <figure className="multiple">
       <figcaption>
-        <span className="multiple-title">{title}</span>
-        {note && <span className="multiple-note">{note}</span>}
-        {beside}
+        <span>
+          <span className="multiple-title">{title}</span>
+          {note && <span className="multiple-note"> {note}</span>}
+        </span>
+        {readings}
       </figcaption>
       <div ref={element} className="multiple-plot">
         {size &&
@@ -47,6 +49,14 @@ export function PanelFrame({ title, note, beside, children }: PanelFrameProps) {
       </div>
     </figure>
   );
+}
+
+/** From here on a label along an axis would be longer than its room. */
+const LONG = 1e4;
+
+/** A value along an axis, short enough for it: "−1E4" and not "−10,000". */
+function tickText(tick: number, format: (value: number) => string): string {
+  return Math.abs(tick) < LONG ? format(tick) : tick.toExponential(0).replace('-', '−').replace('e+', 'E');
 }
 
 /** Lines at the values of an axis, and what they are. */
@@ -65,7 +75,7 @@ export function ValueGrid({
         <g key={tick}>
           <line className="multiple-grid" x1={left} x2={right} y1={place(tick)} y2={place(tick)} />
           <text className="multiple-tick" x={left - 6} y={place(tick)} dy="0.32em" textAnchor="end">
-            {format(tick)}
+            {tickText(tick, format)}
           </text>
         </g>
       ))}
