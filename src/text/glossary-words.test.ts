@@ -38,6 +38,8 @@ test('a page may have terms of its own, which others do not explain', () => {
     ['fc 1', 'layer'],
     ['loss', 'loss'],
   ]);
+  // A sign is no edge of a word.
+  expect(terms('the middle 70 % of all', 'en', insideWords)).toEqual([['middle 70', 'percentiles']]);
   expect(terms('先読みのたびに観察する', 'ja', insideWords)).toEqual([
     ['先読み', 'lookAhead'],
     ['観察', 'look'],

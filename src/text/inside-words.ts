@@ -3,7 +3,7 @@ import type { Words } from './glossary-words.ts';
 
 export const insideWords: Words = {
   en: [
-    ['percentiles', 'percentiles?|middle 70 %'],
+    ['percentiles', 'percentiles?|middle 70(?= %)'],
     ['silentUnit', 'silent|units alive'],
     ['lookAhead', 'the coming step|(?:nearest |newest )?look(?:ed|s)? ahead'],
     ['smoothness', 'more predictive|roughness|effective β-smoothness'],

@@ -46,7 +46,7 @@ export const inside = bilingual({
       intro:
         'Each row is a question, answered at the step you choose. Point at a panel to read it, click to choose its step. Panels of one quantity share their axes: what looks larger is larger.',
       summary: {
-        title: 'Why does it help?',
+        title: 'Why does BN help?',
         groups: {
           both: {
             text: 'With BN, in both settings that were recorded, {list}.',
@@ -77,6 +77,8 @@ export const inside = bilingual({
           string
         >,
         between: '; ',
+        /** Between sentences. */
+        gap: ' ',
         settings:
           'The settings differ because the article takes softmax twice: once its first softmax is saturated, hardly any gradient comes back, and without BN a network may stand still. The modern loss always gives a gradient; there the first long steps decide.',
       },
@@ -402,6 +404,7 @@ export const inside = bilingual({
         },
         where: { modern: '現代的な設定では', article: '記事の設定では' },
         between: 'が、',
+        gap: '',
         settings:
           '設定によって結果が違うのは、記事では softmax を 2 回かけているためです。1 段目が飽和すると勾配がほとんど戻らず、BN がないと学習が止まることがあります。現代的な損失なら勾配は必ず戻り、最初の大きな一歩が分かれ目になります。',
       },

@@ -137,7 +137,14 @@ function lengths(norm: number) {
 }
 
 describe('weights that were multiplied', () => {
-  const effect: ScalingEffect = { step: 120, factor: 10, images: 50, same: 9, lossBefore: 0.1, lossAfter: null };
+  const effect: ScalingEffect = {
+    step: 120,
+    factor: 10,
+    images: 50,
+    same: 9,
+    lossBefore: 0.1,
+    lossAfter: null,
+  };
   const lines = (looks: Look[], change: Partial<ScalingEffect> = {}, more = {}) =>
     scalingAnswers(
       asked([

@@ -82,7 +82,7 @@ export default function InsidePage() {
           <TimeLine isLog={isLog} onLog={setLog} alone={alone} onAlone={setAlone} />
           {source.kind === 'none' ? (
             <p className="inside-nothing">{text.inside.nothing}</p>
-          ) : (
+          ) : shown.length === 0 ? null : (
             <>
               <ComputedRow />
               <DriftRow />

@@ -24,7 +24,7 @@ const questionOf: Record<ClaimName, QuestionName> = {
 
 export function Why() {
   const text = useInsideText();
-  const { title, groups, reasons, cause, noise, where, between, settings } = text.inside.summary;
+  const { title, groups, reasons, cause, noise, where, between, gap, settings } = text.inside.summary;
   const presets = ['modern', 'article'] as const;
   return (
     <section className="why" aria-labelledby="inside-why">
@@ -37,7 +37,8 @@ export function Why() {
               <Listed
                 {...groups[name]}
                 items={summary[name].map((claim) => ({ claim, words: reasons[claim] }))}
-              />{' '}
+              />
+              {gap}
             </Fragment>
           ))}
       </p>
@@ -50,7 +51,8 @@ export function Why() {
             claim: 'noise' as const,
             words: noise[recordedStandings.noise[preset]](where[preset]),
           }))}
-        />{' '}
+        />
+        {gap}
         <InsideExplained>{settings}</InsideExplained>
       </p>
     </section>

@@ -12,6 +12,7 @@ import { countText } from '../format.ts';
 import { PanelFrame, type PlotBox, ValueGrid } from './panel-frame.tsx';
 import {
   bandPath,
+  edgesPath,
   linePath,
   nearestIndex,
   nearestStep,
@@ -138,14 +139,15 @@ function Plot({ title, curves, along, scale, extent, format, baseline, box }: Pl
         <line key={step} className="multiple-mark" x1={x(step)} x2={x(step)} y1={top} y2={bottom} />
       ))}
       <StepTicks along={along} x={x} y={height - 5} width={right - left} />
-      {curves.map(({ name, colour, range }) =>
+      {curves.map(({ name, colour, dash, range }) =>
         range ? (
           <path
             key={name}
             className="multiple-band"
             data-run={name}
             data-outlined={isOutlined || undefined}
-            d={bandPath(range, x, y)}
+            d={isOutlined ? edgesPath(range, x, y) : bandPath(range, x, y)}
+            strokeDasharray={isOutlined ? dash : undefined}
             fill={colour}
             stroke={colour}
           />

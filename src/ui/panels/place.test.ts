@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   bandPath,
+  edgesPath,
   extentOf,
   linePath,
   nearestIndex,
@@ -57,6 +58,7 @@ test('a band goes there and back', () => {
   ];
   expect(bandPath(ranges, Number, Number)).toBe('M0.0,2.0L2.0,3.0L2.0,0.0L0.0,1.0Z');
   expect(bandPath(ranges.slice(0, 2), Number, Number)).toBe('');
+  expect(edgesPath(ranges, Number, Number)).toBe('M0.0,2.0L1.0,2.0L2.0,3.0M0.0,1.0M2.0,0.0');
 });
 
 test('a gradient of next to nothing does not stretch the axis of the others', () => {

@@ -120,6 +120,23 @@ export function linePath(
     .join('');
 }
 
+/** The two edges of a band alone. */
+export function edgesPath(
+  ranges: readonly Range[],
+  x: (step: number) => number,
+  y: (value: number) => number,
+): string {
+  return (['high', 'low'] as const)
+    .map((end) =>
+      linePath(
+        ranges.map((range) => ({ step: range.step, value: range[end] })),
+        x,
+        y,
+      ),
+    )
+    .join('');
+}
+
 /** The outline of a band; what has no two ends is left out. */
 export function bandPath(
   ranges: readonly Range[],
