@@ -236,7 +236,7 @@ function PointerLine({
   known,
   x,
   y,
-  box: { top, bottom, left, right, height },
+  box: { top, bottom, right },
 }: {
   curves: readonly PanelCurve[];
   known: readonly number[];
@@ -252,11 +252,12 @@ function PointerLine({
   if (read === undefined || nearest === undefined) return null;
   const at = x(nearest.step);
   const label = countText(nearest.step);
-  const half = widthOf(label) / 2;
+  const isAtEnd = at + widthOf(label) + 8 > right;
   return (
     <g className="multiple-pointer">
       <line x1={at} x2={at} y1={top} y2={bottom} />
-      <text x={Math.min(right - half, Math.max(left + half, at))} y={height - 5} textAnchor="middle">
+      {/* Inside the plot: under it are the ticks. */}
+      <text x={isAtEnd ? at - 4 : at + 4} y={top + 9} textAnchor={isAtEnd ? 'end' : 'start'}>
         {label}
       </text>
       {curves.map(({ name, colour, values }) => {
