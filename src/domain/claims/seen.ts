@@ -56,7 +56,7 @@ function together(a: Seen, b: Seen): [Seen, Seen] {
 /** A network whose whole gradient is shorter than this learns no more: nothing that is measured there says anything. */
 const ALIVE = 1e-6;
 
-export function isAlive({ gradientNorm }: Look): boolean {
+function isAlive({ gradientNorm }: Look): boolean {
   return gradientNorm !== null && gradientNorm > ALIVE;
 }
 

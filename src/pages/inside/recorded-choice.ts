@@ -10,7 +10,7 @@ import {
 } from '../../domain/experiments.ts';
 
 export const networkCounts = [2, 4] as const;
-export type NetworkCount = (typeof networkCounts)[number];
+type NetworkCount = (typeof networkCounts)[number];
 
 export interface RecordedChoice {
   preset: InsidePreset;

@@ -16,7 +16,7 @@ export const reasons = [
   'predictive',
   'stuck',
 ] as const satisfies readonly ClaimName[];
-export type Reason = (typeof reasons)[number];
+type Reason = (typeof reasons)[number];
 
 export interface Summary {
   both: Reason[];

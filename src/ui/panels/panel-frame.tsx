@@ -59,6 +59,14 @@ function tickText(tick: number, format: (value: number) => string): string {
   return Math.abs(tick) < LONG ? format(tick) : tick.toExponential(0).replace('-', '−').replace('e+', 'E');
 }
 
+/** What ticks are called, with more digits where fewer would call two of them the same. */
+function tickTexts(ticks: readonly number[], format: (value: number) => string): string[] {
+  const texts = ticks.map((tick) => tickText(tick, format));
+  return new Set(texts).size === texts.length
+    ? texts
+    : ticks.map((tick) => String(Number(tick.toPrecision(5))).replace('-', '−'));
+}
+
 /** Lines at the values of an axis, and what they are. */
 export function ValueGrid({
   axis: { ticks, place },
@@ -69,13 +77,14 @@ export function ValueGrid({
   box: PlotBox;
   format: (value: number) => string;
 }) {
+  const texts = tickTexts(ticks, format);
   return (
     <>
-      {ticks.map((tick) => (
+      {ticks.map((tick, i) => (
         <g key={tick}>
           <line className="multiple-grid" x1={left} x2={right} y1={place(tick)} y2={place(tick)} />
           <text className="multiple-tick" x={left - 6} y={place(tick)} dy="0.32em" textAnchor="end">
-            {tickText(tick, format)}
+            {texts[i]}
           </text>
         </g>
       ))}
