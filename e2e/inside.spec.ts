@@ -200,7 +200,8 @@ test('a new run takes the place of the recording, which can be gone back to; and
   await slider(page).focus();
   await page.keyboard.press('Home');
   await run(page).click();
-  await expect(page.getByText('New run, seed 8')).toBeVisible();
+  // A first look at a whole batch takes a busy machine its time.
+  await expect(page.getByText('New run, seed 8')).toBeVisible({ timeout: 30_000 });
   expect((await source.boundingBox())!.height).toBe(height);
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /newest/);
   await page.getByRole('button', { name: 'Pause' }).click();
