@@ -30,7 +30,11 @@ test('fills while two networks train, and what was seen belongs to the runs', as
   await expect(drift.locator('.multiple-plot').first().locator('.multiple-band')).toHaveCount(2);
   await expect(drift.getByText(/^At step 30 the middle 70 %/)).toBeVisible();
   await expect(page.getByText(/^Looking has taken \d+% of the training time\.$/)).toBeVisible();
-  await expect(page.getByText('by this run, seed 8')).toBeVisible();
+  await expect(page.getByText('(this run, seed 8)')).toBeVisible();
+  await expect(page.getByText('New run, seed 8')).toBeVisible();
+  // Ended before it may be judged.
+  await expect(page.getByText(/^0 agree$/)).toBeVisible();
+  await expect(drift.getByText(/Too early: judged from step 50 on, in 20 steps\./)).toBeVisible();
   // What is not looked at any more goes on as before.
   await page.getByRole('combobox', { name: 'Look inside' }).click();
   await page.getByRole('option', { name: 'not at all' }).click();
@@ -47,7 +51,8 @@ test('weights × 10 leave the answers with BN as they are, and none without; and
 }) => {
   await page.goto(`${server.url}${QUICK}&steps=16#inside`);
   const times = page.getByRole('button', { name: 'Weights × 10' });
-  await expect(times).toBeDisabled();
+  // It belongs to its question, which there is once somebody has looked.
+  await expect(times).toHaveCount(0);
   await run(page).click();
   await waitForSteps(page, 6);
   await page.getByRole('button', { name: 'Pause' }).click();
@@ -55,6 +60,8 @@ test('weights × 10 leave the answers with BN as they are, and none without; and
   await times.click();
   await page.getByRole('button', { name: 'Resume' }).click();
   await waitForStatus(page, 'finished');
+  await expect(times).toBeDisabled();
+  await expect(page.getByText('The runs are over: press Run again first.')).toBeVisible();
   const { runs } = await exported(page);
   const [without, with_] = runs.map(({ scalings }) => scalings!);
   expect(without).toHaveLength(1);
@@ -91,6 +98,18 @@ test('noise and groups are looked into beside the others', async ({ page, server
   const panel = row(page, 'Is there a gradient at all?').locator('.multiple').first();
   for (const name of ['A', 'B', 'C', 'D'])
     await expect(panel.getByText(new RegExp(`^${name} [\\d.]`))).toBeVisible();
+  // So many are answered in a table, and what noise does not change here is said.
+  const drift = row(page, 'Do the inputs of a layer drift?');
+  await expect(drift.getByRole('row')).toHaveCount(5);
+  await expect(drift.getByText(/so C lies close to B here/)).toBeVisible();
+  // One that is pressed is seen alone.
+  const curve = (name: string) => drift.locator(`.multiple-curve[data-run="${name}"]`).first();
+  await page.getByRole('button', { name: 'B with BN' }).click();
+  await expect(curve('A')).toHaveCSS('opacity', '0.14');
+  await expect(curve('B')).toHaveCSS('opacity', '1');
+  await page.getByRole('button', { name: 'B with BN' }).click();
+  await page.mouse.move(0, 0);
+  await expect(curve('A')).toHaveCSS('opacity', '1');
 });
 
 test('what was recorded is there from the first second, and can be looked back into', async ({
@@ -98,25 +117,101 @@ test('what was recorded is there from the first second, and can be looked back i
   server,
 }) => {
   await page.goto(`${server.url}#inside`);
-  await expect(page.getByText('by 5 recorded seeds')).toBeVisible();
+  await expect(page.getByText('(5 recorded seeds)')).toBeVisible();
   const flow = row(page, 'Is there a gradient at all?');
   await expect(flow.getByText(/^At step 300 the length of the gradient/)).toBeVisible();
   await slider(page).focus();
   await page.keyboard.press('Home');
   await expect(flow.getByText(/^At step 0 the length of the gradient/)).toBeVisible();
   await expect(slider(page)).toHaveAttribute('aria-valuetext', '0');
-  // All panels follow a pointer in one of them.
-  await flow
-    .locator('.multiple-plot svg')
-    .first()
-    .hover({ position: { x: 150, y: 40 } });
+  // All panels are read under a pointer in one of them, for as long as it is there.
+  const plot = flow.locator('.multiple-plot svg').first();
+  const place = { position: { x: 150, y: 40 } };
+  const readings = page.locator('.multiple-readings');
+  const atFirst = await readings.allTextContents();
+  await plot.hover(place);
+  await expect.poll(() => readings.allTextContents()).not.toEqual(atFirst);
+  await expect(flow.getByText(/^At step 0 the length of the gradient/)).toBeVisible();
+  await page.mouse.move(0, 0);
+  await expect.poll(() => readings.allTextContents()).toEqual(atFirst);
+  // A click chooses.
+  await plot.click(place);
   await expect(flow.getByText(/^At step 0 the length of the gradient/)).toHaveCount(0);
   await page.getByRole('button', { name: 'To the newest' }).click();
   await expect(flow.getByText(/^At step 300 the length of the gradient/)).toBeVisible();
-  await page.getByRole('button', { name: 'Modern, four networks' }).click();
-  await expect(page.getByText(/^\d × agrees$/)).not.toHaveText('0 × agrees');
+  await page.getByRole('radio', { name: 'Modern' }).click();
+  await page.getByRole('radio', { name: '4 networks' }).click();
+  await expect(page.getByRole('radio', { name: 'Modern' })).toBeChecked();
+  await expect(page.getByText(/^\d agrees?$/)).not.toHaveText('0 agree');
   await expect(row(page, 'How far can a step go?').locator('.multiple')).toHaveCount(5);
   expect(await faults(page)).toEqual([]);
+});
+
+test('a step that is chosen moves nothing; looks ahead are the nearest, and a dead gradient is called so', async ({
+  page,
+  server,
+}) => {
+  await page.goto(`${server.url}#inside`);
+  const steps = row(page, 'How far can a step go?');
+  await expect(steps.getByText(/^At step 240 \(newest/)).toBeVisible();
+  const places = () =>
+    page
+      .locator('.time-line, .time-line *, .multiple-plot')
+      .evaluateAll((all) =>
+        all
+          .filter((one) => !one.closest('.step-newest, .step-slider b, svg'))
+          .map((one) => [one.getBoundingClientRect().x, one.getBoundingClientRect().width]),
+      );
+  const before = await places();
+  const height = async () => (await page.locator('.time-line').boundingBox())!.height;
+  const atFirst = await height();
+  // Home, and six looks on.
+  await slider(page).focus();
+  for (const key of ['Home', ...Array.from({ length: 5 }, () => 'ArrowRight')])
+    await page.keyboard.press(key);
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', '16');
+  await expect(steps.getByText(/^At step 25 \(nearest/)).toBeVisible();
+  await expect(steps.locator('.multiple-pointer text').first()).toHaveText('25');
+  expect(await places()).toEqual(before);
+  expect(await height()).toBe(atFirst);
+  // The third seed without BN has no gradient at its end.
+  await page.keyboard.press('End');
+  await page.getByRole('combobox', { name: 'Recorded seed shown' }).click();
+  await page.getByRole('option', { name: '3' }).click();
+  const disturbance = row(page, 'Does one layer disturb the next?');
+  await expect(disturbance.locator('.multiple-readings').first()).toContainText('A no gradient');
+  await expect(disturbance.getByText('A nothing (no gradient)')).toBeVisible();
+  await expect(page.getByText('NaN')).toHaveCount(0);
+  // Before a normalization other pictures are shown than after it.
+  const drift = row(page, 'Do the inputs of a layer drift?');
+  await expect(drift.locator('.multiple-box')).toHaveCount(0);
+  await drift.getByRole('radio', { name: 'before it' }).click();
+  await expect(drift.locator('.multiple-box')).toHaveCount(6);
+});
+
+test('a new run takes the place of the recording, which can be gone back to; and questions are led to', async ({
+  page,
+  server,
+}) => {
+  await page.goto(`${server.url}?steps=300&every=1000#inside`);
+  await expect(page.getByText('(5 recorded seeds)')).toBeVisible();
+  const source = page.locator('.inside-source');
+  const { height } = (await source.boundingBox())!;
+  await slider(page).focus();
+  await page.keyboard.press('Home');
+  await run(page).click();
+  // A first look at a whole batch takes a busy machine its time.
+  await expect(page.getByText('New run, seed 8')).toBeVisible({ timeout: 30_000 });
+  expect((await source.boundingBox())!.height).toBe(height);
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', /newest/);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await waitForStatus(page, 'paused');
+  await page.getByRole('button', { name: 'Back to the recording' }).click();
+  await expect(page.getByText('(5 recorded seeds)')).toBeVisible();
+  await page.getByRole('button', { name: 'To the new run' }).click();
+  await expect(page.getByText('New run, seed 8')).toBeVisible();
+  await page.getByRole('link', { name: 'the size of the weights stops counting' }).click();
+  await expect(page.getByRole('heading', { name: 'Does the scale of the weights matter?' })).toBeInViewport();
 });
 
 test('on a phone rows stand under each other, and nothing scrolls sideways', async ({ page, server }) => {
@@ -126,5 +221,11 @@ test('on a phone rows stand under each other, and nothing scrolls sideways', asy
   await expect(page.locator('.multiple-curve').first()).toBeVisible();
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
+  expect((await page.locator('.time-line').boundingBox())!.height).toBeLessThan(60);
+  // One panel at a time; the names of the lines are behind a tap.
+  const strip = page.getByRole('group', { name: 'そもそも勾配はあるか' });
+  expect((await strip.boundingBox())!.height).toBeLessThan(320);
+  await page.getByRole('button', { name: 'ネットワーク' }).click();
+  await expect(page.getByRole('button', { name: 'B BN あり' })).toBeVisible();
   expect(await faults(page)).toEqual([]);
 });

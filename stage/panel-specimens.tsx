@@ -2,8 +2,9 @@
 import { useState } from 'react';
 import { batchNormalization, NO_NORMALIZATION } from '../src/domain/normalization.ts';
 import { Cube } from '../src/pages/inside/cube.tsx';
-import { StandingMark } from '../src/pages/inside/row.tsx';
+import { StandingMark } from '../src/pages/inside/standing-mark.tsx';
 import { measureText } from '../src/ui/format.ts';
+import { Boxes } from '../src/ui/panels/boxes.tsx';
 import { Panel, type PanelCurve } from '../src/ui/panels/panel.tsx';
 import type { PanelScale } from '../src/ui/panels/place.ts';
 import { createPointer, PointerContext } from '../src/ui/panels/pointer.ts';
@@ -11,7 +12,7 @@ import { Profile } from '../src/ui/panels/profile.tsx';
 import type { SpecimenGroup } from './specimen.ts';
 
 const steps = [0, 1, 4, 10, 25, 50, 100, 150, 200, 250, 300];
-const along = { steps: 300, isLog: true, marks: [100] };
+const along = { name: 'step', steps: 300, newest: 300, isLog: true, marks: [100] };
 
 const without: PanelCurve = {
   name: 'A',
@@ -37,7 +38,7 @@ function Specimen({
 }) {
   const [pointer] = useState(() => {
     const store = createPointer();
-    store.setState({ step });
+    store.setState({ chosen: step });
     return store;
   });
   return (
@@ -95,6 +96,19 @@ export const panelSpecimens: SpecimenGroup = {
         isStepped
       />
     ),
+    'how values are spread': (
+      <Boxes
+        title="fc 1"
+        note="box: 15 to 85 %"
+        boxes={[
+          { name: 'A', colour: 'var(--run-a)', dash: '7 4', values: [-9, -4, -1, 5, 9] },
+          { name: 'B', colour: 'var(--run-b)', values: [-2, -1, 0, 1, 2] },
+          { name: 'C', colour: 'var(--run-c)', values: null },
+        ]}
+        labels={[{ at: 0.5, text: '0' }]}
+        place={(value) => (value + 10) / 20}
+      />
+    ),
     'what shares a mean': (
       <>
         <Cube normalization={batchNormalization('per-feature-map')} label="per feature map" />
@@ -103,6 +117,7 @@ export const panelSpecimens: SpecimenGroup = {
         <Cube normalization={{ kind: 'group', groups: 8 }} label="GroupNorm" />
         <Cube normalization={{ kind: 'ghost', images: 10 }} label="BN in parts" />
         <Cube normalization={NO_NORMALIZATION} label="without BN" />
+        <Cube normalization={batchNormalization('per-activation')} layer="fc1" label="of units" />
       </>
     ),
     'agrees, disagrees, cannot tell': (

@@ -56,11 +56,8 @@ export const scenes = {
   'page-inside': (page, url) => openInside(page, `${url}?${ENGINE}`),
   'page-inside-four': async (page, url) => {
     await openInside(page, `${url}?${ENGINE}`);
-    await page
-      .getByRole('group', { name: /Looked into|観察済み/ })
-      .getByRole('button')
-      .last()
-      .click();
+    await page.getByRole('radio', { name: 'Modern' }).click();
+    await page.getByRole('radio', { name: '4 networks' }).click();
     await page.locator('.computed').nth(3).waitFor();
   },
   'page-inside-running': async (page, url) => {

@@ -17,7 +17,20 @@ export function isLookStep(step: number, interval: number): boolean {
 
 /** Whether that look goes ahead, along the gradient and along the coming step. */
 export function looksAhead(step: number, interval: number): boolean {
-  return FIRST_AHEAD.includes(step) || (step > 0 && step % (interval * AHEAD_EVERY) === 0);
+  return FIRST_AHEAD.includes(step) || (step > 0 && step % aheadInterval(interval) === 0);
+}
+
+/** The first step behind another from which is looked ahead. */
+export function nextLookAhead(after: number, interval: number): number {
+  const first = FIRST_AHEAD.find((step) => step > after);
+  const every = aheadInterval(interval);
+  const next = Math.max(1, Math.floor(after / every) + 1) * every;
+  return Math.min(first ?? next, next);
+}
+
+/** Steps between two looks ahead, once the first are taken. */
+export function aheadInterval(interval: number): number {
+  return interval * AHEAD_EVERY;
 }
 
 /** Share of the computing time of some steps that looks took: 0.12 is 12 % of what training took. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sentenceParts } from './glossary-words.ts';
+import { insideWords } from './inside-words.ts';
 
 const terms = (...args: Parameters<typeof sentenceParts>) =>
   sentenceParts(...args).flatMap(({ text, term }) => (term ? [[text, term]] : []));
@@ -27,6 +28,22 @@ test('each is explained once, as it is written, and parts of words are none', ()
   expect(terms('Lossless seedlings', 'en')).toEqual([]);
   expect(sentenceParts('Nothing here', 'en')).toEqual([{ text: 'Nothing here' }]);
   expect(sentenceParts('', 'ja')).toEqual([]);
+});
+
+test('a page may have terms of its own, which others do not explain', () => {
+  const sentence = 'What the relus of fc 1 receive, and the loss';
+  expect(terms(sentence, 'en')).toEqual([['loss', 'loss']]);
+  expect(terms(sentence, 'en', insideWords)).toEqual([
+    ['relus', 'relu'],
+    ['fc 1', 'layer'],
+    ['loss', 'loss'],
+  ]);
+  // A sign is no edge of a word.
+  expect(terms('the middle 70 % of all', 'en', insideWords)).toEqual([['middle 70', 'percentiles']]);
+  expect(terms('先読みのたびに観察する', 'ja', insideWords)).toEqual([
+    ['先読み', 'lookAhead'],
+    ['観察', 'look'],
+  ]);
 });
 
 test('a sentence is whole in its parts', () => {

@@ -3,8 +3,11 @@
 import type { TermName } from './glossary.ts';
 import type { Language } from './language.ts';
 
-/** Longer ones come first: of two that begin at one place, that is the one that is meant. */
-const words: Record<Language, readonly (readonly [TermName, string])[]> = {
+/** Terms, each with how it is written. Longer ones come first: of two that begin at one place, that is the one that is meant. */
+export type Words = Record<Language, readonly (readonly [TermName, string])[]>;
+
+/** Of all pages. */
+const words: Words = {
   en: [
     ['doubleSoftmax', 'double softmax|softmax(?: taken)? twice|two softmaxes'],
     ['softmax', 'softmax'],
@@ -27,14 +30,6 @@ const words: Record<Language, readonly (readonly [TermName, string])[]> = {
     ['testAccuracy', 'test accuracy'],
     ['loss', 'loss'],
     ['groupNorm', 'GroupNorm|LayerNorm'],
-    ['percentiles', 'percentiles?|middle 70 %'],
-    ['silentUnit', 'silent|units alive'],
-    ['lookAhead', 'the coming step|look ahead'],
-    ['smoothness', 'more predictive|effective smoothness'],
-    ['rightAngle', 'right angles'],
-    ['effectiveRate', 'effective rate'],
-    ['covariateShift', 'shift by earlier layers'],
-    ['noise', 'noise behind BN'],
   ],
   ja: [
     ['doubleSoftmax', '二重 softmax|softmax が二重|softmax を 2 回|2 回かけた softmax|2 段ある softmax'],
@@ -58,25 +53,28 @@ const words: Record<Language, readonly (readonly [TermName, string])[]> = {
     ['testAccuracy', 'テスト正解率'],
     ['loss', '損失'],
     ['groupNorm', 'GroupNorm|LayerNorm'],
-    ['percentiles', 'パーセンタイル|中央 70 %'],
-    ['silentUnit', '無反応|ユニットの死'],
-    ['lookAhead', '次の一歩|先読み'],
-    ['smoothness', '予測しやすく|実効的な滑らかさ'],
-    ['rightAngle', '直交'],
-    ['effectiveRate', '実効学習率'],
-    ['covariateShift', '前の層による変動'],
-    ['noise', 'BN の後にノイズ'],
   ],
 };
 
-/** Western words have edges; Japanese ones are written without. */
-const patterns: Record<Language, RegExp> = {
-  en: new RegExp(`\\b(?:${groups('en')})\\b`, 'gi'),
-  ja: new RegExp(groups('ja'), 'g'),
-};
+/** All words that are looked for, and the pattern that finds them. */
+interface Search {
+  words: Words[Language];
+  pattern: RegExp;
+}
 
-function groups(language: Language): string {
-  return words[language].map(([, word]) => `(${word})`).join('|');
+/** By the words that a page adds, once they were looked for. */
+const searches = new Map<Words | undefined, Partial<Record<Language, Search>>>();
+
+function searchFor(language: Language, more: Words | undefined): Search {
+  const found = searches.get(more)?.[language];
+  if (found) return found;
+  const all = [...(more?.[language] ?? []), ...words[language]];
+  const groups = all.map(([, word]) => `(${word})`).join('|');
+  // Western words have edges; Japanese ones are written without.
+  const pattern = language === 'en' ? new RegExp(`\\b(?:${groups})\\b`, 'gi') : new RegExp(groups, 'g');
+  const search = { words: all, pattern };
+  searches.set(more, { ...searches.get(more), [language]: search });
+  return search;
 }
 
 /** A piece of a sentence; with `term` it is one that the glossary explains. */
@@ -85,14 +83,15 @@ export interface SentencePart {
   term?: TermName;
 }
 
-/** A sentence in pieces: of each term the first that stands in it is found. */
-export function sentenceParts(sentence: string, language: Language): SentencePart[] {
+/** A sentence in pieces: of each term the first that stands in it is found. `more`: terms of one page alone. */
+export function sentenceParts(sentence: string, language: Language, more?: Words): SentencePart[] {
+  const search = searchFor(language, more);
   const parts: SentencePart[] = [];
   const found = new Set<TermName>();
   let end = 0;
-  for (const match of sentence.matchAll(patterns[language])) {
+  for (const match of sentence.matchAll(search.pattern)) {
     const [text, ...alternatives] = match;
-    const term = words[language][alternatives.findIndex((part) => part !== undefined)]![0];
+    const term = search.words[alternatives.findIndex((part) => part !== undefined)]![0];
     if (found.has(term)) continue;
     found.add(term);
     if (match.index > end) parts.push({ text: sentence.slice(end, match.index) });

@@ -45,7 +45,13 @@ export type TermName =
   | 'smoothness'
   | 'rightAngle'
   | 'effectiveRate'
-  | 'covariateShift';
+  | 'covariateShift'
+  | 'relu'
+  | 'channel'
+  | 'layer'
+  | 'kernel'
+  | 'look'
+  | 'standing';
 
 export const glossary = bilingual<Record<TermName, Explained>>({
   en: {
@@ -217,9 +223,9 @@ export const glossary = bilingual<Record<TermName, Explained>>({
         'What Adam would do next, tried on a copy of the network: half of it, all of it, twice and four times as far. It shows how the loss lies ahead.',
     },
     smoothness: {
-      term: 'effective smoothness β, predictive gradients',
+      term: 'roughness, predictive gradients',
       explanation:
-        'How much the gradient changes along a step, for each unit of its length. Where it hardly changes, the gradient still points the right way after the step (Santurkar et al. 2018).',
+        'How much the gradient changes along a step, for each unit of its length: what Santurkar et al. 2018 call effective β-smoothness, which is not the β that BN adds. Where it hardly changes, the gradient still points the right way after the step.',
     },
     rightAngle: {
       term: 'right angles, cosine',
@@ -235,6 +241,35 @@ export const glossary = bilingual<Record<TermName, Explained>>({
       term: 'shift by earlier layers',
       explanation:
         'What one layer learns changes what the next receives (internal covariate shift). Measured here as the change of a layer’s gradient when only the layers before it make their step.',
+    },
+    relu: {
+      term: 'relu',
+      explanation: 'What a layer’s values go through: negative ones become 0, the others stay as they are.',
+    },
+    channel: {
+      term: 'channel',
+      explanation:
+        'One of the maps that a convolution gives, each found by a kernel of its own. A value is known by its image, its channel, and its location in the map.',
+    },
+    layer: {
+      term: 'conv 1, conv 2, fc 1, logits',
+      explanation:
+        'The layers of this network, from the image on: two convolutions, which slide small kernels over a map; one fully connected layer of 1,024 units, which see everything; and the ten scores.',
+    },
+    kernel: {
+      term: 'kernel',
+      explanation:
+        'The weights of a layer, without what is added: those of a convolution are small patterns that slide over the image.',
+    },
+    look: {
+      term: 'look',
+      explanation:
+        'All that is seen inside a network after one step: it is computed on a copy, at the next training batch, without dropout and noise. The run goes on as if nobody had looked.',
+    },
+    standing: {
+      term: 'agrees, disagrees, cannot tell',
+      explanation:
+        'What is said, held against what was measured here, seed by seed, with and without BN. Agrees: every seed shows it, as a rule by a factor of 1.2. Disagrees: every seed shows the contrary. Cannot tell: they hardly differ, contradict each other, or something is missing. It speaks of this small network, and proves nothing of others.',
     },
   },
   ja: {
@@ -405,9 +440,9 @@ export const glossary = bilingual<Record<TermName, Explained>>({
         'Adam が次に行う更新を、ネットワークの写しで試したものです。半分、1 倍、2 倍、4 倍進んで、その先の損失を調べます。',
     },
     smoothness: {
-      term: '実効的な滑らかさ β、勾配の予測しやすさ',
+      term: '粗さ、勾配の予測しやすさ',
       explanation:
-        '一歩進む間に勾配がどれだけ変わるかを、進んだ長さ 1 あたりで表します。ほとんど変わらなければ、進んだ後も勾配は正しい向きのままです(Santurkar ら、2018 年)。',
+        '一歩進む間に勾配がどれだけ変わるかを、進んだ長さ 1 あたりで表します。Santurkar ら(2018 年)が「実効的な β 平滑性」と呼ぶ量で、BN で足す β とは別のものです。ほとんど変わらなければ、進んだ後も勾配は正しい向きのままです。',
     },
     rightAngle: {
       term: '直交、余弦',
@@ -423,6 +458,35 @@ export const glossary = bilingual<Record<TermName, Explained>>({
       term: '前の層による変動',
       explanation:
         'ある層が学習すると、次の層が受け取る値も変わります(内部共変量シフト)。ここでは、前の層だけが一歩進んだときの、その層の勾配の変化として測ります。',
+    },
+    relu: {
+      term: 'relu',
+      explanation: '層の値を通す関数です。負の値は 0 になり、それ以外はそのまま通ります。',
+    },
+    channel: {
+      term: 'チャネル',
+      explanation:
+        '畳み込みの結果のマップ 1 枚のことで、それぞれに専用のカーネルがあります。1 つの値は、画像とチャネルとマップ上の位置で決まります。',
+    },
+    layer: {
+      term: 'conv 1、conv 2、fc 1、ロジット',
+      explanation:
+        'このネットワークの層を、画像の側から並べたものです。小さなカーネルをマップの上で動かす畳み込みが 2 つ、すべてを見る 1,024 ユニットの全結合層が 1 つ、最後が 10 個のスコアです。',
+    },
+    kernel: {
+      term: 'カーネル',
+      explanation:
+        '層の重みです(足すだけの値は含みません)。畳み込みでは、画像の上を動く小さな模様にあたります。',
+    },
+    look: {
+      term: '観察',
+      explanation:
+        'あるステップの後に、ネットワークの内部をまとめて調べることです。写しを使い、次の学習バッチで、ドロップアウトとノイズなしで計算します。学習そのものには影響しません。',
+    },
+    standing: {
+      term: '一致、不一致、判定できない',
+      explanation:
+        '言われていることを、ここでの測定と照らし合わせた結果です。BN なしとありをシードごとに比べ、全シードがそのとおり(目安は 1.2 倍以上の差)なら一致、全シードが逆なら不一致です。差がわずか、シードによって食い違う、または測定が足りないときは判定できません。この小さなネットワークについての結果で、ほかでも成り立つ証拠ではありません。',
     },
   },
 });

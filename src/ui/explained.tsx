@@ -1,11 +1,12 @@
 /** A sentence whose terms of the field are explained where they stand. */
-import { sentenceParts } from '../text/glossary-words.ts';
+import { sentenceParts, type Words } from '../text/glossary-words.ts';
 import { useLanguage } from '../text/language.ts';
 import { Term } from './term.tsx';
 
-export function Explained({ children }: { children: string }) {
+/** `more`: terms that the page of the sentence alone has. */
+export function Explained({ children, more }: { children: string; more?: Words }) {
   const { language } = useLanguage();
-  return sentenceParts(children, language).map(({ text, term }) =>
+  return sentenceParts(children, language, more).map(({ text, term }) =>
     term ? (
       <Term key={term} name={term}>
         {text}

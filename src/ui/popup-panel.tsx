@@ -12,6 +12,8 @@ export interface PopupPanelProps {
   onHover: (isOver: boolean) => void;
   /** Whether the focus moves into it: where there is something to be used. */
   takesFocus: boolean;
+  /** Above or under what it belongs to, where there is room: what explains a sentence leaves what follows in sight. */
+  side: 'top' | 'bottom';
 }
 
 export default function PopupPanel({
@@ -22,6 +24,7 @@ export default function PopupPanel({
   onClose,
   onHover,
   takesFocus,
+  side,
 }: PopupPanelProps) {
   return (
     <Popover.Root
@@ -31,7 +34,7 @@ export default function PopupPanel({
       }}
     >
       <Popover.Portal>
-        <Popover.Positioner anchor={anchor} sideOffset={6} collisionPadding={8} className="over">
+        <Popover.Positioner anchor={anchor} side={side} sideOffset={6} collisionPadding={8} className="over">
           <Popover.Popup
             className={className}
             aria-label={title}

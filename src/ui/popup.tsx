@@ -6,6 +6,16 @@ const PopupPanel = lazy(() => import('./popup-panel.tsx'));
 /** Milliseconds that a pointer must rest: passing over a sentence opens nothing, and leaving for the panel closes nothing. */
 const REST = 250;
 
+/** When anything was scrolled, as events tell the time. */
+let lastScroll = Number.NEGATIVE_INFINITY;
+addEventListener(
+  'scroll',
+  ({ timeStamp }) => {
+    lastScroll = timeStamp;
+  },
+  { capture: true, passive: true },
+);
+
 interface PopupProps {
   /** What the button shows. */
   label: ReactNode;
@@ -29,6 +39,11 @@ export function Popup({ label, title, buttonClass, panelClass, children, explain
   const hover = (isOver: boolean) => {
     if (explains) soon(isOver);
   };
+  const isOver = useRef(false);
+  const enter = () => {
+    isOver.current = true;
+    hover(true);
+  };
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <>
@@ -38,8 +53,17 @@ export function Popup({ label, title, buttonClass, panelClass, children, explain
         className={buttonClass}
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
-        onMouseEnter={() => hover(true)}
-        onMouseLeave={() => hover(false)}
+        // What scrolls under a resting pointer is entered as well, but is not what it points at, until it moves.
+        onMouseEnter={({ timeStamp }) => {
+          if (timeStamp - lastScroll > REST) enter();
+        }}
+        onMouseMove={({ movementX, movementY }) => {
+          if (!isOver.current && (movementX !== 0 || movementY !== 0)) enter();
+        }}
+        onMouseLeave={() => {
+          isOver.current = false;
+          hover(false);
+        }}
         onFocus={({ target }) => {
           if (target.matches(':focus-visible')) hover(true);
         }}
@@ -54,6 +78,7 @@ export function Popup({ label, title, buttonClass, panelClass, children, explain
             title={title}
             className={panelClass}
             takesFocus={!explains}
+            side={explains ? 'top' : 'bottom'}
             onClose={() => setOpen(false)}
             onHover={hover}
           >

@@ -15,12 +15,12 @@ const arm = (normalization: Normalization, ...seeds: Seen[]): SeenArm => ({
 const both = (without: Seen[], with_: Seen[]) => [arm(NO_NORMALIZATION, ...without), arm(BATCH, ...with_)];
 /** Three looks, all alike but for what is said. */
 const looks = (change: (step: number) => Partial<Look>) =>
-  seenWith([0, 10, 20].map((step) => lookWith(step, change(step))));
+  seenWith([0, 50, 100].map((step) => lookWith(step, change(step))));
 
 /** What the relus receive, moved further at each look. */
 const drifting = (by: number) =>
   looks((step) => {
-    const after = { mean: 0, variance: 1, percentiles: [-2, -1, 0, 1, 2].map((x) => x + by * step) };
+    const after = { mean: 0, variance: 1, percentiles: [-2, -1, 0, 1, 2].map((x) => x + (by * step) / 5) };
     return {
       layers: { conv1: layerLook({ after }), conv2: layerLook({ after }), fc1: layerLook({ after }) },
     };
@@ -44,7 +44,7 @@ const aligned = (cosine: number) =>
 
 /** From what chance loses to a late loss. */
 const losing = (loss: number) =>
-  seenWith([lookWith(0, { loss: 2.3 }), lookWith(30, { loss }), lookWith(40, { loss })]);
+  seenWith([lookWith(0, { loss: 2.3 }), lookWith(50, { loss }), lookWith(60, { loss })]);
 
 /** For each claim: networks that agree with it, and that disagree. */
 const cases: Record<ClaimName, { agree: SeenArm[]; disagree: SeenArm[]; close?: SeenArm[] }> = {
@@ -129,6 +129,25 @@ describe.each(claimNames)('the claim "%s"', (claim) => {
   });
 });
 
+test('nothing is judged before step 50, and it is said by how much', () => {
+  const young = (seen: Seen) => ({
+    ...seen,
+    looks: seen.looks.map((look) => ({ ...look, step: look.step / 10 })),
+  });
+  const arms = both([young(drifting(1))], [young(drifting(0.1))]);
+  expect(findingOf('drift', arms)).toMatchObject({ standing: 'cannot-tell', doubt: 'early', wait: 40 });
+});
+
+test('what lies ahead is judged from three looks ahead on, or over a long run', () => {
+  const without = (seen: Seen, steps: readonly number[]) => ({
+    ...seen,
+    looks: seen.looks.map((look, i) => ({ ...look, step: steps[i]!, ...(i === 1 && { ahead: undefined }) })),
+  });
+  const arms = (...steps: number[]) => both([without(rising(4), steps)], [without(rising(1), steps)]);
+  expect(findingOf('steps', arms(0, 50, 100))).toMatchObject({ doubt: 'few-ahead', wait: 1 });
+  expect(findingOf('steps', arms(0, 50, 300)).standing).toBe('agrees');
+});
+
 test('where no gradient comes back, nothing is said of steps along it', () => {
   const dead = looks(() => ({ gradientNorm: 0, ahead: aheadWith([1, 1, 1, 1], { gradient: 0 }) }));
   for (const claim of ['steps', 'predictive', 'disturbance'] as const)
@@ -176,7 +195,7 @@ test('only steps at which both were looked into are compared, and drift needs th
 });
 
 test('few seeds do not speak for all', () => {
-  const blind = seenWith([lookWith(0)]);
+  const blind = seenWith([lookWith(0), lookWith(50)]);
   const arms = both([drifting(1), blind, blind], [drifting(0.1), blind, blind]);
   expect(findingOf('drift', arms).standing).toBe('cannot-tell');
 });

@@ -17,7 +17,7 @@ import {
   roughnessOf,
   turnabout,
 } from './measures.ts';
-import { isAlive, pairsOf, type Seen, type SeenArm } from './seen.ts';
+import { isStuckAt, pairsOf, type Seen, type SeenArm } from './seen.ts';
 
 export const claimNames = [
   'drift',
@@ -33,13 +33,16 @@ export type ClaimName = (typeof claimNames)[number];
 
 export type Standing = 'agrees' | 'disagrees' | 'cannot-tell';
 /**
- * Why nothing can be told: a network is missing, or differs in more than its normalization; or looks are missing, or a gradient to be measured; or what was measured is
- * too close, in all seeds or in some; or seeds contradict each other.
+ * Why nothing can be told: a network is missing, or differs in more than its normalization; or looks are missing, it is
+ * too early, or looks ahead are too few; or there is no gradient to be measured; or what was measured is too close, in
+ * all seeds or in some; or seeds contradict each other.
  */
 export type Doubt =
   | 'no-network'
   | 'other-settings'
   | 'no-looks'
+  | 'early'
+  | 'few-ahead'
   | 'no-gradient'
   | 'close'
   | 'some-agree'
@@ -55,6 +58,8 @@ export interface Finding {
   /** Of these, how many agree, or disagree. */
   agree: number;
   disagree: number;
+  /** How many steps, or looks ahead, it is too early by. */
+  wait?: number;
   /** What was measured, a median over seeds: without Batch Normalization and with it; for noise, with BN and with noise. */
   measured?: { first: number; second: number };
 }
@@ -63,7 +68,12 @@ export interface Finding {
 type Voice = 'for' | 'against' | 'neither';
 
 /** What differs by less than this factor is called the same: seeds of one network differ as much. */
-const CLOSE = 1.2;
+export const CLOSE = 1.2;
+/** Before this step nothing is judged: the first steps of a single run say little of it. */
+export const JUDGED_FROM = 50;
+/** So many looks ahead it takes to judge what lies ahead; or else a run as long as the recorded ones. */
+export const JUDGED_AHEAD = 3;
+const LONG = 300;
 /** Shares of dead units that are the same. */
 const CLOSE_SHARE = 0.02;
 /** Below this a cosine is 0, but for rounding. */
@@ -80,14 +90,6 @@ interface Claim {
   judge(measured: readonly [number, number], pair: readonly [Seen, Seen]): Voice;
   /** What is missing where nothing could be measured. */
   lacking: Doubt;
-}
-
-/** A network that is this near to the lowest loss has nothing left to learn: its gradient may well be 0. */
-const LEARNED = 0.1;
-
-function isStuck({ looks, lossFloor }: Seen): boolean {
-  const last = looks.at(-1)!;
-  return !isAlive(last) && (last.loss === null || last.loss - lossFloor > LEARNED);
 }
 
 const WITH_AND_WITHOUT = ['none', 'batch'] as const;
@@ -133,7 +135,7 @@ const claims: Record<ClaimName, Claim> = {
     pair: WITH_AND_WITHOUT,
     measure: each(({ looks }) => (looks.length > 1 ? (looks.at(-1)!.gradientNorm ?? 0) : undefined)),
     judge: (_, pair) => {
-      const [without, with_] = pair.map(isStuck);
+      const [without, with_] = pair.map(({ looks, lossFloor }) => isStuckAt(looks.at(-1)!, lossFloor));
       return without === with_ ? 'neither' : without ? 'for' : 'against';
     },
     lacking: 'no-looks',
@@ -181,6 +183,8 @@ export function findingOf(claim: ClaimName, arms: readonly SeenArm[]): Finding {
   });
   const pairs = pairsOf(arms, ...pair);
   if (typeof pairs === 'string') return cannotTell(pairs);
+  const early = earlinessOf(pairs, lacking === 'no-gradient');
+  if (early) return cannotTell(early.doubt, { wait: early.wait });
   const measured = pairs.flatMap((both) => {
     const values = measure(both);
     return values ? [{ values, voice: judge(values, both) }] : [];
@@ -198,6 +202,21 @@ export function findingOf(claim: ClaimName, arms: readonly SeenArm[]): Finding {
   if (agree > 0 && disagree > 0) return cannotTell('mixed', found);
   if (agree > 0) return cannotTell('some-agree', found);
   return cannotTell(disagree > 0 ? 'some-disagree' : 'close', found);
+}
+
+/** Whether it is too early to judge, and by how much; of what lies ahead it is looks ahead that count. */
+function earlinessOf(
+  pairs: readonly [Seen, Seen][],
+  isAhead: boolean,
+): { doubt: 'early' | 'few-ahead'; wait: number } | undefined {
+  const seen = pairs.map(([{ looks }]) => looks);
+  const last = Math.max(...seen.map((looks) => looks.at(-1)?.step ?? -1));
+  if (last < 0) return undefined;
+  if (last < JUDGED_FROM) return { doubt: 'early', wait: JUDGED_FROM - last };
+  const ahead = Math.max(...seen.map((looks) => looks.filter((look) => look.ahead).length));
+  return isAhead && ahead < JUDGED_AHEAD && last < LONG
+    ? { doubt: 'few-ahead', wait: JUDGED_AHEAD - ahead }
+    : undefined;
 }
 
 function hasLooks(pairs: readonly [Seen, Seen][]): boolean {

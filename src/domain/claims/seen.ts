@@ -56,8 +56,16 @@ function together(a: Seen, b: Seen): [Seen, Seen] {
 /** A network whose whole gradient is shorter than this learns no more: nothing that is measured there says anything. */
 const ALIVE = 1e-6;
 
-export function isAlive({ gradientNorm }: Look): boolean {
+function isAlive({ gradientNorm }: Look): boolean {
   return gradientNorm !== null && gradientNorm > ALIVE;
+}
+
+/** A network that is this near to the lowest loss has nothing left to learn: its gradient may well be 0. */
+const LEARNED = 0.1;
+
+/** Whether no gradient comes back although there is something left to learn. */
+export function isStuckAt(look: Look, lossFloor: number): boolean {
+  return !isAlive(look) && (look.loss === null || look.loss - lossFloor > LEARNED);
 }
 
 /** Looks of two runs after the same steps, from both of which a gradient still comes back. */

@@ -1,7 +1,7 @@
 /** What changes with the length of the coming step, at the step that is shown. */
 import type { Look } from '../../domain/look.ts';
 import { extentOf } from '../../ui/panels/place.ts';
-import { usePointedStep } from '../../ui/panels/pointer.ts';
+import { useReadStep } from '../../ui/panels/pointer.ts';
 import { Profile } from '../../ui/panels/profile.tsx';
 import { useInsideView } from './inside-context.ts';
 import { lookAheadAt } from './shown.ts';
@@ -13,16 +13,18 @@ const FACTORS = ['½', '1', '2', '4'];
 /** What changes with the length of the step, at the step that is shown. */
 export function AheadProfile({
   title,
+  note,
   measure,
   format,
 }: {
   title: string;
+  note: string;
   measure: (look: Look) => (number | null)[];
   format: (value: number) => string;
 }) {
   const text = useInsideText();
   const { arms } = useInsideView();
-  const step = usePointedStep();
+  const step = useReadStep();
   const curves = arms.flatMap(({ name, colour, dash, shown }) => {
     const look = lookAheadAt(shown.looks, step);
     return look ? [{ name, colour, ...(dash !== undefined && { dash }), values: measure(look) }] : [];
@@ -30,6 +32,7 @@ export function AheadProfile({
   return (
     <Profile
       title={title}
+      note={note}
       curves={curves}
       labels={[text.inside.steps.here, ...FACTORS].map((label, at) => ({ at, text: label }))}
       places={FACTORS.length + 1}

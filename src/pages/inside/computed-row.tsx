@@ -1,14 +1,16 @@
 /** What is computed: the arithmetic of one channel with this run's numbers, and what shares a mean. */
 import { memo, useState } from 'react';
-import type { Sample } from '../../domain/look.ts';
 import { type NormalisedLayer, normalisedLayers } from '../../domain/network.ts';
+import type { Normalization } from '../../domain/normalization.ts';
+import type { SharedOver } from '../../text/inside.ts';
 import { Choice } from '../../ui/controls.tsx';
-import { countText, measureText } from '../../ui/format.ts';
-import { usePointedStep } from '../../ui/panels/pointer.ts';
+import { useChosenStep } from '../../ui/panels/pointer.ts';
 import { computedAnswer } from './answers.ts';
+import { Arithmetic } from './arithmetic.tsx';
 import { Cube } from './cube.tsx';
 import { useInsideView } from './inside-context.ts';
 import { Row } from './row.tsx';
+import { InsideExplained } from './sentence-text.tsx';
 import { lookAt, type ShownArm } from './shown.ts';
 import { useInsideText } from './use-text.ts';
 
@@ -16,15 +18,16 @@ export function ComputedRow() {
   const text = useInsideText();
   const { arms } = useInsideView();
   const [layer, setLayer] = useState<NormalisedLayer>('conv1');
+  const words = text.inside.computed;
   return (
     <Row
       id="computed"
-      question={text.inside.questions.computed}
-      answer={(asked) => [computedAnswer(asked, layer)]}
-      source={text.inside.computed.source}
+      answer={(asked) => computedAnswer(asked, layer)}
+      more={({ text }) => [[text.inside.computed.legend]]}
+      source={words.source}
       choices={
         <Choice
-          legend={text.inside.computed.layer}
+          legend={words.layer}
           hideLegend
           options={normalisedLayers.map((value) => ({ value, label: text.inside.layers[value] }))}
           value={layer}
@@ -41,11 +44,12 @@ export function ComputedRow() {
 
 const Computed = memo(function Computed({ arm, layer }: { arm: ShownArm; layer: NormalisedLayer }) {
   const text = useInsideText();
-  const step = usePointedStep();
+  const step = useChosenStep();
   const { name, label, colour, normalization, config, shown } = arm;
   const sample = lookAt(shown.looks, step)?.layers[layer].sample;
+  const words = text.inside.computed;
   return (
-    <figure className="multiple computed">
+    <figure className="computed">
       <figcaption>
         <span className="multiple-title" style={{ color: colour }}>
           {name}
@@ -53,58 +57,25 @@ const Computed = memo(function Computed({ arm, layer }: { arm: ShownArm; layer: 
         <span className="multiple-note">{label}</span>
       </figcaption>
       <div className="computed-body">
-        <Cube normalization={normalization} label={text.inside.computed.sharing(name)} />
-        {sample && <Lines sample={sample} epsilon={config.epsilon} />}
+        <Cube normalization={normalization} layer={layer} label={words.sharing(name)} />
+        {sample && <Arithmetic sample={sample} epsilon={config.epsilon} />}
       </div>
-      {normalization.kind === 'none' && <p className="hint">{text.inside.computed.none}</p>}
-      {normalization.kind === 'noisy-batch' && <p className="hint">{text.inside.computed.noise}</p>}
+      <p className="hint">
+        <InsideExplained>{words.shared[sharedOver(normalization, layer)]}</InsideExplained>
+        {normalization.kind === 'noisy-batch' && ` ${words.noise}`}
+      </p>
     </figure>
   );
 });
 
-const number = (value: number | null) => (value === null ? '–' : measureText(value));
-/** What is added, or taken away, with the sign that it then has. */
-const added = (value: number | null) =>
-  value !== null && value < 0 ? `− ${measureText(-value)}` : `+ ${number(value)}`;
-const taken = (value: number) => added(-value);
-
-/** The lines of Algorithm 1 of Ioffe and Szegedy 2015, with the numbers of the first value. */
-function Lines({ sample, epsilon }: { sample: Sample; epsilon: number }) {
-  const text = useInsideText();
-  const { values, results, mean, variance, count, gamma, beta } = sample;
-  const x = values[0] ?? null;
-  const y = results[0] ?? null;
-  if (mean === null || variance === null)
-    return (
-      <dl className="lines number">
-        <dt>x</dt>
-        <dd>{number(x)}</dd>
-        <dt>y</dt>
-        <dd>
-          x + b = {number(x)} {added(beta)} = <b>{number(y)}</b>
-        </dd>
-      </dl>
-    );
-  const deviation = Math.sqrt(variance + epsilon);
-  const normalized = x === null ? null : (x - mean) / deviation;
-  return (
-    <dl className="lines number">
-      <dt>μ</dt>
-      <dd>
-        <b>{number(mean)}</b> <span className="hint">{text.inside.computed.count(countText(count))}</span>
-      </dd>
-      <dt>σ²</dt>
-      <dd>
-        <b>{number(variance)}</b>
-      </dd>
-      <dt>x̂</dt>
-      <dd>
-        ({number(x)} {taken(mean)}) / {number(deviation)} = <b>{number(normalized)}</b>
-      </dd>
-      <dt>y</dt>
-      <dd>
-        γ x̂ + β = {number(gamma)} · {number(normalized)} {added(beta)} = <b>{number(y)}</b>
-      </dd>
-    </dl>
-  );
+function sharedOver(normalization: Normalization, layer: NormalisedLayer): SharedOver {
+  switch (normalization.kind) {
+    case 'none':
+    case 'ghost':
+      return normalization.kind;
+    case 'group':
+      return normalization.groups === 1 ? 'layer' : 'group';
+    default:
+      return layer === 'fc1' ? 'unit' : normalization.axes;
+  }
 }

@@ -1,4 +1,5 @@
 /** A small cube of images, channels and locations; cells that share one mean and variance have one colour. */
+import type { NormalisedLayer } from '../../domain/network.ts';
 import type { Normalization } from '../../domain/normalization.ts';
 import { type Cell, CUBE, sharedGroup } from '../../domain/sharing.ts';
 import { useInsideText } from './use-text.ts';
@@ -24,35 +25,66 @@ function corner(channel: number, location: number, image: number): string {
   return `${x},${y}`;
 }
 
-/** The three faces that are seen: the first image, the first location, the last channel. */
-const faces: { cell: Cell; corners: string }[] = sides.flatMap((i) =>
-  sides.flatMap((j) => [
-    {
-      cell: { image: 0, channel: i, location: j },
-      corners: [corner(i, j, 0), corner(i + 1, j, 0), corner(i + 1, j + 1, 0), corner(i, j + 1, 0)].join(' '),
-    },
-    {
-      cell: { image: j, channel: i, location: 0 },
-      corners: [corner(i, 0, j), corner(i + 1, 0, j), corner(i + 1, 0, j + 1), corner(i, 0, j + 1)].join(' '),
-    },
-    {
-      cell: { image: i, channel: CUBE - 1, location: j },
-      corners: [
-        corner(CUBE, j, i),
-        corner(CUBE, j, i + 1),
-        corner(CUBE, j + 1, i + 1),
-        corner(CUBE, j + 1, i),
-      ].join(' '),
-    },
-  ]),
-);
+interface Face {
+  cell: Cell;
+  corners: string;
+}
 
-export function Cube({ normalization, label }: { normalization: Normalization; label: string }) {
-  const text = useInsideText();
+/** The three faces that are seen, of so many locations: the first image, the first location, the last channel. */
+function facesOf(locations: number): Face[] {
+  const down = sides.slice(0, locations);
+  return [
+    ...sides.flatMap((i) =>
+      down.map((j) => ({
+        cell: { image: 0, channel: i, location: j },
+        corners: [corner(i, j, 0), corner(i + 1, j, 0), corner(i + 1, j + 1, 0), corner(i, j + 1, 0)].join(
+          ' ',
+        ),
+      })),
+    ),
+    ...sides.flatMap((i) =>
+      sides.map((j) => ({
+        cell: { image: j, channel: i, location: 0 },
+        corners: [corner(i, 0, j), corner(i + 1, 0, j), corner(i + 1, 0, j + 1), corner(i, 0, j + 1)].join(
+          ' ',
+        ),
+      })),
+    ),
+    ...sides.flatMap((i) =>
+      down.map((j) => ({
+        cell: { image: i, channel: CUBE - 1, location: j },
+        corners: [
+          corner(CUBE, j, i),
+          corner(CUBE, j, i + 1),
+          corner(CUBE, j + 1, i + 1),
+          corner(CUBE, j + 1, i),
+        ].join(' '),
+      })),
+    ),
+  ];
+}
+
+const faces = { map: facesOf(CUBE), units: facesOf(1) };
+
+/** `layer`: that of a fully connected one has units, and no locations. */
+export function Cube({
+  normalization,
+  layer = 'conv1',
+  label,
+}: {
+  normalization: Normalization;
+  layer?: NormalisedLayer;
+  label: string;
+}) {
+  const { axes } = useInsideText().inside.computed;
+  const hasLocations = layer !== 'fc1';
+  // Of units, each is a map of one location.
+  const shown = hasLocations ? normalization : withoutLocations(normalization);
+  const height = hasLocations ? CUBE * CELL : CELL;
   return (
     <svg className="cube" width={WIDTH} height={HEIGHT} role="img" aria-label={label}>
-      {faces.map(({ cell, corners }) => {
-        const group = sharedGroup(normalization, cell);
+      {faces[hasLocations ? 'map' : 'units'].map(({ cell, corners }) => {
+        const group = sharedGroup(shown, cell);
         return (
           <polygon
             key={corners}
@@ -66,20 +98,26 @@ export function Cube({ normalization, label }: { normalization: Normalization; l
           />
         );
       })}
-      <text x={LEFT + (CUBE * CELL) / 2} y={HEIGHT - 5} textAnchor="middle">
-        {text.inside.computed.axes.channels}
+      <text x={LEFT + (CUBE * CELL) / 2} y={TOP + height + 13} textAnchor="middle">
+        {hasLocations ? axes.channels : axes.units}
       </text>
-      <text
-        x={LEFT - 5}
-        y={TOP + (CUBE * CELL) / 2}
-        textAnchor="middle"
-        transform={`rotate(-90 ${LEFT - 5} ${TOP + (CUBE * CELL) / 2})`}
-      >
-        {text.inside.computed.axes.locations}
-      </text>
+      {hasLocations && (
+        <text
+          x={LEFT - 5}
+          y={TOP + height / 2}
+          textAnchor="middle"
+          transform={`rotate(-90 ${LEFT - 5} ${TOP + height / 2})`}
+        >
+          {axes.locations}
+        </text>
+      )}
       <text x={LEFT + 8} y={TOP - 13} textAnchor="end">
-        {text.inside.computed.axes.images}
+        {axes.images}
       </text>
     </svg>
   );
+}
+
+function withoutLocations(normalization: Normalization): Normalization {
+  return 'axes' in normalization ? { ...normalization, axes: 'per-feature-map' } : normalization;
 }

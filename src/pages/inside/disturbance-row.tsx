@@ -14,6 +14,7 @@ export const DisturbanceRow = memo(function DisturbanceRow() {
   const text = useInsideText();
   const { arms, along } = useInsideView();
   const words = text.inside.disturbance;
+  const { noGradient } = text.inside;
   const [shown, show] = useState<'change' | 'cosine'>('change');
   const panels = useMemo(
     () =>
@@ -22,19 +23,20 @@ export const DisturbanceRow = memo(function DisturbanceRow() {
           if (!ahead) return undefined;
           const { change, cosine } = ahead.shift[layer];
           const { gradientNorm } = tensors[`${layer}.kernel`];
+          if (gradientNorm === 0) return noGradient;
           if (shown === 'cosine') return cosine;
           return change !== null && gradientNorm ? change / gradientNorm : null;
         }),
       ),
-    [arms, shown],
+    [arms, shown, noGradient],
   );
   const scale = shown === 'change' ? 'log' : 'linear';
   const extent = useMemo(() => sharedExtent(panels, scale), [panels, scale]);
   return (
     <Row
       id="disturbance"
-      question={text.inside.questions.disturbance}
-      answer={(asked) => [disturbanceAnswer(asked)]}
+      answer={disturbanceAnswer}
+      isAhead
       claims={['disturbance']}
       choices={
         <Choice

@@ -4,8 +4,9 @@ import { BINS, binOf, edgeOf } from '../../domain/histogram.ts';
 import { normalisedLayers } from '../../domain/network.ts';
 import { Choice } from '../../ui/controls.tsx';
 import { measureText } from '../../ui/format.ts';
+import { Boxes } from '../../ui/panels/boxes.tsx';
 import { Panel } from '../../ui/panels/panel.tsx';
-import { usePointedStep } from '../../ui/panels/pointer.ts';
+import { useReadStep } from '../../ui/panels/pointer.ts';
 import { Profile } from '../../ui/panels/profile.tsx';
 import { driftAnswer } from './answers.ts';
 import { useInsideView } from './inside-context.ts';
@@ -37,8 +38,8 @@ export const DriftRow = memo(function DriftRow() {
   return (
     <Row
       id="drift"
-      question={text.inside.questions.drift}
-      answer={(asked) => [driftAnswer(asked, side)]}
+      answer={(asked) => driftAnswer(asked, side)}
+      more={({ arms, text }) => (arms.some(hasNoise) ? [[text.inside.drift.noise]] : [])}
       claims={['drift', 'noise']}
       choices={
         <Choice
@@ -62,20 +63,26 @@ export const DriftRow = memo(function DriftRow() {
           format={measureText}
         />
       ))}
-      {normalisedLayers.map((layer) => (
-        <Histograms key={`${layer} spread`} layer={layer} />
-      ))}
+      {normalisedLayers.map((layer) =>
+        side === 'after' ? (
+          <Histograms key={`${layer} spread`} layer={layer} />
+        ) : (
+          <Spreads key={`${layer} spread`} layer={layer} />
+        ),
+      )}
     </Row>
   );
 });
 
+const hasNoise = ({ normalization }: ShownArm) => normalization.kind === 'noisy-batch';
+
 /** Values that are written along a histogram. */
-const MARKS = [-100, -10, -1, 0, 1, 10, 100];
+const MARKS = [-1000, -100, -10, -1, 0, 1, 10, 100, 1000];
 
 function Histograms({ layer }: { layer: (typeof normalisedLayers)[number] }) {
   const text = useInsideText();
   const { arms } = useInsideView();
-  const step = usePointedStep();
+  const step = useReadStep();
   const { from, to, most } = useMemo(() => binsOf(arms), [arms]);
   const curves = arms.map(({ name, colour, dash, shown }) => {
     const histogram = lookAt(shown.looks, step)?.layers[layer].histogram;
@@ -85,10 +92,9 @@ function Histograms({ layer }: { layer: (typeof normalisedLayers)[number] }) {
     );
     return { name, colour, ...(dash !== undefined && { dash }), values, isFilled: true };
   });
-  const labels = MARKS.filter((mark) => edgeOf(from) <= mark && mark <= edgeOf(to)).map((mark) => ({
-    at:
-      ((Math.asinh(mark) - Math.asinh(edgeOf(from))) / (Math.asinh(edgeOf(to)) - Math.asinh(edgeOf(from)))) *
-      (to - from),
+  const place = asinhPlace(edgeOf(from), edgeOf(to));
+  const labels = marksBetween(edgeOf(from), edgeOf(to)).map((mark) => ({
+    at: place(mark) * (to - from),
     text: measureText(mark),
   }));
   return (
@@ -104,6 +110,61 @@ function Histograms({ layer }: { layer: (typeof normalisedLayers)[number] }) {
       isStepped
     />
   );
+}
+
+/** Of what goes into the normalization no histogram is kept, but where most of it lies. */
+function Spreads({ layer }: { layer: (typeof normalisedLayers)[number] }) {
+  const text = useInsideText();
+  const { arms } = useInsideView();
+  const step = useReadStep();
+  const reach = useMemo(() => reachOf(arms), [arms]);
+  const place = asinhPlace(-reach, reach);
+  const boxes = arms.map(({ name, colour, dash, shown }) => {
+    const values = lookAt(shown.looks, step)?.layers[layer].before.percentiles ?? [];
+    return {
+      name,
+      colour,
+      ...(dash !== undefined && { dash }),
+      values: isWhole(values) ? values : null,
+    };
+  });
+  return (
+    <Boxes
+      title={text.inside.layers[layer]}
+      note={text.inside.drift.boxes}
+      boxes={boxes}
+      labels={marksBetween(-reach, reach).map((mark) => ({ at: place(mark), text: measureText(mark) }))}
+      place={place}
+    />
+  );
+}
+
+type Percentiles = [number, number, number, number, number];
+
+function isWhole(values: readonly (number | null)[]): values is Percentiles {
+  return values.length === 5 && values.every((value) => value !== null);
+}
+
+/** How far from 0 any network's values reach before a normalization, in any look. */
+function reachOf(arms: readonly ShownArm[]): number {
+  const ends = arms.flatMap(({ shown }) =>
+    shown.looks.flatMap(({ layers }) =>
+      normalisedLayers.flatMap((layer) =>
+        layers[layer].before.percentiles.map((value) => Math.abs(value ?? 0)),
+      ),
+    ),
+  );
+  return Math.max(1, ...ends);
+}
+
+/** Places along a scale that is linear around 0 and logarithmic far from it; from 0 to 1. */
+function asinhPlace(low: number, high: number): (value: number) => number {
+  const [from, to] = [Math.asinh(low), Math.asinh(high)];
+  return (value) => (Math.asinh(value) - from) / (to - from);
+}
+
+function marksBetween(low: number, high: number): number[] {
+  return MARKS.filter((mark) => low <= mark && mark <= high);
 }
 
 /** The bins that any histogram of the page has something in, −1 to 1 in any case; and the largest share in one. */

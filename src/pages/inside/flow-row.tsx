@@ -24,12 +24,7 @@ export const FlowRow = memo(function FlowRow() {
   );
   const extent = useMemo(() => sharedExtent(gradients, 'log'), [gradients]);
   return (
-    <Row
-      id="flow"
-      question={text.inside.questions.flow}
-      answer={(asked) => [flowAnswer(asked)]}
-      claims={['stuck', 'alive']}
-    >
+    <Row id="flow" answer={flowAnswer} claims={['stuck', 'alive']}>
       {kernelNames.map((name, i) => (
         <Panel
           key={name}

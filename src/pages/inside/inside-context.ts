@@ -6,11 +6,13 @@ import type { ShownArm } from './shown.ts';
 export interface InsideView {
   arms: readonly ShownArm[];
   along: PanelSteps;
+  /** What is said of the next look ahead, while more can come. */
+  nextAhead?: string;
 }
 
 export const InsideContext = createContext<InsideView>({
   arms: [],
-  along: { steps: 1, isLog: true, marks: [] },
+  along: { name: '', steps: 1, newest: 0, isLog: true, marks: [] },
 });
 
 export function useInsideView(): InsideView {

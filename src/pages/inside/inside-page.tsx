@@ -1,25 +1,25 @@
 /** What happens inside: the networks, layer by layer, at one step; each row a question. */
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { claimNames, findingOf, type Standing, standingsOf } from '../../domain/claims/claims.ts';
-import { type InsidePreset, insideComparison, insidePresets } from '../../domain/experiments.ts';
 import { changesOf } from '../../domain/learning-rate.ts';
+import { aheadInterval, nextLookAhead } from '../../domain/looking.ts';
 import { usesWebGL } from '../../engine/catalogue.ts';
 import { lab, useLab } from '../../lab/instance.ts';
+import { countText } from '../../ui/format.ts';
 import { createPointer, PointerContext } from '../../ui/panels/pointer.ts';
-import { Select } from '../../ui/select.tsx';
 import { News } from '../shared/news.tsx';
 import { recordedText } from '../shared/recorded-text.ts';
 import { ComputedRow } from './computed-row.tsx';
 import { DisturbanceRow } from './disturbance-row.tsx';
 import { DriftRow } from './drift-row.tsx';
 import { FlowRow } from './flow-row.tsx';
-import { InsideContext } from './inside-context.ts';
+import { Head } from './head.tsx';
+import { InsideContext, type InsideView } from './inside-context.ts';
+import type { Alone } from './legend.tsx';
 import { PredictiveRow } from './predictive-row.tsx';
-import { StandingMark } from './row.tsx';
 import { ScaleRow } from './scale-row.tsx';
-import type { ShownArm } from './shown.ts';
+import { type ShownArm, stepsOf } from './shown.ts';
 import { StepsRow } from './steps-row.tsx';
-import { LookingControl, TimeLine } from './time-line.tsx';
+import { TimeLine } from './time-line.tsx';
 import { type Inside, useInside } from './use-inside.ts';
 import { useInsideText } from './use-text.ts';
 
@@ -40,28 +40,49 @@ function useLookingFromNow() {
 
 export default function InsidePage() {
   useLookingFromNow();
+  const text = useInsideText();
   const [seed, setSeed] = useState<number>();
+  const [wantsRecording, setWantsRecording] = useState(false);
   const [isLog, setLog] = useState(true);
+  const [alone, setAlone] = useState<Alone>({});
   const [pointer] = useState(createPointer);
-  const inside = useInside(seed);
+  const isTraining = useLab(({ status }) => status === 'starting' || status === 'running');
+  useEffect(() => {
+    if (!isTraining) return;
+    // Who lets it run wants to see it run.
+    pointer.setState({ chosen: undefined });
+    setWantsRecording(false);
+  }, [isTraining, pointer]);
+  const inside = useInside(seed, wantsRecording);
   const { arms, steps, source } = inside;
   // A new look draws thirty panels: what the visitor does meanwhile comes first.
   const shown = useDeferredValue(arms);
+  const nextAhead = useNextAhead(inside);
   const view = useMemo(
-    () => ({ arms: shown, along: { steps, isLog, marks: marksOf(shown) } }),
-    [shown, steps, isLog],
+    (): InsideView => ({
+      arms: shown,
+      along: {
+        name: text.inside.stepAxis,
+        steps,
+        newest: stepsOf(shown).at(-1) ?? 0,
+        isLog,
+        marks: marksOf(shown),
+      },
+      ...(nextAhead !== undefined && { nextAhead }),
+    }),
+    [shown, steps, isLog, nextAhead, text],
   );
   return (
     <PointerContext value={pointer}>
       <InsideContext value={view}>
-        <main className="inside">
-          <Head inside={inside} onSeed={setSeed} />
+        <main className="inside" data-alone={alone.hovered ?? alone.pressed}>
+          <Head inside={inside} onSeed={setSeed} onRecording={setWantsRecording} />
           <News />
           <LookingFailed />
-          <TimeLine isLog={isLog} onLog={setLog} />
+          <TimeLine isLog={isLog} onLog={setLog} alone={alone} onAlone={setAlone} />
           {source.kind === 'none' ? (
-            <Nothing />
-          ) : (
+            <p className="inside-nothing">{text.inside.nothing}</p>
+          ) : shown.length === 0 ? null : (
             <>
               <ComputedRow />
               <DriftRow />
@@ -79,6 +100,18 @@ export default function InsidePage() {
   );
 }
 
+/** Looks ahead are fewer than looks: when the next one of a run comes, in words. */
+function useNextAhead({ arms, steps, source }: Inside): string | undefined {
+  const { when } = useInsideText().inside;
+  const interval = useLab((state) => state.looking);
+  const isOver = useLab(({ status }) => status === 'finished');
+  if (source.kind !== 'here' || interval === undefined) return undefined;
+  const last = arms.flatMap(({ shown }) => shown.looks.flatMap(({ ahead, step }) => (ahead ? [step] : [])));
+  const next = nextLookAhead(Math.max(-1, ...last), interval);
+  const every = countText(aheadInterval(interval));
+  return isOver || next > steps ? when.last(every) : when.next(countText(next), every);
+}
+
 /** Steps at which a rate was moved, or kernels were multiplied. */
 function marksOf(arms: readonly ShownArm[]): number[] {
   const steps = arms.flatMap(({ config }) => [
@@ -86,66 +119,6 @@ function marksOf(arms: readonly ShownArm[]): number[] {
     ...config.kernelScalings.map(({ afterStep }) => afterStep),
   ]);
   return [...new Set(steps)];
-}
-
-function Head({ inside, onSeed }: { inside: Inside; onSeed: (seed: number) => void }) {
-  const text = useInsideText();
-  const { arms, source } = inside;
-  const standings = useMemo(() => standingsOf(claimNames.map((claim) => findingOf(claim, arms))), [arms]);
-  return (
-    <header className="inside-head">
-      <h2>{text.inside.title}</h2>
-      <div>
-        <p className="inside-intro">{text.inside.intro}</p>
-        {source.kind !== 'none' && (
-          <ul className="tally" aria-label={text.inside.tallyLabel}>
-            {(Object.keys(standings) as Standing[]).map((standing) => (
-              <li key={standing}>
-                <StandingMark standing={standing} />
-                {text.inside.tally(text.inside.standings[standing], standings[standing])}
-              </li>
-            ))}
-            <li className="hint">
-              {source.kind === 'recorded'
-                ? text.inside.bySeeds(source.seeds.length)
-                : text.inside.byRun(arms[0]!.shown.seed)}
-            </li>
-          </ul>
-        )}
-      </div>
-      <div className="inside-settings">
-        {source.kind === 'recorded' && (
-          <Select
-            label={text.inside.shownSeed}
-            options={source.seeds.map((seed) => ({ value: String(seed), label: String(seed) }))}
-            value={String(arms[0]!.shown.seed)}
-            onChange={(value) => onSeed(Number(value))}
-          />
-        )}
-        <LookingControl />
-        <LookedInto />
-      </div>
-    </header>
-  );
-}
-
-/** Networks that are recorded. */
-function LookedInto() {
-  const text = useInsideText();
-  return (
-    <fieldset className="looked-into">
-      <legend className="hint">{text.inside.openLabel}</legend>
-      {insidePresets.map((preset: InsidePreset) => (
-        <button key={preset} type="button" onClick={() => lab.show(insideComparison(preset))}>
-          {text.inside.open[preset]}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
-
-function Nothing() {
-  return <p className="inside-nothing">{useInsideText().inside.nothing}</p>;
 }
 
 /** A look that failed costs the rest of the looks, and no run. */

@@ -14,15 +14,20 @@ export const PredictiveRow = memo(function PredictiveRow() {
   const text = useInsideText();
   const { arms, along } = useInsideView();
   const words = text.inside.predictive;
+  const { noGradient } = text.inside;
   const [changes, roughness] = useMemo(
-    () => [curvesOf(arms, turnabout), curvesOf(arms, roughnessOf)],
-    [arms],
+    () => [
+      curvesOf(arms, (look) => (look.ahead && look.gradientNorm === 0 ? noGradient : turnabout(look))),
+      curvesOf(arms, roughnessOf),
+    ],
+    [arms, noGradient],
   );
   return (
     <Row
       id="predictive"
-      question={text.inside.questions.predictive}
-      answer={(asked) => [predictiveAnswer(asked)]}
+      answer={predictiveAnswer}
+      more={({ text }) => [[text.inside.predictive.roughness]]}
+      isAhead
       claims={['predictive']}
     >
       <Panel
@@ -45,6 +50,7 @@ export const PredictiveRow = memo(function PredictiveRow() {
       />
       <AheadProfile
         title={words.profile}
+        note={words.profileNote}
         measure={({ gradientNorm, ahead }) => [
           null,
           ...ahead!.update.map(({ gradientChange }) =>

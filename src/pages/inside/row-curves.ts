@@ -5,7 +5,8 @@ import type { PanelCurve } from '../../ui/panels/panel.tsx';
 import { extentOf, type PanelScale } from '../../ui/panels/place.ts';
 import type { ShownArm } from './shown.ts';
 
-type Measure = (look: Look, arm: ShownArm) => number | null | undefined;
+/** A word is said where there is no number. */
+type Measure = (look: Look, arm: ShownArm) => number | string | null | undefined;
 
 /** A curve for each network; looks without a value are left out. */
 export function curvesOf(arms: readonly ShownArm[], measure: Measure): PanelCurve[] {
@@ -15,7 +16,10 @@ export function curvesOf(arms: readonly ShownArm[], measure: Measure): PanelCurv
     ...(arm.dash !== undefined && { dash: arm.dash }),
     values: arm.shown.looks.flatMap((look) => {
       const value = measure(look, arm);
-      return value === undefined ? [] : [{ step: look.step, value }];
+      if (value === undefined) return [];
+      return typeof value === 'string'
+        ? [{ step: look.step, value: null, word: value }]
+        : [{ step: look.step, value }];
     }),
   }));
 }

@@ -1,98 +1,91 @@
-/** A question: its answer from the looks that are shown, what is said of it, and the panels that show it. */
-import { Check, CircleDashed, X } from 'lucide-react';
-import { memo, type ReactNode, useMemo } from 'react';
-import { type ClaimName, findingOf, type Standing } from '../../domain/claims/claims.ts';
+/** A question: its answer from the looks that are shown, the panels that show it, and what is said of it. */
+import type { ReactNode } from 'react';
+import type { ClaimName } from '../../domain/claims/claims.ts';
 import type { Sentence } from '../../text/sentence.ts';
-import { Explained } from '../../ui/explained.tsx';
-import { usePointedStep } from '../../ui/panels/pointer.ts';
-import { type Asked, findingText } from './answers.ts';
+import { useChosenStep } from '../../ui/panels/pointer.ts';
+import { AnswerTable } from './answer-table.tsx';
+import { type Answer, type Asked, sentenceOf, tableOf } from './answers.ts';
+import { Claim } from './claim.tsx';
 import { useInsideView } from './inside-context.ts';
-import type { ShownArm } from './shown.ts';
+import { Panels } from './panels.tsx';
+import { SentenceText } from './sentence-text.tsx';
 import { useInsideText } from './use-text.ts';
 
 interface RowProps {
-  id: string;
-  question: string;
-  /** One line, and what else there is to say. */
-  answer: (asked: Asked) => readonly Sentence[];
+  id: QuestionName;
+  /** Undefined: nothing was measured yet. */
+  answer: (asked: Asked) => Answer | undefined;
+  /** What else there is to say. */
+  more?: (asked: Asked) => readonly Sentence[];
+  /** Whether it is about looks ahead, which are fewer. */
+  isAhead?: boolean;
   /** Where what is shown comes from, where no claim says it. */
   source?: string;
   claims?: readonly ClaimName[];
-  /** What of the row can be chosen. */
+  /** What of the row can be chosen, and done. */
   choices?: ReactNode;
   children: ReactNode;
 }
 
-export function Row({ id, question, answer, source, claims = [], choices, children }: RowProps) {
+export type QuestionName = 'computed' | 'drift' | 'steps' | 'predictive' | 'flow' | 'scale' | 'disturbance';
+
+/** Where a question's name stands, for what leads there. */
+export function headingOf(id: QuestionName): string {
+  return `inside-${id}`;
+}
+
+export function Row({ id, answer, more, isAhead = false, source, claims = [], choices, children }: RowProps) {
+  const text = useInsideText();
+  const { nextAhead } = useInsideView();
   return (
-    <section className="inside-row" aria-labelledby={`inside-${id}`}>
+    <section className={`inside-row inside-row-${id}`} aria-labelledby={headingOf(id)}>
       <div className="inside-rail">
-        <h3 id={`inside-${id}`}>{question}</h3>
-        <Answer of={answer} />
+        <h3 id={headingOf(id)} tabIndex={-1}>
+          {text.inside.questions[id]}
+        </h3>
+        <AnswerOf answer={answer} />
+        {isAhead && nextAhead && <p className="hint">{nextAhead}</p>}
         {choices && <div className="inside-choices">{choices}</div>}
+        {more && <More of={more} />}
+      </div>
+      <Panels label={text.inside.questions[id]}>{children}</Panels>
+      <div className="inside-claims">
         {source && <p className="hint">{source}</p>}
         {claims.map((claim) => (
           <Claim key={claim} name={claim} />
         ))}
       </div>
-      <div className="inside-panels">{children}</div>
     </section>
   );
 }
 
-function Answer({ of }: { of: RowProps['answer'] }) {
+/** Of so many networks a sentence can be read. */
+const MOST_IN_A_SENTENCE = 2;
+
+/** What changes with the step that is chosen, while the row around it stays. */
+function AnswerOf({ answer }: Pick<RowProps, 'answer'>) {
   const text = useInsideText();
   const { arms } = useInsideView();
-  const step = usePointedStep();
+  const asked = { arms, step: useChosenStep(), text };
+  const found = answer(asked);
+  if (!found) return <p className="inside-answer">{text.inside.steps.none}</p>;
+  return arms.length > MOST_IN_A_SENTENCE ? (
+    <AnswerTable table={tableOf(found, asked)} />
+  ) : (
+    <p className="inside-answer">
+      <SentenceText of={sentenceOf(found, asked)} />
+    </p>
+  );
+}
+
+function More({ of }: { of: NonNullable<RowProps['more']> }) {
+  const text = useInsideText();
+  const { arms } = useInsideView();
+  const step = useChosenStep();
   return of({ arms, step, text }).map((sentence, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is known by its place, whatever it says.
-    <p key={place} className="inside-answer">
-      {sentence.map((part, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: so is a part: the template decides.
-        <Part key={i} of={part} arms={arms} />
-      ))}
+    <p key={place} className="inside-more">
+      <SentenceText of={sentence} />
     </p>
   ));
 }
-
-/** A part of a sentence: a value in the colour of its run, or words with their explanations. */
-function Part({ of, arms }: { of: Sentence[number]; arms: readonly ShownArm[] }) {
-  return typeof of === 'string' ? (
-    <Explained>{of}</Explained>
-  ) : (
-    <b className="inside-value" style={{ color: arms[of.arm]?.colour }}>
-      {of.text}
-    </b>
-  );
-}
-
-const marks: Record<Standing, typeof Check> = { agrees: Check, disagrees: X, 'cannot-tell': CircleDashed };
-
-export function StandingMark({ standing }: { standing: Standing }) {
-  const Icon = marks[standing];
-  return (
-    <span className={`standing standing-${standing}`} aria-hidden="true">
-      <Icon size={standing === 'cannot-tell' ? 20 : 14} strokeWidth={standing === 'cannot-tell' ? 2 : 3} />
-    </span>
-  );
-}
-
-const Claim = memo(function Claim({ name }: { name: ClaimName }) {
-  const text = useInsideText();
-  const { arms } = useInsideView();
-  const finding = useMemo(() => findingOf(name, arms), [name, arms]);
-  const { claim, source } = text.inside.claims[name];
-  return (
-    <div className="inside-claim">
-      <StandingMark standing={finding.standing} />
-      <div>
-        <p className="inside-standing">{text.inside.standings[finding.standing]}</p>
-        <p>
-          <Explained>{claim}</Explained>
-        </p>
-        <p className="hint number">{findingText(finding, { arms, text })}</p>
-        <p className="hint">{source}</p>
-      </div>
-    </div>
-  );
-});

@@ -4,10 +4,12 @@ import { kernelNames, type TensorLook } from '../../domain/look.ts';
 import { measureText } from '../../ui/format.ts';
 import { Panel } from '../../ui/panels/panel.tsx';
 import { Select } from '../../ui/select.tsx';
-import { scaleAnswer, scalingAnswers } from './answers.ts';
+import { scaleAnswer } from './answers.ts';
 import { useInsideView } from './inside-context.ts';
 import { Row } from './row.tsx';
 import { curvesOf, layerOf, sharedExtent } from './row-curves.ts';
+import { scalingAnswers } from './scaling-text.ts';
+import { TimesTen } from './times-ten.tsx';
 import { useInsideText } from './use-text.ts';
 
 const scaleMeasures = {
@@ -25,33 +27,36 @@ export const ScaleRow = memo(function ScaleRow() {
   const text = useInsideText();
   const { arms, along } = useInsideView();
   const words = text.inside.scale;
+  const { noGradient } = text.inside;
   const [shown, show] = useState<ScaleMeasure>('norm');
   const panels = useMemo(
     () =>
       kernelNames.map((name) =>
         curvesOf(arms, ({ tensors, learningRate }, arm) =>
-          scaleMeasures[shown](tensors[name], arm.shown.looks[0]?.tensors[name], learningRate),
+          shown === 'cosine' && tensors[name].gradientNorm === 0
+            ? noGradient
+            : scaleMeasures[shown](tensors[name], arm.shown.looks[0]?.tensors[name], learningRate),
         ),
       ),
-    [arms, shown],
+    [arms, shown, noGradient],
   );
   const extent = useMemo(() => sharedExtent(panels, 'log'), [panels]);
   return (
     <Row
       id="scale"
-      question={text.inside.questions.scale}
-      answer={(asked) => [
-        scaleAnswer(asked),
-        ...(scalingAnswers(asked).length > 0 ? scalingAnswers(asked) : [[text.inside.scale.tryIt]]),
-      ]}
+      answer={scaleAnswer}
+      more={scalingAnswers}
       claims={['scale']}
       choices={
-        <Select
-          label={words.shown}
-          options={measureNames.map((value) => ({ value, label: words.choices[value] }))}
-          value={shown}
-          onChange={show}
-        />
+        <>
+          <TimesTen />
+          <Select
+            label={words.shown}
+            options={measureNames.map((value) => ({ value, label: words.choices[value] }))}
+            value={shown}
+            onChange={show}
+          />
+        </>
       }
     >
       {kernelNames.map((name, i) => (

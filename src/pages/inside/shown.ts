@@ -3,6 +3,7 @@
 import type { Seen, SeenArm } from '../../domain/claims/seen.ts';
 import type { RunConfig } from '../../domain/config.ts';
 import type { Look } from '../../domain/look.ts';
+import { nearestStep } from '../../ui/panels/place.ts';
 
 /** One network, as the page shows it. */
 export interface ShownArm extends SeenArm {
@@ -17,14 +18,17 @@ export interface ShownArm extends SeenArm {
   shown: Seen;
 }
 
-/** The last look up to a step, or the newest. */
+/** The look nearest to a step, or the newest. */
 export function lookAt(looks: readonly Look[], step: number | undefined): Look | undefined {
-  return step === undefined ? looks.at(-1) : looks.findLast((look) => look.step <= step);
+  return nearestStep(looks, step);
 }
 
-/** The last look up to a step that goes ahead. */
+/** Of the looks that go ahead, which are fewer, the nearest to a step. */
 export function lookAheadAt(looks: readonly Look[], step: number | undefined): Look | undefined {
-  return looks.findLast((look) => look.ahead !== undefined && (step === undefined || look.step <= step));
+  return nearestStep(
+    looks.filter(({ ahead }) => ahead !== undefined),
+    step,
+  );
 }
 
 /** Steps after which any of the networks was looked into, ascending. */

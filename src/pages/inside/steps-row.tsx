@@ -38,8 +38,8 @@ export const StepsRow = memo(function StepsRow() {
   return (
     <Row
       id="steps"
-      question={text.inside.questions.steps}
-      answer={(asked) => [stepsAnswer(asked)]}
+      answer={stepsAnswer}
+      isAhead
       claims={['steps']}
       choices={
         <>
@@ -57,6 +57,7 @@ export const StepsRow = memo(function StepsRow() {
         <Panel
           key={name}
           title={`${name} · ${label}`}
+          note={words.loss}
           curves={panels[i]!}
           along={along}
           scale="log"
@@ -65,7 +66,8 @@ export const StepsRow = memo(function StepsRow() {
         />
       ))}
       <AheadProfile
-        title={text.inside.steps.profile}
+        title={words.profile}
+        note={words.profileNote}
         measure={(look) => [look.loss, ...look.ahead!.update.map(({ loss }) => loss)]}
         format={measureText}
       />

@@ -1,45 +1,41 @@
-/** Run, pause, look back by dragging, multiply the weights, and how often is looked. */
+/** Run, pause, look back by dragging, and what the lines of all panels are. */
 import { X } from 'lucide-react';
-import { lookIntervals, lookingShare } from '../../domain/looking.ts';
-import { lab, useLab } from '../../lab/instance.ts';
+import { useLab } from '../../lab/instance.ts';
 import { Choice } from '../../ui/controls.tsx';
-import { countText, percent } from '../../ui/format.ts';
-import { usePointedStep, usePointerStore } from '../../ui/panels/pointer.ts';
-import { Select } from '../../ui/select.tsx';
-import { TipButton } from '../../ui/tip.tsx';
-import { RunLine } from '../shared/run-line.tsx';
+import { countText } from '../../ui/format.ts';
+import { nearestIndex } from '../../ui/panels/place.ts';
+import { useChosenStep, usePointerStore } from '../../ui/panels/pointer.ts';
 import { TransportButtons } from '../shared/transport-buttons.tsx';
 import { useInsideView } from './inside-context.ts';
+import { type Alone, Legend } from './legend.tsx';
 import { stepsOf } from './shown.ts';
 import { useInsideText } from './use-text.ts';
 
 const ICON = 16;
 
-export function TimeLine({ isLog, onLog }: { isLog: boolean; onLog: (isLog: boolean) => void }) {
+interface TimeLineProps {
+  isLog: boolean;
+  onLog: (isLog: boolean) => void;
+  alone: Alone;
+  onAlone: (alone: Alone) => void;
+}
+
+export function TimeLine({ isLog, onLog, alone, onAlone }: TimeLineProps) {
   return (
     <section className="time-line" aria-label={useInsideText().inside.toolbar}>
       <Transport />
       <StepSlider />
-      <Names />
       <AxisChoice isLog={isLog} onLog={onLog} />
+      <Legend alone={alone} onAlone={onAlone} />
     </section>
   );
 }
 
 function Transport() {
-  const text = useInsideText();
-  const status = useLab((state) => state.status);
   const step = useLab(({ runs }) => Math.max(...runs.map(({ summary }) => summary.step)));
   return (
     <div className="time-buttons">
       <TransportButtons step={step} />
-      <TipButton
-        tip={text.inside.timesTenHint}
-        onClick={() => lab.scaleKernels(10)}
-        disabled={status === 'finished' || step === 0}
-      >
-        {text.inside.timesTen}
-      </TipButton>
     </div>
   );
 }
@@ -48,18 +44,12 @@ function StepSlider() {
   const text = useInsideText();
   const { arms } = useInsideView();
   const pointer = usePointerStore();
-  const pointed = usePointedStep();
+  const chosen = useChosenStep();
   const steps = stepsOf(arms);
   const last = steps.length - 1;
-  const at =
-    pointed === undefined
-      ? last
-      : Math.max(
-          0,
-          steps.findLastIndex((step) => step <= pointed),
-        );
+  const at = chosen === undefined ? last : (nearestIndex(steps, chosen) ?? 0);
   const shown = countText(steps[at] ?? 0);
-  const isNewest = pointed === undefined;
+  const isNewest = chosen === undefined;
   return (
     <div className="step-slider">
       <span className="number">
@@ -75,76 +65,37 @@ function StepSlider() {
         disabled={last < 1}
         onChange={(event) => {
           const place = Number(event.target.value);
-          pointer.setState({ step: place === last ? undefined : steps[place] });
+          pointer.setState({ chosen: place === last ? undefined : steps[place] });
         }}
       />
-      {isNewest ? (
-        <span className="hint">{text.inside.live}</span>
-      ) : (
-        <button type="button" className="quiet" onClick={() => pointer.setState({ step: undefined })}>
-          <X aria-hidden="true" size={ICON} />
-          {text.inside.toNewest}
-        </button>
-      )}
+      {/* As wide in both cases: what is dragged must not move. */}
+      <span className="step-newest">
+        {isNewest ? (
+          <span className="hint">{text.inside.live}</span>
+        ) : (
+          <button
+            type="button"
+            className="quiet"
+            aria-label={text.inside.toNewest}
+            onClick={() => pointer.setState({ chosen: undefined })}
+          >
+            <X aria-hidden="true" size={ICON} />
+            <span>{text.inside.toNewest}</span>
+          </button>
+        )}
+      </span>
     </div>
   );
 }
 
-/** What the lines of all panels are. */
-function Names() {
-  const { arms } = useInsideView();
-  return (
-    <ul className="inside-names">
-      {arms.map(({ name, label, colour, dash }) => (
-        <li key={name} style={{ color: colour }}>
-          <RunLine colour={colour} {...(dash !== undefined && { dash })} />
-          <b>{name}</b> {label}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function AxisChoice({ isLog, onLog }: { isLog: boolean; onLog: (isLog: boolean) => void }) {
+function AxisChoice({ isLog, onLog }: Pick<TimeLineProps, 'isLog' | 'onLog'>) {
   const text = useInsideText();
   return (
     <Choice
       legend={text.inside.axis}
-      hideLegend
       options={(['log', 'linear'] as const).map((value) => ({ value, label: text.inside.axes[value] }))}
       value={isLog ? 'log' : 'linear'}
       onChange={(value) => onLog(value === 'log')}
     />
-  );
-}
-
-const OFF = 'off';
-
-/** How often is looked, and what it costs. */
-export function LookingControl() {
-  const text = useInsideText();
-  const looking = useLab((state) => state.looking);
-  const share = useLab(({ runs }) =>
-    lookingShare(
-      runs.reduce((sum, { record }) => sum + record.lookingTime, 0),
-      runs.reduce((sum, { record }) => sum + (record.time.last?.value ?? 0), 0),
-    ),
-  );
-  const intervals = lookIntervals.map((steps) => ({
-    value: String(steps),
-    label: text.inside.every(steps),
-  }));
-  return (
-    <div className="looking-control">
-      <Select
-        label={text.inside.looking}
-        options={[...intervals, { value: OFF, label: text.inside.off }]}
-        value={looking === undefined ? OFF : String(looking)}
-        onChange={(value) => lab.setLooking(value === OFF ? undefined : Number(value))}
-      />
-      <p className="hint number">
-        {share > 0 ? text.inside.cost(percent(share, 0)) : text.inside.costUnknown}
-      </p>
-    </div>
   );
 }

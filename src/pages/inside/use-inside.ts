@@ -1,4 +1,7 @@
-/** The networks that the page shows: those under way, once one of them was looked into; until then recorded ones. */
+/**
+ * The networks that the page shows: those under way, once one of them was looked into; until then recorded ones, and also
+ * later where the visitor wants to go back to them.
+ */
 import { useEffect, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Seen } from '../../domain/claims/seen.ts';
@@ -21,8 +24,8 @@ export interface Inside {
   steps: number;
   /** Of recorded networks: all their runs. None: nobody has looked yet. */
   source:
-    | { kind: 'here' }
-    | { kind: 'recorded'; runs: readonly RecordedRun[]; seeds: readonly number[] }
+    | { kind: 'here'; hasRecording: boolean }
+    | { kind: 'recorded'; runs: readonly RecordedRun[]; seeds: readonly number[]; hasRun: boolean }
     | { kind: 'none' };
 }
 
@@ -50,7 +53,7 @@ function useLiveArms(): LiveArm[] {
 }
 
 /** `seed`: of recorded networks, the one whose looks are shown. */
-export function useInside(seed: number | undefined): Inside {
+export function useInside(seed: number | undefined, wantsRecording: boolean): Inside {
   const text = useText();
   const live = useLiveArms();
   const names = useMemo(() => live.map(({ config }) => insideRecordingOf(config)), [live]);
@@ -64,7 +67,10 @@ export function useInside(seed: number | undefined): Inside {
       live.map(({ config }) => config),
       text,
     );
-    if (live.some(({ looks }) => looks.length > 0)) {
+    const found = live.map(({ config }) => recordedLooks([...runs.values()].flat(), config));
+    const hasRecording = found.some((ofArm) => ofArm.length > 0);
+    const hasRun = live.some(({ looks }) => looks.length > 0);
+    if (hasRun && !(wantsRecording && hasRecording)) {
       const arms = live.map(({ config, ...seen }, i): ShownArm => {
         const shown: Seen = { seed: config.seed, lossFloor: lossFloor(config.loss) ?? 0, ...seen };
         return {
@@ -77,9 +83,9 @@ export function useInside(seed: number | undefined): Inside {
           shown,
         };
       });
-      return { arms, steps: Math.max(...live.map(({ config }) => config.steps)), source: { kind: 'here' } };
+      const steps = Math.max(...live.map(({ config }) => config.steps));
+      return { arms, steps, source: { kind: 'here', hasRecording } };
     }
-    const found = live.map(({ config }) => recordedLooks([...runs.values()].flat(), config));
     const arms = found.flatMap((ofArm, i): ShownArm[] => {
       const seeds = ofArm.map(
         (run): Seen => ({
@@ -107,8 +113,8 @@ export function useInside(seed: number | undefined): Inside {
     if (arms.length === 0) return { arms, steps: 1, source: { kind: 'none' } };
     const seeds = arms[0]!.seeds.map((seen) => seen.seed);
     const steps = Math.max(...arms.map(({ config }) => config.steps));
-    return { arms, steps, source: { kind: 'recorded', runs: found.flat(), seeds } };
-  }, [live, runs, seed, text]);
+    return { arms, steps, source: { kind: 'recorded', runs: found.flat(), seeds, hasRun } };
+  }, [live, runs, seed, wantsRecording, text]);
 }
 
 /** What networks share that differ in nothing but their normalization. */

@@ -1,4 +1,4 @@
-/** What all small charts have: a title with what is read beside it, the room that the drawing has, and the grid of values. */
+/** What all small charts have: a title with what is read under it, the room that the drawing has, and the grid of values. */
 import { type ReactNode, useRef } from 'react';
 import { useSize } from '../charts/use-size.ts';
 import type { ValueAxis } from './place.ts';
@@ -19,21 +19,23 @@ const ROOM = { left: 44, right: 8, top: 6, bottom: 20 };
 interface PanelFrameProps {
   title: string;
   note?: string | undefined;
-  /** At the end of the title's line. */
-  beside?: ReactNode;
+  /** Under the title: what is read. */
+  readings?: ReactNode;
   /** The drawing, once its room is known. */
   children: (box: PlotBox) => ReactNode;
 }
 
-export function PanelFrame({ title, note, beside, children }: PanelFrameProps) {
+export function PanelFrame({ title, note, readings, children }: PanelFrameProps) {
   const element = useRef<HTMLDivElement>(null);
   const size = useSize(element);
   return (
     <figure className="multiple">
       <figcaption>
-        <span className="multiple-title">{title}</span>
-        {note && <span className="multiple-note">{note}</span>}
-        {beside}
+        <span>
+          <span className="multiple-title">{title}</span>
+          {note && <span className="multiple-note"> {note}</span>}
+        </span>
+        {readings}
       </figcaption>
       <div ref={element} className="multiple-plot">
         {size &&
@@ -49,6 +51,22 @@ export function PanelFrame({ title, note, beside, children }: PanelFrameProps) {
   );
 }
 
+/** From here on a label along an axis would be longer than its room. */
+const LONG = 1e4;
+
+/** A value along an axis, short enough for it: "−1E4" and not "−10,000". */
+function tickText(tick: number, format: (value: number) => string): string {
+  return Math.abs(tick) < LONG ? format(tick) : tick.toExponential(0).replace('-', '−').replace('e+', 'E');
+}
+
+/** What ticks are called, with more digits where fewer would call two of them the same. */
+function tickTexts(ticks: readonly number[], format: (value: number) => string): string[] {
+  const texts = ticks.map((tick) => tickText(tick, format));
+  return new Set(texts).size === texts.length
+    ? texts
+    : ticks.map((tick) => String(Number(tick.toPrecision(5))).replace('-', '−'));
+}
+
 /** Lines at the values of an axis, and what they are. */
 export function ValueGrid({
   axis: { ticks, place },
@@ -59,13 +77,14 @@ export function ValueGrid({
   box: PlotBox;
   format: (value: number) => string;
 }) {
+  const texts = tickTexts(ticks, format);
   return (
     <>
-      {ticks.map((tick) => (
+      {ticks.map((tick, i) => (
         <g key={tick}>
           <line className="multiple-grid" x1={left} x2={right} y1={place(tick)} y2={place(tick)} />
           <text className="multiple-tick" x={left - 6} y={place(tick)} dy="0.32em" textAnchor="end">
-            {format(tick)}
+            {texts[i]}
           </text>
         </g>
       ))}

@@ -2,9 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   bandPath,
+  edgesPath,
   extentOf,
   linePath,
   nearestIndex,
+  nearestStep,
   type PanelScale,
   stepPlace,
   valueAxis,
@@ -56,6 +58,21 @@ test('a band goes there and back', () => {
   ];
   expect(bandPath(ranges, Number, Number)).toBe('M0.0,2.0L2.0,3.0L2.0,0.0L0.0,1.0Z');
   expect(bandPath(ranges.slice(0, 2), Number, Number)).toBe('');
+  expect(edgesPath(ranges, Number, Number)).toBe('M0.0,2.0L1.0,2.0L2.0,3.0M0.0,1.0M2.0,0.0');
+});
+
+test('a gradient of next to nothing does not stretch the axis of the others', () => {
+  const [low, high] = extentOf([1e-42, 0.1, 1], 'log')!;
+  expect([low, high]).toEqual([1e-7, 1]);
+  expect(extentOf([1e-42, 1], 'linear')).toEqual([1e-42, 1]);
+});
+
+test('the look nearest to a step is found, the newest without a step, and none among none', () => {
+  const looks = [0, 25, 80].map((step) => ({ step }));
+  expect([16, 12, 60, 999, undefined].map((step) => nearestStep(looks, step)?.step)).toEqual([
+    25, 0, 80, 80, 80,
+  ]);
+  expect(nearestStep([], 3)).toBeUndefined();
 });
 
 test('the nearest of some places is found', () => {

@@ -10,6 +10,8 @@ export interface Value {
   step: number;
   /** Null: not a number, a gap in what is drawn. */
   value: number | null;
+  /** What is said instead of a number, where there is more to say than that there is none. */
+  word?: string;
 }
 
 export interface Range {
@@ -25,10 +27,15 @@ export interface ValueAxis {
   place: (value: number) => number;
 }
 
+/** Decades that a log axis reaches down from its highest value: what lies lower is next to nothing beside it. */
+const DECADES = 7;
+
 /** Lowest and highest of some values that the scale can show; undefined without any. */
 export function extentOf(values: readonly (number | null)[], scale: PanelScale): Extent | undefined {
   const shown = values.filter((value): value is number => value !== null && (scale !== 'log' || value > 0));
-  return shown.length > 0 ? [Math.min(...shown), Math.max(...shown)] : undefined;
+  if (shown.length === 0) return undefined;
+  const [low, high] = [Math.min(...shown), Math.max(...shown)];
+  return scale === 'log' ? [Math.max(low, high / 10 ** DECADES), high] : [low, high];
 }
 
 /** The axis of values for panels of a height; `top` and `bottom` are its ends in pixels. */
@@ -113,6 +120,23 @@ export function linePath(
     .join('');
 }
 
+/** The two edges of a band alone. */
+export function edgesPath(
+  ranges: readonly Range[],
+  x: (step: number) => number,
+  y: (value: number) => number,
+): string {
+  return (['high', 'low'] as const)
+    .map((end) =>
+      linePath(
+        ranges.map((range) => ({ step: range.step, value: range[end] })),
+        x,
+        y,
+      ),
+    )
+    .join('');
+}
+
 /** The outline of a band; what has no two ends is left out. */
 export function bandPath(
   ranges: readonly Range[],
@@ -124,6 +148,20 @@ export function bandPath(
   const upper = known.map(({ step, high }) => `${fixed(x(step))},${fixed(y(high!))}`);
   const lower = known.toReversed().map(({ step, low }) => `${fixed(x(step))},${fixed(y(low!))}`);
   return `M${upper.join('L')}L${lower.join('L')}Z`;
+}
+
+/** Of what is known after some steps, in their order: the nearest to a step, the earlier of two; the newest without one. */
+export function nearestStep<T extends { step: number }>(
+  known: readonly T[],
+  step: number | undefined,
+): T | undefined {
+  if (step === undefined) return known.at(-1);
+  return known[
+    nearestIndex(
+      known.map((one) => one.step),
+      step,
+    ) ?? -1
+  ];
 }
 
 /** Index of the point nearest to a place along an axis. */

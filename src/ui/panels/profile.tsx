@@ -35,6 +35,9 @@ export const Profile = memo(function Profile({ title, note, ...rest }: ProfilePr
   );
 });
 
+/** What is filled of more networks would hide each other. */
+const MOST_FILLED = 2;
+
 function Plot({
   title,
   curves,
@@ -74,8 +77,8 @@ function Plot({
           : values.map((value, step) => ({ step, value }));
         const d = linePath(points, x, y);
         return (
-          <g key={name}>
-            {isFilled && d && (
+          <g key={name} data-run={name}>
+            {isFilled && d && curves.length <= MOST_FILLED && (
               <path
                 className="multiple-band"
                 d={`${d}L${x(last)},${bottom}L${x(0)},${bottom}Z`}
