@@ -8,7 +8,7 @@ import { Popup } from '../ui/popup.tsx';
 const EngineDetails = lazy(() => import('./engine-details.tsx'));
 
 /** Reasons that are nothing to look into. */
-const USUAL: readonly EngineReason[] = ['chosen', 'fastest', 'measuring', 'no-webgl'];
+const USUAL: readonly EngineReason[] = ['chosen', 'fastest', 'measuring', 'no-webgl', 'resumed'];
 
 export function EngineBadge() {
   const text = useText();
