@@ -7,11 +7,11 @@ import { CAPACITY, type SeriesState } from './series.ts';
 import { forEachSeries } from './series-catalogue.ts';
 import { evaluationSchema } from './verdict.ts';
 
-export const FORMAT = 'batchnorm-lab.runs';
+const FORMAT = 'batchnorm-lab.runs';
 const VERSION = 1;
 
 /** The most that is read of one file. */
-export const fileLimits = { bytes: 64 * 1024 * 1024, runs: 2_000 } as const;
+const fileLimits = { bytes: 64 * 1024 * 1024, runs: 2_000 } as const;
 
 /** A result with what is known of the run besides; whatever comes from the command line has the result alone. */
 const filedRunSchema = z.extend(runResultSchema, {
@@ -111,6 +111,8 @@ export function keptFrom(filed: FiledRun, id: string, now: number): { run: KeptR
     millisecondsPerStep,
     checkpoints: [],
   };
+  const { steps = [], values = [] } = filed.series.loss ?? {};
+  const lossFailedAt = steps[values.indexOf(null)];
   const record: RecordState = {
     config,
     series: forEachSeries((name) => seriesState(filed.series[name])),
@@ -119,6 +121,7 @@ export function keptFrom(filed: FiledRun, id: string, now: number): { run: KeptR
     looks: filed.looks ?? [],
     lookingTime: (filed.looks ?? []).reduce((sum, { milliseconds }) => sum + milliseconds, 0),
     scalings: filed.scalings ?? [],
+    ...(lossFailedAt !== undefined && { lossFailedAt }),
   };
   return { run, record };
 }

@@ -6,7 +6,7 @@ import type { Normalization } from './normalization.ts';
 import type { Verdict } from './verdict.ts';
 
 export const sortings = ['created', 'bestAccuracy', 'accuracy', 'loss', 'step', 'name'] as const;
-export type Sorting = (typeof sortings)[number];
+type Sorting = (typeof sortings)[number];
 
 export interface ListChoice {
   /** Words that all must be there, of a run's name, notes or configuration. */

@@ -29,7 +29,7 @@ const statistics = z.partial(
 ) as z.ZodMiniType<LayerStatistics>;
 
 /** Where a run's loop is; see worker/run-loop.ts. */
-export const loopStateSchema = z.object({
+const loopStateSchema = z.object({
   /** The last look at test images: after how many steps, and at how many. */
   looked: z.object({ step: stepOrNever, count: z.int() }),
   /** The step after which the network was last looked into, and that was told. */

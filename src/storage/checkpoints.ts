@@ -28,6 +28,16 @@ export function readCheckpoint(run: string, step: number): Promise<Checkpoint | 
   });
 }
 
+/** Takes away the checkpoints of all runs but some. */
+export function pruneCheckpoints(keep: ReadonlySet<string>): Promise<void> {
+  return withDatabase(async (database) => {
+    const transaction = database.transaction('checkpoints', 'readwrite');
+    const keys = await transaction.store.getAllKeys();
+    const old = keys.filter(([run]) => !keep.has(run));
+    await Promise.all([...old.map((key) => transaction.store.delete(key)), transaction.done]);
+  });
+}
+
 /** The keys of all checkpoints of a run, in order of steps. */
 export function checkpointsOf(run: string): IDBKeyRange {
   return IDBKeyRange.bound([run, 0], [run, Number.MAX_SAFE_INTEGER]);

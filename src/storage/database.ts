@@ -39,7 +39,7 @@ const migrations: readonly ((database: Database) => void)[] = [
 let opened: Promise<Database> | undefined;
 
 /** The database; rejects with a `StorageError`. It is opened anew after it was lost. */
-export function openDatabase(): Promise<Database> {
+function openDatabase(): Promise<Database> {
   opened ??= open().catch((error: unknown) => {
     opened = undefined;
     throw new StorageError(failureOf(error), error);

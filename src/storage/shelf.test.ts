@@ -3,7 +3,7 @@ import { deleteDB, openDB } from 'idb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { comparisonRuns } from '../domain/comparison.ts';
 import { initialParameters } from '../domain/initial-parameters.ts';
-import type { KeptRun } from '../domain/kept-run.ts';
+import { keptRun } from '../domain/kept-run.testing.ts';
 import { presetComparison, presetRun } from '../domain/presets.ts';
 import { RunRecord } from '../domain/run-record.ts';
 import type { Checkpoint } from '../engine/checkpoint.ts';
@@ -22,30 +22,6 @@ beforeEach(async () => {
   close();
   await deleteDB(DATABASE);
 });
-
-function keptRun(id: string, change: Partial<KeptRun> = {}): KeptRun {
-  return {
-    id,
-    created: 1,
-    updated: 1,
-    origin: 'compare',
-    name: '',
-    notes: '',
-    pinned: false,
-    config: presetRun('article'),
-    engine: 'simd',
-    environment: { agent: 'test', cores: 2 },
-    state: 'unfinished',
-    step: 3,
-    verdict: { kind: 'waiting' },
-    accuracy: null,
-    bestAccuracy: null,
-    loss: 1,
-    millisecondsPerStep: 4,
-    checkpoints: [{ step: 2, scaledAt: -1 }],
-    ...change,
-  };
-}
 
 function record(id: string): RunRecord {
   const run = new RunRecord(presetRun('article'), id);
@@ -98,6 +74,17 @@ test('of a run the last two checkpoints are kept, and none of a life that ended 
   await keepCheckpoint('a', checkpoint(250));
   expect(await checkpointSteps('a')).toEqual([200, 250]);
   expect(await checkpointSteps('b')).toEqual([50]);
+});
+
+test('old runs lose their checkpoints and nothing else', async () => {
+  const { keepRuns, listRuns, keepCheckpoint, checkpointSteps, pruneCheckpoints } = await open();
+  for (const id of ['a', 'b']) {
+    await keepRuns([{ run: keptRun(id) }]);
+    await keepCheckpoint(id, checkpoint(100));
+  }
+  await pruneCheckpoints(new Set(['b']));
+  expect([await checkpointSteps('a'), await checkpointSteps('b')]).toEqual([[], [100]]);
+  expect((await listRuns()).runs).toHaveLength(2);
 });
 
 test('a run is removed with all that belongs to it, and others stay', async () => {

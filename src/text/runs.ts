@@ -7,7 +7,7 @@ export const runs = bilingual({
     runsPage: {
       title: 'Runs that are kept',
       intro:
-        'Every run that is trained here stays in this browser, with its curves and its last weights, until you delete it. Nothing is sent anywhere.',
+        'Every run that is trained here stays in this browser, with its curves, until you delete it; the twelve newest and those you pin keep their last weights too. Nothing is sent anywhere.',
       empty: 'No run is kept yet. Train one in Compare, or import a file of runs.',
       none: 'No run is like that.',
       loading: 'Reading what is kept…',
@@ -107,7 +107,7 @@ export const runs = bilingual({
     runsPage: {
       title: '保存された学習',
       intro:
-        'ここで学習した結果は、曲線と最後の重みも含めて、削除するまでこのブラウザーに残ります。外部には一切送信されません。',
+        'ここで学習した結果は、曲線とともに、削除するまでこのブラウザーに残ります。新しい 12 件と固定したものは、最後の重みも残ります。外部には一切送信されません。',
       empty: 'まだ保存された学習はありません。「比較」で学習するか、ファイルを読み込んでください。',
       none: '条件に合う学習はありません。',
       loading: '保存された学習を読み込み中…',

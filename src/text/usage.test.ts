@@ -6,6 +6,7 @@ import { kept } from './kept.ts';
 import { many } from './many.ts';
 import { now } from './now.ts';
 import { reproduce } from './reproduce.ts';
+import { runs } from './runs.ts';
 import { sweep } from './sweep.ts';
 import { texts } from './text.ts';
 
@@ -34,7 +35,16 @@ function unused(words: object, path: readonly string[] = []): string[] {
 
 test('every text is used', () => {
   expect(
-    unused({ ...texts.en, ...inside.en, ...reproduce.en, ...sweep.en, ...kept.en, ...many.en, ...now.en }),
+    unused({
+      ...texts.en,
+      ...inside.en,
+      ...reproduce.en,
+      ...sweep.en,
+      ...kept.en,
+      ...many.en,
+      ...now.en,
+      ...runs.en,
+    }),
   ).toEqual([]);
 });
 

@@ -21,7 +21,7 @@ import { newId } from '../new-id.ts';
 import { watch } from '../watch.ts';
 import { environmentOf } from './environment.ts';
 import { keptArm } from './kept-of.ts';
-import type * as tabLocks from './tab-locks.ts';
+import type { TabLocks } from './tab-locks.ts';
 
 /** Runs that were left in the middle. */
 export interface Interrupted {
@@ -43,7 +43,7 @@ interface Surroundings {
     typeof shelf,
     'keepRuns' | 'listComparisons' | 'readRun' | 'readRecord' | 'checkpointSteps' | 'closeComparison'
   >;
-  locks: typeof tabLocks;
+  locks: TabLocks;
   /** Milliseconds since 1970. */
   now: () => number;
   /** Called after runs were kept. */
@@ -217,7 +217,7 @@ export class ComparisonKeeper {
     if (this.#id !== undefined) return;
     const first = this.#first;
     const id = newId();
-    const release = await this.#surroundings.locks.holdLock(lockOf(id));
+    const release = await this.#surroundings.locks.hold(lockOf(id));
     // Meanwhile other runs may have taken its place, or have been brought a name.
     if (this.#first !== first || this.#id !== undefined) {
       release?.();
@@ -231,7 +231,7 @@ export class ComparisonKeeper {
   /** Puts kept runs in the place of those at hand; false when they cannot be had. */
   async #take(kept: KeptComparison, arms: readonly KeptArm[]): Promise<boolean> {
     const { locks, shelf } = this.#surroundings;
-    const release = await locks.holdLock(lockOf(kept.id));
+    const release = await locks.hold(lockOf(kept.id));
     // Another tab was quicker.
     if (!release) return false;
     const states = await this.#try(Promise.all(kept.runs.map((run) => shelf.readRecord(run))));
@@ -264,7 +264,7 @@ export class ComparisonKeeper {
     const open = (await shelf.listComparisons()).filter(
       ({ state, updated }) => state === 'open' && updated > since,
     );
-    const held = await locks.heldLocks();
+    const held = await locks.held();
     for (const comparison of open) {
       if (held.has(lockOf(comparison.id))) continue;
       const arms = await this.#armsOf(comparison);

@@ -4,20 +4,20 @@ import * as shelf from '../../storage/shelf.ts';
 import { lab } from '../instance.ts';
 import { ComparisonKeeper, type KeepingState } from './comparison-keeper.ts';
 import { type LibraryState, RunLibrary } from './library.ts';
-import * as locks from './tab-locks.ts';
+import { tabLocks } from './tab-locks.ts';
 
 export const library = new RunLibrary();
 
 export const keeper = new ComparisonKeeper(lab, {
   shelf,
-  locks,
+  locks: tabLocks,
   now: () => Date.now(),
   onKept: () => void library.changed(),
 });
 
 keeper.open();
 void keeper.findInterrupted();
-void library.load();
+void library.load().then(() => library.prune());
 // The last that a page is told for certain; behind it the browser may end it at any time.
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') keeper.keepNow();

@@ -4,7 +4,7 @@ import type { KeptRun } from '../../domain/kept-run.ts';
 import type { Parameters } from '../../domain/network.ts';
 import { type FiledRun, type FileFault, filedRun, keptFrom, parseRunFile } from '../../domain/run-file.ts';
 import { RunRecord } from '../../domain/run-record.ts';
-import { readCheckpoint } from '../../storage/checkpoints.ts';
+import { pruneCheckpoints, readCheckpoint } from '../../storage/checkpoints.ts';
 import { failureOf, type StorageFailure } from '../../storage/failure.ts';
 import * as shelf from '../../storage/shelf.ts';
 import { newId } from '../new-id.ts';
@@ -25,7 +25,9 @@ export interface LibraryState {
 }
 
 /** Milliseconds until what was taken away cannot be brought back. */
-export const UNDO_TIME = 10_000;
+const UNDO_TIME = 10_000;
+/** The newest runs keep their weights; others have their curves alone, unless they are pinned. */
+const WITH_WEIGHTS = 12;
 const CHANNEL = 'batchnorm-lab.runs';
 
 export class RunLibrary {
@@ -51,6 +53,16 @@ export class RunLibrary {
       await drawPins(runs);
     });
     await this.#measure();
+  }
+
+  /**
+   * Takes away the weights of old runs, forty megabytes for each checkpoint. Runs that train elsewhere are among the newest,
+   * as they are kept again and again.
+   */
+  async prune(): Promise<void> {
+    const runs = [...(this.store.getState().runs ?? [])].sort((a, b) => b.updated - a.updated);
+    const kept = runs.filter(({ pinned }, i) => pinned || i < WITH_WEIGHTS).map(({ id }) => id);
+    if (runs.length > 0) await this.#try(() => pruneCheckpoints(new Set(kept)));
   }
 
   /** Something was kept: lists read it, here and in other tabs. */

@@ -3,14 +3,21 @@
  * on pages that are not secure, every tab believes to be alone.
  */
 
-/** Names of the locks that any tab of the lab holds. */
-export async function heldLocks(): Promise<ReadonlySet<string>> {
-  const { held = [] } = (await locks()?.query()) ?? {};
-  return new Set(held.flatMap(({ name }) => name ?? []));
+export interface TabLocks {
+  /** Names of the locks that any tab of the lab holds. */
+  held(): Promise<ReadonlySet<string>>;
+  /** Holds a lock until what is given back is called. Resolves when it is held, or is another tab's: then to undefined. */
+  hold(name: string): Promise<(() => void) | undefined>;
 }
 
-/** Holds a lock until what is given back is called. Resolves when it is held, or is another tab's: then to undefined. */
-export function holdLock(name: string): Promise<(() => void) | undefined> {
+export const tabLocks: TabLocks = { held, hold };
+
+async function held(): Promise<ReadonlySet<string>> {
+  const { held: all = [] } = (await locks()?.query()) ?? {};
+  return new Set(all.flatMap(({ name }) => name ?? []));
+}
+
+function hold(name: string): Promise<(() => void) | undefined> {
   const manager = locks();
   if (!manager) return Promise.resolve(() => {});
   return new Promise((resolve, reject) => {
