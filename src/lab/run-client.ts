@@ -3,10 +3,12 @@ import type { RunConfig } from '../domain/config.ts';
 import type { KernelScalings } from '../domain/kernel-scaling.ts';
 import type { LearningRate } from '../domain/learning-rate.ts';
 import type { EngineName } from '../engine/engine.ts';
+import { ALIVE } from '../worker/alive.ts';
 import { type FromWorker, fromWorkerSchema, type ToWorker } from '../worker/messages.ts';
 import type { WorkerProblem } from '../worker/problem.ts';
 import { ROLE_NOT_LOADED } from '../worker/role-not-loaded.ts';
 import { startWorker } from '../worker/start-worker.ts';
+import { SilenceWatch } from './silence.ts';
 
 /** What give ports to other workers. */
 interface Lines {
@@ -22,6 +24,7 @@ export class RunClient {
   #worker: Worker | undefined;
   /** The run that the worker was told of last. */
   #run = 0;
+  #watch: SilenceWatch | undefined;
   #looking: number | undefined;
   /** The generation of the inspector that the worker has a line to. */
   #inspected: number | undefined;
@@ -41,6 +44,7 @@ export class RunClient {
   ): void {
     this.#run = run;
     this.#worker ??= this.#createWorker();
+    if (this.#watch) this.#watch.isReady = false;
     this.#say({ type: 'start', run, engine, config, ...kept });
   }
 
@@ -74,6 +78,7 @@ export class RunClient {
   dispose(): void {
     this.#worker?.terminate();
     this.#worker = undefined;
+    this.#watch?.stop();
     this.#inspected = undefined;
   }
 
@@ -91,9 +96,13 @@ export class RunClient {
 
   #createWorker(): Worker {
     const worker = startWorker('run', this.#name);
+    const watch = new SilenceWatch((seconds) => this.#fail({ code: 'worker-silent', values: { seconds } }));
+    this.#watch = watch;
     worker.onmessage = (event: MessageEvent<unknown>) => {
       // What a worker has said before it was ended may still be under way.
       if (worker !== this.#worker) return;
+      watch.heard();
+      if (event.data === ALIVE) return;
       const message = fromWorkerSchema.safeParse(event.data);
       if (!message.success) {
         this.#fail({ code: 'worker-unreadable-message', values: {} });
@@ -101,6 +110,8 @@ export class RunClient {
       }
       // The next start gets a new worker: the graphics context of this one may be lost for good.
       const { type, run } = message.data;
+      if (message.data.type === 'ready') watch.isReady = true;
+      if (message.data.type === 'trained') watch.stepTime = message.data.steps.at(-1)?.milliseconds ?? 0;
       if ((type === 'failed' || type === 'refused') && run === this.#run) this.dispose();
       this.#onMessage(message.data);
     };

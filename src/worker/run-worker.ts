@@ -10,6 +10,7 @@ import type { Engine } from '../engine/engine.ts';
 import { EngineRefused, makeNetwork, startEngine } from '../engine/open-engine.ts';
 import { keepCheckpoint, readCheckpoint } from '../storage/checkpoints.ts';
 import { failureOf } from '../storage/failure.ts';
+import { ALIVE, ALIVE_INTERVAL } from './alive.ts';
 import { InspectorClient } from './inspector-client.ts';
 import { type FromWorker, type ToWorker, toWorkerSchema } from './messages.ts';
 import { Outbox } from './outbox.ts';
@@ -45,6 +46,8 @@ export function serve(event: MessageEvent<unknown>): void {
   const message = toWorkerSchema.parse(event.data);
   if (message.type === 'connect') {
     data = new MnistClient(event.ports[0]!);
+    // Whoever waits for it knows that it is there, though it may have nothing to tell for long.
+    setInterval(() => self.postMessage(ALIVE), ALIVE_INTERVAL);
     return;
   }
   if (message.type === 'looking') {
