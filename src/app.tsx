@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { ComparePage } from './pages/compare/compare-page.tsx';
 import { EngineBadge } from './pages/engine-badge.tsx';
 import { GlossarySheet } from './pages/glossary-sheet.tsx';
+import { Part } from './pages/shared/part.tsx';
 import { type PageName, pageNames, usePage } from './pages/shared/route.ts';
 import { KeysSheet } from './pages/shortcuts/keys-sheet.tsx';
 import { useShortcuts } from './pages/shortcuts/use-shortcuts.ts';
@@ -64,9 +65,11 @@ export function App() {
         </div>
       </header>
       {/* With a key the page before goes at once; without, it would stay hidden until the next is loaded. */}
-      <Suspense key={name} fallback={<main className="many" />}>
-        <Page />
-      </Suspense>
+      <Part key={name}>
+        <Suspense fallback={<main className="many" />}>
+          <Page />
+        </Suspense>
+      </Part>
       <footer className="app-footer">
         <span>{text.footer}</span>
         <span className="footer-tools">

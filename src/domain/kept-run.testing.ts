@@ -16,6 +16,7 @@ export function keptRun(id: string, change: Partial<KeptRun> = {}): KeptRun {
     environment: { agent: 'test', cores: 2 },
     state: 'unfinished',
     step: 3,
+    diverged: false,
     verdict: { kind: 'waiting' },
     accuracy: null,
     bestAccuracy: null,

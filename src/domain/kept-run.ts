@@ -47,6 +47,8 @@ export const keptRunSchema = z.object({
   environment: environmentSchema,
   state: z.enum(['unfinished', 'finished', 'failed']),
   step,
+  /** Whether its numbers are lost: it trains no further. */
+  diverged: z.boolean(),
   verdict: verdictSchema,
   /** Of the last look at test images, and the best of all; in [0, 1]. */
   accuracy: z.nullable(share),
@@ -84,7 +86,6 @@ export const keptComparisonSchema = z.object({
   comparison: comparisonSchema,
   /** As it was asked for when the runs began. */
   asked: comparisonSchema,
-  engineChoice: z.string(),
   engine: z.string(),
   /** The furthest step that any of the runs may have made. */
   granted: step,

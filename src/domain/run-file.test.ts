@@ -32,6 +32,7 @@ const run: KeptRun = {
   environment: { agent: 'test', cores: 2 },
   state: 'finished',
   step: 12,
+  diverged: true,
   verdict: record.summary.verdict,
   accuracy: 0.5,
   bestAccuracy: 0.5,

@@ -91,6 +91,8 @@ export function keptFrom(filed: FiledRun, id: string, now: number): { run: KeptR
   const { about, config, engine, verdict, testAccuracy, millisecondsPerStep, finalLoss } = filed;
   const accuracies = (filed.series.testAccuracy?.values ?? []).filter((value) => value !== null);
   const lastStep = filed.series.loss?.steps.at(-1) ?? filed.series.testAccuracy?.steps.at(-1) ?? 0;
+  const { steps = [], values = [] } = filed.series.loss ?? {};
+  const lossFailedAt = steps[values.indexOf(null)];
   const run: KeptRun = {
     id,
     created: about?.created ?? now,
@@ -104,6 +106,7 @@ export function keptFrom(filed: FiledRun, id: string, now: number): { run: KeptR
     environment: about?.environment ?? { agent: '', cores: 0 },
     state: about?.state ?? 'finished',
     step: about?.step ?? lastStep,
+    diverged: lossFailedAt !== undefined,
     verdict,
     accuracy: testAccuracy,
     bestAccuracy: accuracies.length > 0 ? Math.max(...accuracies) : null,
@@ -111,8 +114,6 @@ export function keptFrom(filed: FiledRun, id: string, now: number): { run: KeptR
     millisecondsPerStep,
     checkpoints: [],
   };
-  const { steps = [], values = [] } = filed.series.loss ?? {};
-  const lossFailedAt = steps[values.indexOf(null)];
   const record: RecordState = {
     config,
     series: forEachSeries((name) => seriesState(filed.series[name])),

@@ -137,9 +137,12 @@ export class RunRecord {
 
   /** Takes the last steps from the curves. */
   #remember(): void {
+    const steps = this.time.points.steps.slice(-RECENT_STEPS - 1);
     const times = this.time.points.values.slice(-RECENT_STEPS - 1);
     const first = this.time.length <= RECENT_STEPS ? times.slice(0, 1) : [];
-    this.#recent = [...first, ...Array.from(times.subarray(1), (time, i) => time - times[i]!)];
+    // Of a thinned curve two points are some steps apart.
+    const each = Array.from(times.subarray(1), (time, i) => (time - times[i]!) / (steps[i + 1]! - steps[i]!));
+    this.#recent = [...first, ...each];
     this.#recentLosses = [...this.series.loss.points.values.slice(-LOSS_WINDOW)];
   }
 

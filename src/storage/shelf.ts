@@ -47,8 +47,8 @@ function writtenTo(before: unknown): Partial<KeptRun> {
 /** All runs, newest first, and how many could not be read. */
 export function listRuns(): Promise<{ runs: KeptRun[]; damaged: string[] }> {
   return withDatabase(async (database) => {
-    const keys = await database.getAllKeys('runs');
-    const values = await database.getAll('runs');
+    const { store } = database.transaction('runs');
+    const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
     const runs: KeptRun[] = [];
     const damaged: string[] = [];
     values.forEach((value, i) => {
@@ -99,6 +99,23 @@ export function removeRuns(ids: readonly string[]): Promise<void> {
       transaction.objectStore('checkpoints').delete(checkpointsOf(id)),
     ]);
     await Promise.all([...all, transaction.done]);
+  });
+}
+
+/** Takes runs away that cannot be read, unless they can by now. */
+export async function removeDamaged(ids: readonly string[]): Promise<void> {
+  const readable = new Set((await listRuns()).runs.map(({ id }) => id));
+  await removeRuns(ids.filter((id) => !readable.has(id)));
+}
+
+/** Forgets comparisons that nobody can go on with; their runs stay. */
+export function removeClosedComparisons(): Promise<void> {
+  return withDatabase(async (database) => {
+    const transaction = database.transaction('comparisons', 'readwrite');
+    const [keys, values] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
+    const closed = keys.filter((_, i) => keptComparisonSchema.safeParse(values[i]).data?.state !== 'open');
+    await Promise.all(closed.map((key) => transaction.store.delete(key)));
+    await transaction.done;
   });
 }
 

@@ -96,6 +96,7 @@ export const frame = bilingual({
     seconds: (n: number) => `${n} s`,
     minutes: (n: number) => `${n} min`,
     hours: (n: string) => `${n} h`,
+    partFailed: 'This part of the page has failed. What trains goes on.',
     footer:
       'MNIST: Yann LeCun and Corinna Cortes, CC BY-SA 3.0. All training happens in this browser; nothing is sent anywhere.',
   },
@@ -185,6 +186,7 @@ export const frame = bilingual({
     seconds: (n) => `${n} 秒`,
     minutes: (n) => `${n} 分`,
     hours: (n) => `${n} 時間`,
+    partFailed: 'ページのこの部分でエラーが起きました。学習は続いています。',
     footer:
       'MNIST: Yann LeCun, Corinna Cortes, CC BY-SA 3.0。学習はすべてこのブラウザーの中で行われ、データは送信されません。',
   },

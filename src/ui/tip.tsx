@@ -1,6 +1,8 @@
 /** A button whose name is not written on it, or says little: a tooltip says it, to pointers and keys; touch has the name alone. */
+
 import { mergeProps } from '@base-ui/react/merge-props';
 import { type ComponentPropsWithRef, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Boundary } from './boundary.tsx';
 
 const TipPanel = lazy(() => import('./tip-panel.tsx'));
 
@@ -45,11 +47,13 @@ export function TipButton({ tip, children, ...given }: TipButtonProps) {
         {children}
       </button>
       {anchor && (
-        <Suspense>
-          <TipPanel anchor={anchor} onClose={hide}>
-            {tip}
-          </TipPanel>
-        </Suspense>
+        <Boundary>
+          <Suspense>
+            <TipPanel anchor={anchor} onClose={hide}>
+              {tip}
+            </TipPanel>
+          </Suspense>
+        </Boundary>
       )}
     </>
   );

@@ -76,7 +76,7 @@ export const fromWorkerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('looking-failed'), run, reason: z.string() }),
   /** A checkpoint was kept. */
   z.object({ type: z.literal('kept'), run, place: checkpointPlaceSchema }),
-  /** No more checkpoints will be kept; the run goes on. */
+  /** A checkpoint could not be kept; the run goes on. */
   z.object({ type: z.literal('keeping-failed'), run, failure: z.enum(storageFailures) }),
   /** Nothing more will come until the run is told to go on further. */
   z.object({ type: z.literal('finished'), run, step }),

@@ -452,14 +452,22 @@ describe('checkpoints', () => {
     ]);
   });
 
-  test('one that cannot be kept is told once, and the run goes on without', async () => {
+  test('one that cannot be kept is told, and the run goes on without', async () => {
     const { loop, kept, failures, finished, restAfter } = await begin({
       steps: 120,
       evaluationInterval: 1000,
     });
     loop.setKeep(() => Promise.reject(new Error('full')));
     await restAfter(() => loop.allow(200, false));
-    expect([kept, failures.map(String), finished]).toEqual([[], ['Error: full'], [120]]);
+    expect([kept, failures.map(String), finished]).toEqual([[], ['Error: full', 'Error: full'], [120]]);
+  });
+
+  test('the last step has one, though the one before is still on its way', async () => {
+    const { loop, kept, restAfter } = await begin({ steps: 101, evaluationInterval: 1000 });
+    loop.setKeep(() => new Promise((resolve) => setTimeout(resolve, 50)));
+    await restAfter(() => loop.allow(200, false));
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(kept).toEqual(places([100, 101]));
   });
 
   test('of lost numbers there are none', async () => {

@@ -36,7 +36,7 @@ export interface RunEvents {
   lookingFailed(error: unknown): void;
   /** A checkpoint was kept. */
   kept(place: CheckpointPlace): void;
-  /** No more checkpoints will be kept. The run itself goes on. */
+  /** A checkpoint could not be kept. The run itself goes on. */
   keepingFailed(error: unknown): void;
   finished(step: number): void;
   /** The run waits, for permission or for the end of a pause. */
@@ -82,6 +82,8 @@ const CALIBRATION_BATCHES = { min: 2, max: 20 };
 const CHECKPOINT_INTERVAL = 100;
 /** Milliseconds between two: a fast card makes 100 steps in half a second, and a disk is not to write all the time. */
 const CHECKPOINT_PAUSE = 2_000;
+/** Checkpoints in a row that could not be kept, before it is no longer tried. */
+const MOST_FAILURES = 3;
 
 export class RunLoop {
   readonly #engine: Engine;
@@ -111,7 +113,9 @@ export class RunLoop {
   /** The step of the last checkpoint, and when it was taken. */
   #keptAt = 0;
   #keptTime = Number.NEGATIVE_INFINITY;
-  #isKeeping = false;
+  /** A checkpoint on its way to the disk, and how many in a row did not get there. */
+  #keeping: Promise<void> | undefined;
+  #keepFailures = 0;
   #isKeepingAsked = false;
   /** Milliseconds in the engine since the last results. */
   #engineTime = 0;
@@ -186,8 +190,8 @@ export class RunLoop {
 
   /** Works until `stop`. Rejects when the engine or the data fail. */
   async run(): Promise<void> {
-    while (await this.#until(() => !this.#paused || this.#mustKeep())) {
-      if (this.#mustKeep() && (this.#paused || !this.#isEvaluationDue())) await this.#takeCheckpoint();
+    while (await this.#untilGoing()) {
+      if (this.#mustKeep() && !this.#isEvaluationDue()) await this.#takeCheckpoint();
       else if (this.#isEvaluationDue()) {
         // The last results may still change what is to be looked at: a diverged network ends its run.
         await this.#report(() => this.#engine.settle());
@@ -219,15 +223,17 @@ export class RunLoop {
   }
 
   #isCheckpointDue(): boolean {
-    if (!this.#canKeep() || this.#isKeeping) return false;
+    if (!this.#canKeep()) return false;
     const stretch = (step: number) => Math.floor(step / CHECKPOINT_INTERVAL);
     const isLate = performance.now() - this.#keptTime >= CHECKPOINT_PAUSE;
-    return this.#isFinished() || (isLate && stretch(this.#step) > stretch(this.#keptAt));
+    const isWanted = isLate && !this.#keeping && stretch(this.#step) > stretch(this.#keptAt);
+    return isWanted || this.#isFinished();
   }
 
   /** Hands a copy of the network over to be kept, and goes on. */
   async #takeCheckpoint(): Promise<void> {
     this.#isKeepingAsked = false;
+    await this.#keeping;
     await this.#report(() => this.#engine.settle());
     const keep = this.#keep;
     // The last results may say that the numbers were lost.
@@ -238,15 +244,17 @@ export class RunLoop {
     const loop = { looked: this.#looked, insideAt: this.#toldInsideAt, scaledAt };
     this.#keptAt = snapshot.step;
     this.#keptTime = performance.now();
-    this.#isKeeping = true;
-    keep({ snapshot, loop }).then(
+    this.#keeping = keep({ snapshot, loop }).then(
       () => {
-        this.#isKeeping = false;
+        this.#keeping = undefined;
+        this.#keepFailures = 0;
         this.#events.kept({ step: snapshot.step, scaledAt });
       },
       (error: unknown) => {
-        this.#isKeeping = false;
-        this.#keep = undefined;
+        this.#keeping = undefined;
+        // A disk may have room again, a connection may come back.
+        this.#keepFailures++;
+        if (this.#keepFailures >= MOST_FAILURES) this.#keep = undefined;
         this.#events.keepingFailed(error);
       },
     );
@@ -410,7 +418,7 @@ export class RunLoop {
     const confusion = Array<number>(CLASSES * CLASSES).fill(0);
     const evaluation: Evaluation = { step, count: 0, correct: 0, predictions, confusion, finite: true };
     for (let from = 0; from < total; from += EVALUATION_BATCH) {
-      if (!(await this.#until(() => !this.#paused))) return;
+      if (!(await this.#untilGoing())) return;
       const batch = await this.#rows('test', range(from, EVALUATION_BATCH));
       if (this.#stopped) return;
       const logits = await engine.predict(batch);
@@ -451,6 +459,15 @@ export class RunLoop {
     }
     await this.#engine.calibrate(batches);
     return !this.#stopped;
+  }
+
+  /** Waits for the end of a pause, in which checkpoints may be asked for; false when the run was stopped. */
+  async #untilGoing(): Promise<boolean> {
+    while (await this.#until(() => !this.#paused || this.#mustKeep())) {
+      if (!this.#paused) return true;
+      await this.#takeCheckpoint();
+    }
+    return false;
   }
 
   /** Waits for a condition; false when the run was stopped. */

@@ -399,6 +399,20 @@ describe('the comparison lab', () => {
     refuseEngine.mockReset();
   });
 
+  test('an arm whose numbers are lost, and then its worker, holds nobody back', () => {
+    const { lab, a, b, status } = open({ steps: 3 });
+    a.ready();
+    b.ready();
+    lab.run();
+    b.tick(Number.NaN);
+    b.say({ type: 'evaluating', run: b.run, step: 1, done: 500, total: 1000 });
+    b.say({ type: 'failed', run: b.run, problem: noMemory });
+    for (let i = 0; i < 3; i++) a.tick();
+    a.finish();
+    expect([status(), b.starts]).toEqual(['finished', 1]);
+    expect(lab.store.getState().runs[1]).toMatchObject({ ended: true, diverged: true });
+  });
+
   test('a worker that fails when its run is over costs nothing, and has a successor when there is more to train', () => {
     const { lab, a, b, status } = open({ steps: 2 });
     a.ready();

@@ -386,13 +386,14 @@ function viewsOf(
   before: readonly RunView[] = [],
 ): readonly RunView[] {
   const views = records.map((record, i) => {
-    const { ended, evaluating, engine, problem, checkpoints, failures } = arms[i]!;
+    const { ended, diverged, evaluating, engine, problem, checkpoints, failures } = arms[i]!;
     const { version } = record;
     const old = before[i];
     const isSame =
       old?.record === record &&
       old.version === version &&
       old.ended === ended &&
+      old.diverged === diverged &&
       old.evaluating === evaluating &&
       old.engine === engine &&
       old.problem === problem &&
@@ -404,6 +405,7 @@ function viewsOf(
       version,
       summary: record.summary,
       ended,
+      diverged,
       checkpoints,
       ...(failures && { failures }),
       ...(evaluating && { evaluating }),

@@ -70,10 +70,9 @@ function react(state: LabCore, event: LabEvent): Decision {
         const { problem: _, ...sound } = arm;
         return arm.ended ? { ...arm, lost: true } : sound;
       });
-      return before(
-        { type: 'dispose', from: 0 },
-        again({ ...state, arms: gone, status: isUnderWay(state) ? 'starting' : state.status }, live),
-      );
+      const status = isUnderWay(state) ? 'starting' : state.status;
+      const anew = andThen(again({ ...state, arms: gone, status }, live), proceed);
+      return before({ type: 'dispose', from: 0 }, anew);
     }
     case 'resume':
       return resume(state, event.kept);

@@ -30,8 +30,12 @@ export function again(state: LabCore, indices: Iterable<number>): Decision {
   const arms = [...state.arms];
   for (const index of indices) {
     const arm = arms[index]!;
-    // Numbers that are lost stay lost.
-    if (arm.diverged) continue;
+    // Numbers that are lost stay lost: what its worker still had to say is not worth another.
+    if (arm.diverged) {
+      const { evaluating: _, ...quiet } = arm;
+      arms[index] = { ...quiet, ended: true, lost: true };
+      continue;
+    }
     run++;
     const { checkpoints, failures } = arm;
     const cut = checkpoints.at(-1) ?? BEGINNING;
@@ -92,7 +96,10 @@ export function resume(state: LabCore, kept: Kept): Decision {
       ...(over && { ready: true, ended: true, diverged: over.diverged, lost: true as const }),
     };
   });
-  const granted = Math.max(...arms.map(({ step }) => step));
+  // Kernels that were multiplied after a checkpoint's step, before it was taken, are not multiplied once more.
+  const granted = Math.max(
+    ...arms.map(({ step, checkpoints }) => Math.max(step, (checkpoints.at(-1)?.scaledAt ?? -1) + 1)),
+  );
   const isOver = arms.every(({ ended }) => ended);
   const base = { ...rest, comparison, engineChoice };
   const next: LabCore = {

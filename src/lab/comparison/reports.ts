@@ -73,7 +73,9 @@ export function hear(state: LabCore, index: number, message: FromWorker, at: num
       return [withArmState({ ...arm }), [{ type: 'add-scaling', arm: index, effect: message.effect }]];
     case 'kept': {
       const older = arm.checkpoints.filter(({ step }) => step < message.place.step);
-      return [withArmState({ ...arm, checkpoints: [...older, message.place].slice(-KEPT) }), []];
+      const checkpoints = [...older, message.place].slice(-KEPT);
+      const { unkept: _u, ...sound } = withArmState({ ...arm, checkpoints });
+      return [sound, []];
     }
     case 'keeping-failed':
       return [{ ...state, unkept: message.failure }, []];

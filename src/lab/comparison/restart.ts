@@ -22,15 +22,17 @@ import {
   newArm,
   type Restart,
 } from './model.ts';
-import { aim } from './progress.ts';
+import { aim, proceed } from './progress.ts';
 import { again } from './recovery.ts';
 
 /** New networks for the present comparison. */
 export function start(state: LabCore): Decision {
   const configs = comparisonRuns(state.comparison);
   const decision = decisionFor(state);
+  // Whether it can be kept, the new run will say.
+  const { unkept: _, ...rest } = state;
   const next: LabCore = {
-    ...state,
+    ...rest,
     decision,
     run: state.run + 1,
     arms: configs.map(() => newArm(state.run + 1)),
@@ -159,7 +161,7 @@ export function learn(before: LabCore, knowledge: Knowledge): Decision {
   // What was trained goes on where it was kept last, on the other engine.
   if (state.granted > 0) {
     const live = state.arms.flatMap((arm, i) => (isLive(arm) ? [i] : []));
-    return again({ ...state, decision }, live);
+    return andThen(again({ ...state, decision }, live), proceed);
   }
   const { engine: _, ...rest } = state;
   const anew = start(rest);

@@ -9,7 +9,10 @@ import type { ArmState, EngineInfo, Restart, Status } from './model.ts';
 
 /** One arm's run. */
 export interface RunView
-  extends Pick<ArmState, 'ended' | 'evaluating' | 'engine' | 'problem' | 'checkpoints' | 'failures'> {
+  extends Pick<
+    ArmState,
+    'ended' | 'diverged' | 'evaluating' | 'engine' | 'problem' | 'checkpoints' | 'failures'
+  > {
   record: RunRecord;
   /** Of the record, when this was made. */
   version: number;

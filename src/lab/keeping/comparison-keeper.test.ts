@@ -189,6 +189,47 @@ test('runs that another tab has in hand, that were replaced or dismissed, are no
   expect(other.runs.size).toBe(2);
 });
 
+test('what another tab has gone on with, and left, is not taken for what it was', async () => {
+  const disk = new Disk();
+  (await trained(disk)).crash();
+  const [one, two] = [await open(disk), await open(disk)];
+  await one.keeper.goOn();
+  await one.settle();
+  for (const runner of one.runners.slice(-2)) {
+    runner.train(100);
+    runner.checkpoint(disk);
+  }
+  await one.settle();
+  one.crash();
+  // The question stood there all the time.
+  await two.keeper.goOn();
+  await two.settle();
+  expect(two.lab.store.getState().runs.map(({ summary }) => summary.step)).toEqual([200, 200]);
+  two.lab.reset();
+  await two.settle();
+  const three = await open(disk);
+  expect(three.keeper.store.getState().interrupted).toBeUndefined();
+  await two.keeper.goOn();
+  expect(two.lab.store.getState().status).toBe('idle');
+});
+
+test('runs that are all over are not offered: to go on would be to begin anew', async () => {
+  const disk = new Disk();
+  const page = await open(disk);
+  page.lab.run();
+  await page.settle();
+  for (const runner of page.runners) {
+    const trained = { step: 1, loss: Number.NaN, correct: 5, count: 50, saturation: 0.5, milliseconds: 400 };
+    runner.say({ type: 'trained', run: runner.run, steps: [trained] });
+  }
+  await page.settle();
+  page.keeper.keepNow();
+  await page.settle();
+  expect([...disk.runs.values()].map(({ diverged }) => diverged)).toEqual([true, true]);
+  page.crash();
+  expect((await open(disk)).keeper.store.getState().interrupted).toBeUndefined();
+});
+
 test('a checkpoint that is gone is not relied on; without any there is nothing to go on from', async () => {
   const disk = new Disk();
   (await trained(disk)).crash();

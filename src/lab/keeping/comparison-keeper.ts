@@ -11,7 +11,6 @@ import type { KeptComparison, KeptRun } from '../../domain/kept-run.ts';
 import { withRateFrom } from '../../domain/learning-rate.ts';
 import { RunRecord } from '../../domain/run-record.ts';
 import { engineNames } from '../../engine/catalogue.ts';
-import { engineChoiceSchema } from '../../engine/choose.ts';
 import { failureOf, type StorageFailure } from '../../storage/failure.ts';
 import type * as shelf from '../../storage/shelf.ts';
 import type { ComparisonLab } from '../comparison/comparison-lab.ts';
@@ -95,8 +94,9 @@ export class ComparisonKeeper {
     const { interrupted } = this.store.getState();
     if (!interrupted) return;
     this.store.setState({}, true);
-    const { comparison } = interrupted;
-    if (await this.#take(comparison, interrupted.arms)) this.#lab.run();
+    const isTaken = await this.#take(interrupted.comparison.id);
+    // Of runs that are over, to run would mean to throw them away.
+    if (isTaken && this.#lab.store.getState().status !== 'finished') this.#lab.run();
   }
 
   /**
@@ -123,7 +123,8 @@ export class ComparisonKeeper {
     this.#first = records[0]!;
     this.#parents = [origin, origin];
     const arms = records.map(() => ({ checkpoints: [place] }));
-    const kept = { comparison, asked: comparison, engineChoice: 'auto' as const, engine, arms };
+    const { engineChoice } = this.#lab.kept;
+    const kept = { comparison, asked: comparison, engineChoice, engine, arms };
     this.#lab.resume(kept, records, [origin, origin]);
     return true;
   }
@@ -229,11 +230,21 @@ export class ComparisonKeeper {
   }
 
   /** Puts kept runs in the place of those at hand; false when they cannot be had. */
-  async #take(kept: KeptComparison, arms: readonly KeptArm[]): Promise<boolean> {
+  async #take(id: string): Promise<boolean> {
     const { locks, shelf } = this.#surroundings;
-    const release = await locks.hold(lockOf(kept.id));
+    const release = await locks.hold(lockOf(id));
     // Another tab was quicker.
     if (!release) return false;
+    // It may have been gone on with, and left, since it was found.
+    const kept = await this.#try(
+      shelf.listComparisons().then((all) => all.find((one) => one.id === id && one.state === 'open')),
+    );
+    const arms = kept && (await this.#try(this.#armsOf(kept)));
+    const engine = engineNames.find((name) => name === kept?.engine);
+    if (!kept || !arms || !engine) {
+      release();
+      return false;
+    }
     const states = await this.#try(Promise.all(kept.runs.map((run) => shelf.readRecord(run))));
     if (!states || states.some((state) => state === undefined)) {
       release();
@@ -250,11 +261,10 @@ export class ComparisonKeeper {
     this.#first = records[0]!;
     this.#id = kept.id;
     this.#release = release;
-    const { comparison, asked, engineChoice, engine } = kept;
-    const choice = engineChoiceSchema.safeParse(engineChoice);
-    const name = engineNames.find((one) => one === engine);
-    if (!name) return false;
-    this.#lab.resume({ comparison, asked, engineChoice: choice.data ?? 'auto', engine: name, arms }, records);
+    const { comparison, asked } = kept;
+    // What the visitor has chosen meanwhile holds for the next runs.
+    const { engineChoice } = this.#lab.kept;
+    this.#lab.resume({ comparison, asked, engineChoice, engine, arms }, records);
     return true;
   }
 
@@ -269,7 +279,9 @@ export class ComparisonKeeper {
       if (held.has(lockOf(comparison.id))) continue;
       const arms = await this.#armsOf(comparison);
       const step = Math.max(0, ...(arms ?? []).map((arm) => stepOf(arm)));
-      if (arms && step > 0) return { comparison, arms, step, steps: comparison.comparison.shared.steps };
+      const isOver = arms?.every(({ over }) => over !== undefined) ?? true;
+      if (arms && step > 0 && !isOver)
+        return { comparison, arms, step, steps: comparison.comparison.shared.steps };
       // There is nothing to go on from.
       await shelf.closeComparison(comparison.id);
     }
@@ -283,8 +295,7 @@ export class ComparisonKeeper {
     const steps = await Promise.all(runs.map((id) => shelf.checkpointSteps(id)));
     if (kept.some((run) => run === undefined)) return undefined;
     return kept.map((run, i) => {
-      const { step, state, verdict, checkpoints } = run!;
-      const diverged = verdict.kind === 'nan';
+      const { step, state, diverged, checkpoints } = run!;
       return {
         checkpoints: checkpoints.filter((place) => steps[i]!.includes(place.step)),
         ...((state === 'finished' || diverged) && { over: { step, diverged } }),

@@ -12,7 +12,7 @@ export const keeper = new ComparisonKeeper(lab, {
   shelf,
   locks: tabLocks,
   now: () => Date.now(),
-  onKept: () => void library.changed(),
+  onKept: () => library.followSoon(),
 });
 
 keeper.open();

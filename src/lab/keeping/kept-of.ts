@@ -8,7 +8,7 @@ type Place = Pick<KeptRun, 'origin'> & Partial<Pick<KeptRun, 'comparison' | 'arm
 
 /** What a visitor has written to it is kept apart; see storage/shelf.ts. */
 export function keptArm(view: RunView, place: Place, environment: Environment, now: number): KeptRun {
-  const { record, ended, engine, problem, checkpoints, summary } = view;
+  const { record, ended, diverged, engine, problem, checkpoints, summary } = view;
   const { step, verdict, accuracy, meanLoss, millisecondsPerStep } = summary;
   return {
     ...place,
@@ -23,6 +23,7 @@ export function keptArm(view: RunView, place: Place, environment: Environment, n
     environment,
     state: problem ? 'failed' : ended ? 'finished' : 'unfinished',
     step,
+    diverged,
     verdict,
     accuracy: numberOrNull(accuracy?.value),
     bestAccuracy: numberOrNull(highest(record.series.testAccuracy.points)),

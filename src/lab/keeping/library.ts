@@ -1,5 +1,6 @@
 /** All kept runs, as the page of runs lists and changes them. */
 import { createStore } from 'zustand/vanilla';
+import { keyOf } from '../../domain/config.ts';
 import type { KeptRun } from '../../domain/kept-run.ts';
 import type { Parameters } from '../../domain/network.ts';
 import { type FiledRun, type FileFault, filedRun, keptFrom, parseRunFile } from '../../domain/run-file.ts';
@@ -8,6 +9,7 @@ import { pruneCheckpoints, readCheckpoint } from '../../storage/checkpoints.ts';
 import { failureOf, type StorageFailure } from '../../storage/failure.ts';
 import * as shelf from '../../storage/shelf.ts';
 import { newId } from '../new-id.ts';
+import { throttle } from '../throttle.ts';
 import { MOST_PINS, usePins } from './pins.ts';
 
 export interface LibraryState {
@@ -28,6 +30,8 @@ export interface LibraryState {
 const UNDO_TIME = 10_000;
 /** The newest runs keep their weights; others have their curves alone, unless they are pinned. */
 const WITH_WEIGHTS = 12;
+/** Milliseconds until lists follow what trains. */
+const FOLLOWING = 5_000;
 const CHANNEL = 'batchnorm-lab.runs';
 
 export class RunLibrary {
@@ -41,14 +45,23 @@ export class RunLibrary {
   readonly #others = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(CHANNEL);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** What trains is kept again and again: lists need not follow at once. */
+  readonly #follow = throttle(() => void this.load(), FOLLOWING);
+
   constructor() {
-    this.#others?.addEventListener('message', () => void this.load());
+    this.#others?.addEventListener('message', () => this.#follow());
   }
 
   /** Reads what there is, and draws what is pinned. */
   async load(): Promise<void> {
     await this.#try(async () => {
-      const { runs, damaged } = await shelf.listRuns();
+      const { runs: read, damaged } = await shelf.listRuns();
+      // What is as it was stays the same value, so that nothing is painted anew for it.
+      const before = new Map(this.store.getState().runs?.map((run) => [run.id, run]));
+      const runs = read.map((run) => {
+        const old = before.get(run.id);
+        return old && keyOf(old) === keyOf(run) ? old : run;
+      });
       this.store.setState({ runs, damaged, failure: undefined });
       await drawPins(runs);
     });
@@ -62,10 +75,19 @@ export class RunLibrary {
   async prune(): Promise<void> {
     const runs = [...(this.store.getState().runs ?? [])].sort((a, b) => b.updated - a.updated);
     const kept = runs.filter(({ pinned }, i) => pinned || i < WITH_WEIGHTS).map(({ id }) => id);
-    if (runs.length > 0) await this.#try(() => pruneCheckpoints(new Set(kept)));
+    await this.#try(async () => {
+      if (runs.length > 0) await pruneCheckpoints(new Set(kept));
+      await shelf.removeClosedComparisons();
+    });
   }
 
-  /** Something was kept: lists read it, here and in other tabs. */
+  /** Something was kept: lists will read it, here and in other tabs. */
+  followSoon(): void {
+    this.#others?.postMessage('changed');
+    this.#follow();
+  }
+
+  /** The visitor has changed something: lists read it. */
   async changed(): Promise<void> {
     this.#others?.postMessage('changed');
     await this.load();
@@ -121,7 +143,7 @@ export class RunLibrary {
 
   /** Takes away for good what cannot be read anyway. */
   async forget(ids: readonly string[]): Promise<void> {
-    await this.#try(() => shelf.removeRuns(ids));
+    await this.#try(() => shelf.removeDamaged(ids));
     await this.changed();
   }
 
@@ -148,8 +170,11 @@ export class RunLibrary {
   async #removeForGood(): Promise<void> {
     const ids = [...this.store.getState().removed];
     await this.#try(() => shelf.removeRuns(ids));
-    this.store.setState({ removed: new Set() });
     await this.changed();
+    // Meanwhile others may have been taken away.
+    this.store.setState(({ removed }) => ({
+      removed: new Set([...removed].filter((id) => !ids.includes(id))),
+    }));
   }
 
   async #measure(): Promise<void> {

@@ -5,6 +5,7 @@ import { useText } from '../../text/language.ts';
 import { armLooks } from '../shared/arm-looks.ts';
 import { armNames } from '../shared/arm-names.ts';
 import { News } from '../shared/news.tsx';
+import { Part } from '../shared/part.tsx';
 import { AddRun } from './add-run.tsx';
 import { Charts } from './charts.tsx';
 import { Digits } from './digits.tsx';
@@ -29,11 +30,15 @@ export function ComparePage() {
         <Setup />
       </div>
       <News />
-      <Suspense fallback={<div className="now" />}>
-        <Now />
-      </Suspense>
+      <Part>
+        <Suspense fallback={<div className="now" />}>
+          <Now />
+        </Suspense>
+      </Part>
       <Stage />
-      <Digits />
+      <Part>
+        <Digits />
+      </Part>
     </main>
   );
 }
@@ -47,10 +52,14 @@ function Stage() {
   );
   return (
     <div className="stage" data-count={runs.length}>
-      <Charts />
+      <Part>
+        <Charts />
+      </Part>
       <div className="cards">
         {runs.map((run, i) => (
-          <RunCard key={armLooks[i]!.name} index={i} run={run} look={armLooks[i]!} label={labels[i]!} />
+          <Part key={armLooks[i]!.name}>
+            <RunCard index={i} run={run} look={armLooks[i]!} label={labels[i]!} />
+          </Part>
         ))}
         <AddRun />
       </div>

@@ -13,6 +13,7 @@ function view(steps: number, problem?: RunView['problem']): RunView {
     version: record.version,
     summary: record.summary,
     ended: false,
+    diverged: false,
     checkpoints: [],
     ...(problem && { problem }),
   };

@@ -4,6 +4,7 @@ import { limits } from '../../domain/config.ts';
 import { comparisonOf } from '../../domain/experiments.ts';
 import { type KeptRun, wordLimits } from '../../domain/kept-run.ts';
 import { rateAt } from '../../domain/learning-rate.ts';
+import { type EngineName, engineNames } from '../../engine/catalogue.ts';
 import { lab } from '../../lab/instance.ts';
 import { keeper, library } from '../../lab/keeping/instance.ts';
 import { safetensorsOf } from '../../storage/safetensors.ts';
@@ -31,7 +32,7 @@ export function OneRun({ run }: { run: KeptRun }) {
         <div>
           <dt>{words.engine}</dt>
           <dd>
-            {engine !== null && engine in text.engine.names ? text.engine.names[engine as 'wasm'] : '–'}
+            {engineNames.includes(engine as EngineName) ? text.engine.names[engine as EngineName] : '–'}
           </dd>
         </div>
         <div>

@@ -11,6 +11,14 @@ import { normalizationName, normalizationOption, scheduleText, typedRate } from 
 
 /** The preset whose setting a run has, if there is one. */
 export function presetOf(config: RunConfig): PresetName | undefined {
+  // Asked for with every letter of a search, of hundreds of runs.
+  if (!known.has(config)) known.set(config, findPreset(config));
+  return known.get(config);
+}
+
+const known = new WeakMap<RunConfig, PresetName | undefined>();
+
+function findPreset(config: RunConfig): PresetName | undefined {
   return presetNames.find((name) => matchingPreset(comparisonOf(config, name)) === name);
 }
 

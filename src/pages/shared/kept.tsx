@@ -1,5 +1,6 @@
 /** News of keeping runs, on their way when the page has shown. */
 import { lazy, Suspense } from 'react';
+import { Boundary } from '../../ui/boundary.tsx';
 import { whenIdle } from '../../ui/when-idle.ts';
 
 const news = () => new Promise<void>((resolve) => whenIdle(resolve)).then(() => import('./kept-news.tsx'));
@@ -8,16 +9,20 @@ const Unkept = lazy(() => news().then((module) => ({ default: module.UnkeptNews 
 
 export function InterruptedNews() {
   return (
-    <Suspense>
-      <Interrupted />
-    </Suspense>
+    <Boundary>
+      <Suspense>
+        <Interrupted />
+      </Suspense>
+    </Boundary>
   );
 }
 
 export function UnkeptNews() {
   return (
-    <Suspense>
-      <Unkept />
-    </Suspense>
+    <Boundary>
+      <Suspense>
+        <Unkept />
+      </Suspense>
+    </Boundary>
   );
 }
