@@ -1,6 +1,6 @@
 /** The frame around the pages: title, pages, engine, language, colours, keys. */
 import { Keyboard, Monitor, MonitorPlay, Moon, Sun } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { ComparePage } from './pages/compare/compare-page.tsx';
 import { EngineBadge } from './pages/engine-badge.tsx';
 import { GlossarySheet } from './pages/glossary-sheet.tsx';
@@ -10,6 +10,7 @@ import { KeysSheet } from './pages/shortcuts/keys-sheet.tsx';
 import { useShortcuts } from './pages/shortcuts/use-shortcuts.ts';
 import { type Language, languageNames, useLanguage, useText } from './text/language.ts';
 import { texts } from './text/text.ts';
+import { later } from './ui/later.tsx';
 import { usePresent } from './ui/present.ts';
 import { nextTheme, type Theme, useTheme } from './ui/theme.ts';
 import { TipButton } from './ui/tip.tsx';
@@ -17,10 +18,10 @@ import { warmLetters } from './ui/warm-letters.ts';
 
 const pages: Record<PageName, React.ComponentType> = {
   compare: ComparePage,
-  inside: lazy(() => import('./pages/inside/inside-page.tsx')),
-  reproduce: lazy(() => import('./pages/reproduce/reproduce-page.tsx')),
-  sweep: lazy(() => import('./pages/sweep/sweep-page.tsx')),
-  runs: lazy(() => import('./pages/runs/runs-page.tsx')),
+  inside: later(() => import('./pages/inside/inside-page.tsx')),
+  reproduce: later(() => import('./pages/reproduce/reproduce-page.tsx')),
+  sweep: later(() => import('./pages/sweep/sweep-page.tsx')),
+  runs: later(() => import('./pages/runs/runs-page.tsx')),
 };
 
 const ICON = 17;

@@ -1,5 +1,6 @@
 /** Holds what goes wrong within a part of the page to that part: all others, and what trains, go on. */
 import { Component, type ReactNode } from 'react';
+import { askAgain } from './later.tsx';
 
 interface BoundaryProps {
   children: ReactNode;
@@ -16,6 +17,10 @@ export class Boundary extends Component<BoundaryProps, { hasFailed: boolean }> {
 
   override render() {
     if (!this.state.hasFailed) return this.props.children;
-    return this.props.instead?.(() => this.setState({ hasFailed: false })) ?? null;
+    const retry = () => {
+      askAgain();
+      this.setState({ hasFailed: false });
+    };
+    return this.props.instead?.(retry) ?? null;
   }
 }
