@@ -10,7 +10,7 @@ import { messageOf } from './lib/errors.mjs';
 import { jsonFile, writeJson } from './lib/json-file.mjs';
 import { endProgress, fail, openPage, showProgress, table } from './lib/lab.mjs';
 import { rendererOf } from './lib/mesa.mjs';
-import { oneOf, readOptions } from './lib/options.mjs';
+import { flag, oneOf, readOptions } from './lib/options.mjs';
 import { CHECKED, isSlow, resumePlan } from './lib/resume-plan.mjs';
 import { trainInterrupted, trainWhole } from './lib/resume-runs.mjs';
 import { countValues, differenceText, firstDifference } from './lib/same-runs.mjs';
@@ -44,6 +44,7 @@ const { values: options } = readOptions({
       default: 'all',
       help: 'what trains; all leaves out cpu',
     },
+    brief: { ...flag(), help: 'does not wait for the ends of the runs, with their looks at all test images' },
     json: { ...jsonFile(), help: 'where all results go' },
   },
 });
@@ -84,7 +85,7 @@ process.exitCode = failed > 0 ? 1 : 0;
 async function check(browser, url, engine, renderer) {
   const webgl = engine.startsWith('webgl');
   if (webgl && renderer === undefined) return { result: 'skipped', why: 'there is no WebGL2 here' };
-  const plan = resumePlan(engine, { slow: isSlow(engine, renderer) });
+  const plan = resumePlan(engine, { slow: isSlow(engine, renderer), brief: options.brief });
   try {
     showProgress(`${engine}: ${plan.steps} steps in one go …`);
     const whole = await trainWhole(browser, url, plan);
@@ -124,6 +125,6 @@ function print() {
     const ways = interruptions?.map(({ what, at, from }) => `${what} at ${at}, went on from ${from}`);
     if (ways) console.log(`${engine}: ${ways.join('; ')}.`);
     if (difference) console.log(`${engine}: ${differenceText(difference)}`);
-    if (why !== undefined) console.log(`${engine}: ${why}.`);
+    if (why !== undefined) console.log(`${engine}: ${why.replace(/\.+$/, '')}.`);
   }
 }

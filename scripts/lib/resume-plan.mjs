@@ -7,7 +7,7 @@ import { ENGINES } from './words.mjs';
  * @typedef {object} ResumePlan
  * @property {string} query The settings, as an address.
  * @property {number} steps Up to which step runs are compared.
- * @property {boolean} ends Whether the runs end there, with a look at all test images and a verdict.
+ * @property {boolean} ends Whether the runs end there, with a look at all test images and a verdict; else they are left there.
  * @property {{ closed: number, killed: number, lost: number }} at The steps at which the runs are interrupted.
  */
 
@@ -16,7 +16,7 @@ export const KEPT_EVERY = 100;
 
 /** Steps where a step is quick, and where it takes a second. */
 const STEPS = { quick: 120, slow: 40 };
-/** A step far away: a run that is cut short does not look at all test images, which takes a slow engine half an hour. */
+/** A step far away: a run that does not end does not look at all test images, which takes a slow engine half an hour. */
 const NEVER = 10_000;
 
 /**
@@ -32,11 +32,12 @@ export const CHECKED = ENGINES.filter((engine) => engine !== 'cpu');
  * before them; the checkpoint of step 100, where there is one, is behind them.
  *
  * @param {EngineName} engine
- * @param {{ slow: boolean }} speed
+ * @param {{ slow: boolean, brief?: boolean }} limits `brief`: without the end of the runs.
  * @returns {ResumePlan}
  */
-export function resumePlan(engine, { slow }) {
+export function resumePlan(engine, { slow, brief = false }) {
   const steps = slow ? STEPS.slow : STEPS.quick;
+  const ends = !slow && !brief;
   const at = (/** @type {number} */ share) => Math.round(steps * share);
   const parameters = {
     preset: 'modern',
@@ -49,14 +50,14 @@ export function resumePlan(engine, { slow }) {
     seed: '5',
     lr: `1e-3,3e-4@${at(0.4)}`,
     weights: `10@${at(0.5)}`,
-    steps: String(slow ? NEVER : steps),
-    every: String(slow ? NEVER : at(0.25)),
+    steps: String(ends ? steps : NEVER),
+    every: String(slow ? NEVER : at(brief ? 0.5 : 0.25)),
     engine,
   };
   return {
     query: `?${new URLSearchParams(parameters)}`,
     steps,
-    ends: !slow,
+    ends,
     at: { closed: at(0.25), killed: at(0.65), lost: at(0.9) },
   };
 }

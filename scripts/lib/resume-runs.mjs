@@ -232,28 +232,29 @@ function engineOf(lab) {
  * @returns {Promise<RunNumbers[]>}
  */
 async function numbersOf(page, lab, { steps, ends }) {
+  // Runs that go on while they are read are further than they are compared, and may not have looked at test images yet.
+  const last = ends ? steps : steps - 1;
   const runs = await lab.evaluate(
-    ({ lab }, steps) =>
+    ({ lab }, last) =>
       lab.store.getState().runs.map(({ record, summary }) => {
         const { series, evaluations, scalings } = record.state;
         return {
           id: record.id,
-          // A run that goes on while this is read is further than it is compared.
           series: Object.fromEntries(
             Object.entries(series).map(([name, points]) => {
-              const count = points.steps.filter((step) => step <= steps).length;
+              const count = points.steps.filter((step) => step <= last).length;
               return [
                 name,
                 { steps: [...points.steps.slice(0, count)], values: [...points.values.slice(0, count)] },
               ];
             }),
           ),
-          evaluations: evaluations.filter(({ step }) => step <= steps),
+          evaluations: evaluations.filter(({ step }) => step <= last),
           scalings,
           verdict: summary.verdict,
         };
       }),
-    steps,
+    last,
   );
   return Promise.all(
     runs.map(async ({ id, verdict, ...numbers }) =>
