@@ -15,7 +15,7 @@ import { ENGINES } from './words.mjs';
 export const KEPT_EVERY = 100;
 
 /** Steps where a step is quick, and where it takes a second. */
-const STEPS = { quick: 120, slow: 40 };
+const STEPS = { quick: 120, slow: 20 };
 /** A step far away: a run that does not end does not look at all test images, which takes a slow engine half an hour. */
 const NEVER = 10_000;
 
