@@ -1,12 +1,14 @@
 /**
  * `npm run bench`: measures the speed of everything in one run: a training step on each engine against stock
- * TensorFlow.js, both runs at once, the way from a cold start to the first points, and the page's own thread.
+ * TensorFlow.js, both runs at once, the way from a cold start to the first points, the page's own thread, and what it costs to
+ * look inside and to keep runs.
  *
  * Each round times ten steps of each engine, three of the slow one, and one of each stock model; the slowest are timed in the first round
  * only. It takes some fifteen minutes on two cores without a graphics card. `--quick` does one round of one step: a look,
  * not a figure. `--only` times the named engines and models alone, and leaves the page out.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { benchKeeping, printKeeping } from './lib/bench-keeping.mjs';
 import { benchLooking, printLooking } from './lib/bench-looking.mjs';
 import { messageOf } from './lib/errors.mjs';
 import { jsonFile, writeJson } from './lib/json-file.mjs';
@@ -47,26 +49,35 @@ const { values: options } = readOptions({
     rounds: { ...whole({ min: 1, max: 1000 }), default: '2', help: 'times that each has its turn' },
     page: { ...flag(), help: 'watches the page alone' },
     looking: { ...flag(), help: 'times a pair of runs without and with looks inside, alone' },
+    keeping: { ...flag(), help: 'times a pair of runs that is not kept and one that is, alone' },
     quick: { ...flag(), help: 'one round of one step: a look, not a figure' },
     json: { ...jsonFile(), help: 'where all numbers go' },
   },
   notes: `Names: ${CONTESTANTS.join(', ')}`,
 });
 try {
-  const page = options.only || options.looking ? undefined : await measurePage();
-  const steps = options.page || options.looking ? undefined : await measureSteps();
+  // What is named alone, or everything.
+  const isOne = options.only !== undefined || options.page || options.looking || options.keeping;
+  const tasks = { watch: watchLongTasks, longTasksSince };
+  const page = options.page || !isOne ? await measurePage() : undefined;
+  const steps = options.only || !isOne ? await measureSteps() : undefined;
   const looking =
-    options.only || options.page
-      ? undefined
-      : await benchLooking(options.quick ? QUICK_LOOKING : LOOKING, {
-          watch: watchLongTasks,
-          longTasksSince,
-        });
+    options.looking || !isOne
+      ? await benchLooking(options.quick ? QUICK_LOOKING : LOOKING, tasks)
+      : undefined;
+  const keeping =
+    options.keeping || !isOne ? await benchKeeping(options.quick ? 1 : options.rounds, tasks) : undefined;
   if (steps) print(steps);
   if (page) printPage(page, steps?.charts);
   if (looking) printLooking(looking);
+  if (keeping) printKeeping(keeping);
   if (options.json !== undefined)
-    writeJson(options.json, { ...steps, ...(page && { page }), ...(looking && { looking }) });
+    writeJson(options.json, {
+      ...steps,
+      ...(page && { page }),
+      ...(looking && { looking }),
+      ...(keeping && { keeping }),
+    });
 } catch (error) {
   fail(messageOf(error));
 }

@@ -9,6 +9,8 @@ import { ROOT } from './lib/root.mjs';
 import { run, runTool } from './lib/run.mjs';
 import { ensureBuilt, ensureData, ensureInstalled, ensureKernels } from './lib/setup.mjs';
 
+/** On the fastest engine, without the ends of the runs: they would be half of its time. */
+const RESUME = ['--engine', 'simd', '--brief'];
 const REPORTS = join(ROOT, 'node_modules', '.cache', 'batchnorm-lab');
 
 /**
@@ -28,6 +30,7 @@ const STEPS = [
   { name: 'build', run: build },
   { name: 'conformance', needs: 'build', chrome: true, run: () => counted('conformance.mjs') },
   { name: 'inspection', needs: 'build', chrome: true, run: () => counted('inspect.mjs') },
+  { name: 'resume', needs: 'build', chrome: true, run: () => counted('resume-check.mjs', ...RESUME) },
   { name: 'mesa', needs: 'build', chrome: true, run: () => counted('conformance.mjs', '--mesa') },
   { name: 'browser', needs: 'build', chrome: true, run: browser },
   { name: 'browsers', needs: 'build', run: () => counted('smoke.mjs') },
