@@ -79,7 +79,7 @@ const CALIBRATION_ROWS = 1_000;
 const CALIBRATION_BATCHES = { min: 2, max: 20 };
 
 /** Steps between two checkpoints. */
-const CHECKPOINT_INTERVAL = 100;
+export const CHECKPOINT_INTERVAL = 100;
 /** Milliseconds between two: a fast card makes 100 steps in half a second, and a disk is not to write all the time. */
 const CHECKPOINT_PAUSE = 2_000;
 /** Checkpoints in a row that could not be kept, before it is no longer tried. */
