@@ -1,4 +1,6 @@
 /** Kept runs, as the page writes and reads them. Everything may reject with a `StorageError`. */
+
+import { type KeptQueue, keptQueueSchema } from '../domain/kept-queue.ts';
 import {
   type KeptComparison,
   type KeptRun,
@@ -147,5 +149,22 @@ export function closeComparison(id: string): Promise<void> {
     const parsed = keptComparisonSchema.safeParse(await transaction.store.get(id));
     if (parsed.success) await transaction.store.put({ ...parsed.data, state: 'done' }, id);
     await transaction.done;
+  });
+}
+
+/** The key of the one queue. */
+const QUEUE = 'queue';
+
+export function keepQueue(queue: KeptQueue): Promise<void> {
+  return withDatabase(async (database) => {
+    await database.put('queue', queue, QUEUE);
+  });
+}
+
+/** The queue that was kept; undefined when there is none or it is damaged. */
+export function readQueue(): Promise<KeptQueue | undefined> {
+  return withDatabase(async (database) => {
+    const parsed = keptQueueSchema.safeParse(await database.get('queue', QUEUE));
+    return parsed.success ? parsed.data : undefined;
   });
 }

@@ -22,6 +22,10 @@ export const many = bilingual({
       paused: 'Paused',
       starting: 'Starting…',
       waiting: 'Waits: the Compare page is training.',
+      interrupted: (done: number, total: number) =>
+        `The queue was interrupted: ${done} of ${total} runs are done. Go on?`,
+      goOn: 'Go on',
+      no: 'No',
       failed: (what: string) => `${what} stopped:`,
       underWay: (what: string, step: string, steps: string) => `${what}: step ${step} of ${steps}`,
       evaluating: (what: string) => `${what}: evaluating`,
@@ -80,6 +84,10 @@ export const many = bilingual({
       paused: '一時停止中',
       starting: '準備中…',
       waiting: '「比較」ページの学習が終わるのを待っています。',
+      interrupted: (done, total) =>
+        `キューが途中で終わっています(${total} 件中 ${done} 件が完了)。続けますか?`,
+      goOn: '続ける',
+      no: '続けない',
       failed: (what) => `${what} は止まりました:`,
       underWay: (what, step, steps) => `${what}: ステップ ${step} / ${steps}`,
       evaluating: (what) => `${what}: 評価中`,

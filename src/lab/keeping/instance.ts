@@ -1,9 +1,10 @@
 /** The one keeper of the page and its library of runs, with the real storage. Loaded when the page has shown. */
 import { useStore } from 'zustand';
 import * as shelf from '../../storage/shelf.ts';
-import { lab } from '../instance.ts';
+import { lab, queue } from '../instance.ts';
 import { ComparisonKeeper, type KeepingState } from './comparison-keeper.ts';
 import { type LibraryState, RunLibrary } from './library.ts';
+import { QueueKeeper, type QueueKeepingState } from './queue-keeper.ts';
 import { tabLocks } from './tab-locks.ts';
 
 export const library = new RunLibrary();
@@ -14,6 +15,14 @@ export const keeper = new ComparisonKeeper(lab, {
   now: () => Date.now(),
   onKept: () => library.followSoon(),
 });
+
+export const queueKeeper = new QueueKeeper(queue, {
+  shelf,
+  locks: tabLocks,
+  now: () => Date.now(),
+  onKept: () => library.followSoon(),
+});
+void queueKeeper.open();
 
 keeper.open();
 void keeper.findInterrupted();
@@ -31,4 +40,9 @@ export function useKeeping<T>(select: (state: KeepingState) => T): T {
 /** A part of what is known of kept runs; the component follows it. */
 export function useLibrary<T>(select: (state: LibraryState) => T): T {
   return useStore(library.store, select);
+}
+
+/** A part of what is known of the kept queue; the component follows it. */
+export function useQueueKeeping<T>(select: (state: QueueKeepingState) => T): T {
+  return useStore(queueKeeper.store, select);
 }

@@ -64,6 +64,8 @@ export interface QueueCore {
 export type QueueEvent =
   /** Runs to train, those that are neither measured nor queued yet. */
   | { type: 'add'; configs: readonly RunConfig[] }
+  /** Runs that were measured in another life of the page, by `configKey`. */
+  | { type: 'restore'; measured: readonly string[] }
   | { type: 'pause' }
   | { type: 'resume' }
   /** The machine is given to somebody else, or comes back. */
@@ -140,6 +142,8 @@ export function decideQueue(state: QueueCore, event: QueueEvent): Decision {
   switch (event.type) {
     case 'add':
       return work(add(state, event.configs));
+    case 'restore':
+      return [{ ...state, measured: new Set([...event.measured, ...state.measured]) }, []];
     case 'pause':
       return work({ ...state, paused: !isIdle(state) });
     case 'resume':

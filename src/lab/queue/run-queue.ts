@@ -56,7 +56,7 @@ export interface QueueState {
   /** Runs that nobody has begun. */
   pending: readonly RunConfig[];
   running: readonly RunningRun[];
-  /** Everything measured since the page was opened, by `configKey`. */
+  /** Everything measured here, also in earlier lives of the page, by `configKey`. */
   results: ReadonlyMap<string, MeasuredRun>;
   /** Why runs could not be finished, by `configKey`. */
   failures: ReadonlyMap<string, Failure>;
@@ -103,6 +103,13 @@ export class RunQueue {
   /** Adds runs that are neither measured nor queued yet, and begins with them. */
   add(configs: readonly RunConfig[]): void {
     this.#do({ type: 'add', configs });
+  }
+
+  /** Takes in runs that were measured in another life of the page. What was measured here is not replaced. */
+  restore(results: readonly MeasuredRun[]): void {
+    const known = results.map((result): [string, MeasuredRun] => [configKey(result.config), result]);
+    this.#results = new Map([...known, ...this.#results]);
+    this.#do({ type: 'restore', measured: known.map(([key]) => key) });
   }
 
   /** Holds all work where it is. */

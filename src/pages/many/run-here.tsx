@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { configKey, type RunConfig } from '../../domain/config.ts';
 import { MOST_SEEDS } from '../../domain/experiments.ts';
 import { queue, useLab, useQueue } from '../../lab/instance.ts';
+import { queueKeeper, useQueueKeeping } from '../../lab/keeping/instance.ts';
 import type { QueueState } from '../../lab/queue/run-queue.ts';
 import { timeOfAll } from '../../lab/queue/speed.ts';
 import type { ManyText } from '../../text/many.ts';
@@ -87,9 +88,28 @@ export function RunHere({
           </button>
         )}
       </div>
+      <InterruptedQueue />
       {status === 'idle' ? <Estimate missing={missing} /> : <Work />}
       <Failures />
     </section>
+  );
+}
+
+/** A queue that another life of the page has left with work in it. */
+function InterruptedQueue() {
+  const text = useManyText();
+  const interrupted = useQueueKeeping((state) => state.interrupted);
+  if (!interrupted) return null;
+  return (
+    <div className="notice notice-info interrupted" role="status">
+      <div>{text.queue.interrupted(interrupted.done, interrupted.total)}</div>
+      <button type="button" className="primary" onClick={() => queueKeeper.goOn()}>
+        {text.queue.goOn}
+      </button>
+      <button type="button" onClick={() => queueKeeper.dismiss()}>
+        {text.queue.no}
+      </button>
+    </div>
   );
 }
 

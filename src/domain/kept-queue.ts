@@ -1,0 +1,20 @@
+/** The queue as it is kept in the browser: what is still to be trained, and what was. */
+import * as z from 'zod/mini';
+import { runConfigSchema } from './config.ts';
+import { runResultSchema } from './run-result.ts';
+
+export const keptQueueSchema = z.object({
+  /** Milliseconds since 1970. */
+  updated: z.number(),
+  /** Runs that nobody has begun, or finished. */
+  wanted: z.array(runConfigSchema),
+  /** Of the batch of work that they are of, how many are over, and how many there are. */
+  done: z.int(),
+  total: z.int(),
+  /** Finished runs, newest last, with the engine that trained each. */
+  results: z.array(z.extend(runResultSchema, { engine: z.string() })),
+});
+export type KeptQueue = z.infer<typeof keptQueueSchema>;
+
+/** Finished runs that are kept: those of a reproduction and a sweep, some times over. */
+export const MOST_RESULTS = 300;
