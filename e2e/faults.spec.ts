@@ -93,3 +93,38 @@ test('where the browser lets the page keep nothing, that is said, and the runs t
   await page.getByRole('link', { name: 'Runs' }).click();
   await expect(page.getByText(/^This browser lets the page keep nothing/)).toBeVisible();
 });
+
+test('a queue that dies with its page offers to go on; what was finished is there at once', async ({
+  page,
+  server,
+}) => {
+  test.setTimeout(180_000);
+  const offer = page.getByText('The queue was interrupted: 1 of 4 runs are done. Go on?');
+  const region = page.getByRole('region', { name: 'Run it here' });
+  const choose = async () => {
+    for (const [field, value] of [
+      ['Seeds', '1'],
+      ['Steps', '5'],
+    ] as const) {
+      await region.getByRole('textbox', { name: field }).fill(value);
+      await region.getByRole('textbox', { name: field }).press('Enter');
+    }
+  };
+  await page.goto(`${server.url}#reproduce`);
+  await choose();
+  await region.getByRole('button', { name: 'Train 4 runs' }).click();
+  await expect(region.getByText('1 of 4 runs')).toBeVisible({ timeout: 90_000 });
+  await page.reload();
+  await expect(offer).toBeVisible();
+  await choose();
+  await expect(page.getByRole('row', { name: /^In this browser/ }).getByText('1 seed')).toHaveCount(1);
+  await region.getByRole('button', { name: 'Go on' }).click();
+  await expect(region.getByText('0 of 3 runs')).toBeVisible();
+  await region.getByRole('button', { name: 'Cancel' }).click();
+  await page.reload();
+  await choose();
+  await expect(region.getByRole('button', { name: 'Train 3 runs' })).toBeVisible();
+  await expect(offer).toHaveCount(0);
+  await page.getByRole('link', { name: 'Runs' }).click();
+  await expect(page.getByRole('checkbox')).toHaveCount(1);
+});

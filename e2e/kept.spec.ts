@@ -4,7 +4,7 @@ import { expect, exported, test, waitForStatus, waitForSteps } from './lab.ts';
 
 /** Small batches, and few looks at test images. */
 const QUICK = '?preset=modern&batch=4&every=1000';
-const offer = (page: Page) => page.getByText(/^Your last run was interrupted\./);
+const offer = (page: Page) => page.getByText(/^Interrupted: go on from step/);
 
 /** As when another tab is chosen, or the browser is closed: the page gets no other warning. */
 async function hide(page: Page) {

@@ -4,8 +4,7 @@ import { bilingual } from './bilingual.ts';
 export const kept = bilingual({
   en: {
     kept: {
-      interrupted: (step: string, steps: string) =>
-        `Your last run was interrupted. Go on from step ${step} of ${steps}?`,
+      interrupted: (step: string, steps: string) => `Interrupted: go on from step ${step} of ${steps}?`,
       goOn: 'Go on',
       no: 'No',
       notKept: {
@@ -21,8 +20,7 @@ export const kept = bilingual({
   },
   ja: {
     kept: {
-      interrupted: (step, steps) =>
-        `前回の学習が途中で終わっています。ステップ ${step}(全 ${steps})から続けますか?`,
+      interrupted: (step, steps) => `中断した学習をステップ ${step} / ${steps} から続けますか?`,
       goOn: '続ける',
       no: '続けない',
       notKept: {

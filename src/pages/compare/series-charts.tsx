@@ -137,7 +137,6 @@ export function LossChart({ hasStepAxis = true, isAlone = false }: LossChartProp
     >
       <Suspense>
         <Chart
-          key={lower}
           curves={shown.curves}
           steps={shown.steps}
           events={shown.events}

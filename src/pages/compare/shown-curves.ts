@@ -35,8 +35,8 @@ export interface ShownCurves {
   steps: number;
   /** How the horizontal axis is drawn and named. */
   axis: Pick<CurveChartProps, 'stepScale' | 'formatStep' | 'words'>;
-  /** Of whom the axes are: the same for as long as the runs are. */
-  subject: unknown;
+  /** Of what the axes are: the same for as long as the runs and the series are. */
+  subject: string;
   /** Where the curves come from while none is the visitor's own, with the whole story. */
   origin: { note: string; story?: string } | undefined;
   /** Names of bands, each with the colours of its runs. */
@@ -163,7 +163,7 @@ export function useShownCurves(series: SeriesName): ShownCurves {
           words: { ...text.charts.words, step: text.charts.time },
         }
       : { stepScale: axis === 'log-steps' ? 'log' : 'linear', words: text.charts.words },
-    subject: runs[0]!.record,
+    subject: `${runs[0]!.record.id} ${series}`,
     origin: shown
       ? {
           note: text.charts.recorded(dates!, shownSeed === seed ? undefined : shownSeed, isIdle),
