@@ -41,12 +41,12 @@ test('every sheet is accessible', async ({ page, server }) => {
 });
 
 // 1280 pixels enlarged fourfold are 320 wide and, of a window of 1024, 256 high.
-for (const name of ['compare', 'inside', 'reproduce', 'sweep'])
+for (const name of ['compare', 'inside', 'reproduce', 'sweep', 'runs'])
   test(`at 400% all of ${name} is there, and nothing scrolls sideways`, async ({ page, server }) => {
     await page.setViewportSize({ width: 320, height: 256 });
     await page.goto(`${server.url}#${name}`);
-    const chart = name === 'inside' ? '.multiple-curve' : '.recharts-surface';
-    await expect(page.locator(chart).first()).toBeVisible();
+    const shown = { inside: '.multiple-curve', runs: '.storage-line' }[name] ?? '.recharts-surface';
+    await expect(page.locator(shown).first()).toBeVisible();
     const [content, window] = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
       return [scrollWidth, clientWidth];

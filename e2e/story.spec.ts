@@ -69,8 +69,8 @@ test('one line says what happens, sixteen digits who answers what, and a digit h
 
   await page.getByRole('button', { name: 'Confusion matrix of run B' }).click();
   const confusion = page.getByRole('dialog', { name: 'Confusion matrix of run B' });
+  await expect(confusion.getByRole('cell')).toHaveCount(100);
   const cells = await confusion.getByRole('cell').allTextContents();
-  expect(cells).toHaveLength(100);
   const counts = cells.map((text) => Number(text.replace(',', '')));
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1000);
 });

@@ -7,8 +7,9 @@ const pages = {
   inside: ['inside.css'],
   reproduce: ['reproduce.css'],
   sweep: ['sweep.css'],
+  runs: ['runs.css'],
 };
-const folders = ['compare', 'inside', 'reproduce', 'sweep', 'many', 'shared', 'shortcuts'];
+const folders = ['compare', 'inside', 'reproduce', 'sweep', 'runs', 'many', 'shared', 'shortcuts'];
 
 /** Every text of a folder's components that may be a class: in quotes, or a part of one. */
 const wordsOf = new Map(

@@ -8,7 +8,8 @@ const REST = 250;
 
 /** When anything was scrolled, as events tell the time. */
 let lastScroll = Number.NEGATIVE_INFINITY;
-addEventListener(
+// Where it is only written out, as in tests, nothing is scrolled.
+globalThis.addEventListener?.(
   'scroll',
   ({ timeStamp }) => {
     lastScroll = timeStamp;

@@ -27,7 +27,7 @@ export function Why() {
   const { title, groups, reasons, cause, noise, where, between, gap, settings } = text.inside.summary;
   const presets = ['modern', 'article'] as const;
   return (
-    <section className="why" aria-labelledby="inside-why">
+    <section className="inside-why" aria-labelledby="inside-why">
       <h3 id="inside-why">{title}</h3>
       <p>
         {groupNames

@@ -34,7 +34,7 @@ export default function RunsPage() {
   };
   return (
     <main
-      className="many runs"
+      className="many runs-page"
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
