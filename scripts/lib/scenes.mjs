@@ -66,6 +66,19 @@ export const scenes = {
   },
   'page-reproduce': (page, url) => open(page, `${url}?${ENGINE}#reproduce`),
   'page-sweep': (page, url) => open(page, `${url}?${ENGINE}#sweep`),
+  'page-runs-none': async (page, url) => {
+    await page.goto(`${url}?${ENGINE}#runs`);
+    await page.locator('.storage-line').waitFor();
+  },
+  'page-runs': async (page, url) => {
+    await open(page, `${url}?${ENGINE}&preset=modern&batch=8&every=10&steps=40`);
+    await train(page);
+    await page.evaluate(() => {
+      location.hash = 'runs';
+    });
+    for (const i of [0, 1]) await page.getByRole('checkbox').nth(i).check();
+    await page.locator('.runs-chosen .curve').nth(3).waitFor();
+  },
 };
 
 /**

@@ -38,7 +38,7 @@ export function ChosenRuns({ runs }: { runs: readonly KeptRun[] }) {
     return record ? [{ run, record }] : [];
   });
   // With room for what stands at the end of a curve.
-  const steps = Math.ceil(1.12 * Math.max(1, ...runs.map(({ step }) => step)));
+  const steps = Math.ceil(1.25 * Math.max(1, ...runs.map(({ step }) => step)));
   return (
     <section className="panel runs-chosen" aria-label={words.curves}>
       <header className="panel-header">
