@@ -10,6 +10,7 @@ import { timeOfAll } from '../../lab/queue/speed.ts';
 import type { ManyText } from '../../text/many.ts';
 import { Notice, Progress } from '../../ui/controls.tsx';
 import { countText, timeLeftText } from '../../ui/format.ts';
+import { Offer } from '../../ui/offer.tsx';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { normalizationName, scheduleText } from '../shared/arm-names.ts';
 import { ProblemText } from '../shared/problem-text.tsx';
@@ -101,15 +102,14 @@ function InterruptedQueue() {
   const interrupted = useQueueKeeping((state) => state.interrupted);
   if (!interrupted) return null;
   return (
-    <div className="notice notice-info interrupted" role="status">
-      <div>{text.queue.interrupted(interrupted.done, interrupted.total)}</div>
-      <button type="button" className="primary" onClick={() => queueKeeper.goOn()}>
-        {text.queue.goOn}
-      </button>
-      <button type="button" onClick={() => queueKeeper.dismiss()}>
-        {text.queue.no}
-      </button>
-    </div>
+    <Offer
+      yes={text.queue.goOn}
+      no={text.queue.no}
+      onYes={() => queueKeeper.goOn()}
+      onNo={() => queueKeeper.dismiss()}
+    >
+      {text.queue.interrupted(interrupted.done, interrupted.total)}
+    </Offer>
   );
 }
 

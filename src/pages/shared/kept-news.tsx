@@ -6,6 +6,7 @@ import { type KeptText, kept } from '../../text/kept.ts';
 import { useLanguage } from '../../text/language.ts';
 import { Notice } from '../../ui/controls.tsx';
 import { countText } from '../../ui/format.ts';
+import { Offer } from '../../ui/offer.tsx';
 
 function useKeptText(): KeptText {
   return kept[useLanguage((state) => state.language)];
@@ -19,15 +20,14 @@ export function InterruptedNews() {
   if (!interrupted || !isIdle) return null;
   const { step, steps } = interrupted;
   return (
-    <div className="notice notice-info interrupted" role="status">
-      <div>{text.kept.interrupted(countText(step), countText(steps))}</div>
-      <button type="button" className="primary" onClick={() => void keeper.goOn()}>
-        {text.kept.goOn}
-      </button>
-      <button type="button" onClick={() => void keeper.dismiss()}>
-        {text.kept.no}
-      </button>
-    </div>
+    <Offer
+      yes={text.kept.goOn}
+      no={text.kept.no}
+      onYes={() => void keeper.goOn()}
+      onNo={() => void keeper.dismiss()}
+    >
+      {text.kept.interrupted(countText(step), countText(steps))}
+    </Offer>
   );
 }
 
