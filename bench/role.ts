@@ -1,6 +1,6 @@
 /** The role of a bench worker: holds one trainer, or the raw matrix product, and times it. */
 import * as z from 'zod/mini';
-import { MnistClient } from '../src/data/data-client.ts';
+import { DataClient } from '../src/data/data-client.ts';
 import type { LabelledBytes } from '../src/data/types.ts';
 import { BatchOrder } from '../src/domain/batches.ts';
 import { initialParameters } from '../src/domain/initial-parameters.ts';
@@ -41,7 +41,7 @@ const PREDICTED = 50;
 const WARM_UP = 200;
 const PRODUCTS = 20;
 
-let data: MnistClient | undefined;
+let data: DataClient | undefined;
 let watch: ContextWatch | undefined;
 const device = new Device(({ gl }) => {
   watch = new ContextWatch(gl);
@@ -54,7 +54,7 @@ let step = 0;
 /** The first message brings a port to the data worker, each further one asks for a measurement. */
 export function serve(event: MessageEvent<unknown>): void {
   const port = event.ports[0];
-  if (port) data = new MnistClient(port);
+  if (port) data = new DataClient(port);
   else
     void answer(requestSchema.parse(event.data)).then(
       (answer) => self.postMessage(answer),

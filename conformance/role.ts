@@ -1,6 +1,6 @@
 /** The role of a conformance worker: replays golden traces on an engine, and checks it against others. */
 import * as z from 'zod/mini';
-import { MnistClient } from '../src/data/data-client.ts';
+import { DataClient } from '../src/data/data-client.ts';
 import { evaluationStatistics } from '../src/domain/config.ts';
 import type { ParameterName } from '../src/domain/network.ts';
 import { normalizationSchema as normalization } from '../src/domain/normalization.ts';
@@ -55,13 +55,13 @@ export type ConformanceAnswer =
   | { answer: ConformanceAnswers[keyof ConformanceAnswers] }
   | { problem: string };
 
-let data: MnistClient | undefined;
+let data: DataClient | undefined;
 let device: Device | undefined;
 
 /** The first message brings a port to the data worker, each further one a request. */
 export function serve(event: MessageEvent<unknown>): void {
   const port = event.ports[0];
-  if (port) data = new MnistClient(port);
+  if (port) data = new DataClient(port);
   else
     void answer(event.data).then(
       (answer) => self.postMessage({ answer } satisfies ConformanceAnswer),

@@ -10,6 +10,7 @@ import { messageOf } from './lib/errors.mjs';
 import { jsonFile, writeJson } from './lib/json-file.mjs';
 import { endProgress, fail, showProgress, table } from './lib/lab.mjs';
 import { oneOf, readOptions, text, wrongly } from './lib/options.mjs';
+import { dataFolder, trainOnFolder } from './lib/own-data.mjs';
 import { parseRuns } from './lib/run-files.mjs';
 import { labOf, openLab } from './lib/scripting.mjs';
 import { ENGINE_CHOICES, PRESETS } from './lib/words.mjs';
@@ -68,6 +69,7 @@ const command = /** @type {const} */ ({
     },
     variance: { ...text('biased|unbiased'), help: 'of a batch, in moving averages' },
     order: { ...text('file|shuffled'), help: 'of the training images' },
+    data: { ...dataFolder(), help: 'trains on the four IDX files of this folder instead of MNIST' },
     config: { ...text('FILE'), help: 'trains the runs of a file that --json or the page has written' },
     engine: { ...oneOf(ENGINE_CHOICES), default: 'auto', help: 'what trains' },
     json: { ...jsonFile(), help: 'where all numbers go' },
@@ -78,7 +80,7 @@ settings can have one: ${Object.values(armParameters).join(', ')}.`,
 });
 
 const { values, given } = readOptions(command);
-const { json, config, ...parameters } = values;
+const { json, config, data, ...parameters } = values;
 const replayed = config === undefined ? undefined : readConfigs(config);
 const opened = await openLab(`?${queryOf(replayed ? { engine: values.engine } : parameters)}`).catch(
   (error) => fail(messageOf(error)),
@@ -92,6 +94,7 @@ try {
   const problems = await lab.evaluate(({ address }) => address.problems);
   if (problems.length > 0)
     await stop(problems.map(({ name, value }) => `"${value}" is not a valid value of --${name}.`).join(' '));
+  if (data) await trainOnFolder(opened.page, lab, data);
   await train(lab);
   result = await lab.evaluate((lab) => lab.export());
   words = await lab.evaluate(
@@ -184,11 +187,11 @@ async function openRuns(page, lab, configs) {
  * @param {string} file
  */
 function readConfigs(file) {
-  const other = [...given].find((name) => !['config', 'engine', 'json'].includes(name));
+  const other = [...given].find((name) => !['config', 'data', 'engine', 'json'].includes(name));
   if (other !== undefined)
     wrongly(
       command,
-      `--config says all that is trained: beside it only --engine and --json, not --${other}.`,
+      `--config says all that is trained: beside it only --data, --engine and --json, not --${other}.`,
     );
   try {
     const runs = parseRuns(readFileSync(file, 'utf8'));

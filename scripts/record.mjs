@@ -12,6 +12,7 @@ import { messageOf } from './lib/errors.mjs';
 import { writeJson, writeText } from './lib/json-file.mjs';
 import { fail } from './lib/lab.mjs';
 import { flag, oneOf, readOptions, text } from './lib/options.mjs';
+import { dataFolder, trainOnFolder } from './lib/own-data.mjs';
 import { keysOf, trainAll } from './lib/queue.mjs';
 import { ROOT } from './lib/root.mjs';
 import { parseRuns } from './lib/run-files.mjs';
@@ -31,7 +32,7 @@ import { ENGINES } from './lib/words.mjs';
  * @property {Map<string, RunResult>} runs Those that it holds, by key.
  */
 
-const FOLDER = join(ROOT, 'public', 'recorded');
+const SHIPPED = join(ROOT, 'public', 'recorded');
 const FORMAT = 1;
 
 const { values } = readOptions({
@@ -40,15 +41,23 @@ const { values } = readOptions({
   options: {
     only: { ...text('PREFIX'), help: 'recordings whose names begin so' },
     engine: { ...oneOf(ENGINES), default: 'simd', help: 'what trains' },
+    data: {
+      ...dataFolder(),
+      help: 'trains on the four IDX files of this folder, and writes to results/recorded/',
+    },
     list: { ...flag(), help: 'trains nothing, and shows how many runs are there' },
   },
 });
 const commit = currentCommit();
-const { lab, close, browserVersion } = await openLab(`?engine=${values.engine}`).catch((error) =>
+const { lab, page, close, browserVersion } = await openLab(`?engine=${values.engine}`).catch((error) =>
   fail(messageOf(error)),
 );
+/** Where the files go: those of own data are no part of the page. */
+let folder = SHIPPED;
 try {
   const { only = '' } = values;
+  const data = values.data && (await trainOnFolder(page, lab, values.data));
+  if (data) folder = join(ROOT, 'results', 'recorded', data.hash.slice(0, 12));
   const recordings = (await lab.evaluate(({ recordings }) => recordings())).filter(({ name }) =>
     name.startsWith(only),
   );
@@ -57,7 +66,8 @@ try {
   const files = [];
   /** @type {Map<number | undefined, RunConfig[]>} */
   const missing = new Map();
-  for (const { name, configs, looking } of recordings) {
+  for (const { name, configs: shipped, looking } of recordings) {
+    const configs = data ? shipped.map((config) => ({ ...config, data })) : shipped;
     const keys = await keysOf(lab, configs);
     const there = await readRuns(name);
     // Runs of configurations that nobody wants any more are dropped.
@@ -115,7 +125,7 @@ function summary({ verdict, testAccuracy }) {
 
 /** @param {string} name */
 function fileOf(name) {
-  return join(FOLDER, `${name}.json`);
+  return join(folder, `${name}.json`);
 }
 
 /**
@@ -144,7 +154,7 @@ async function readRuns(name) {
  * @param {RecordingFile} file
  */
 function write({ name, keys, runs }) {
-  mkdirSync(FOLDER, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   const lines = keys.flatMap((key) => runs.get(key) ?? []).map((run) => JSON.stringify(run));
   writeText(fileOf(name), `{"format":${FORMAT},"runs":[\n${lines.join(',\n')}\n]}\n`);
   writeIndex();
@@ -152,7 +162,7 @@ function write({ name, keys, runs }) {
 
 /** The page asks for no file that is not there. */
 function writeIndex() {
-  const names = readdirSync(FOLDER)
+  const names = readdirSync(folder)
     .filter((file) => file.endsWith('.json') && file !== 'index.json')
     .map((file) => file.slice(0, -'.json'.length));
   writeJson(fileOf('index'), { format: FORMAT, names: names.sort() });

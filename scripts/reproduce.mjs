@@ -10,6 +10,7 @@ import { messageOf } from './lib/errors.mjs';
 import { jsonFile, writeJson } from './lib/json-file.mjs';
 import { endProgress, fail, table } from './lib/lab.mjs';
 import { listOf, number, oneOf, readOptions, whole, wrongly } from './lib/options.mjs';
+import { dataFolder, trainOnFolder } from './lib/own-data.mjs';
 import { keysOf, trainAll } from './lib/queue.mjs';
 import { ROOT } from './lib/root.mjs';
 import { parseRuns } from './lib/run-files.mjs';
@@ -42,6 +43,7 @@ const command = /** @type {const} */ ({
       default: '1e-4,1e-3',
       help: 'learning rates',
     },
+    data: { ...dataFolder(), help: 'trains on the four IDX files of this folder instead of MNIST' },
     engine: { ...oneOf(ENGINE_CHOICES), default: 'auto', help: 'what trains' },
     json: { ...jsonFile(), help: 'where finished runs are kept (results/reproduce.json)' },
   },
@@ -50,7 +52,10 @@ const { values } = readOptions(command);
 const file = values.json ?? defaultFile();
 const kept = readRuns();
 
-const { lab, close } = await openLab(`?engine=${values.engine}`).catch((error) => fail(messageOf(error)));
+const { lab, page, close } = await openLab(`?engine=${values.engine}`).catch((error) =>
+  fail(messageOf(error)),
+);
+const data = values.data && (await usedData(values.data));
 const keptKeys = await keysOf(
   lab,
   kept.map(({ config }) => config),
@@ -65,15 +70,19 @@ process.on('SIGINT', () => {
 
 const { rates, loss, seeds, steps } = values;
 const cells = await lab.evaluate(
-  ({ articleTable, reproductionRuns, configKey }, { loss, rates, seeds, steps, arms }) =>
+  ({ articleTable, reproductionRuns, configKey }, { loss, rates, seeds, steps, arms, data }) =>
     rates.flatMap((learningRate) =>
       arms.map((arm) => {
-        const configs = reproductionRuns(loss, { learningRate, arm }, { seeds, steps });
+        const configs = reproductionRuns(
+          loss,
+          { learningRate, arm },
+          { seeds, steps, ...(data && { data }) },
+        );
         const article = articleTable.find((cell) => cell.learningRate === learningRate && cell.arm === arm);
         return { learningRate, arm, article, configs, keys: configs.map((config) => configKey(config)) };
       }),
     ),
-  { loss, rates, seeds, steps, arms },
+  { loss, rates, seeds, steps, arms, data },
 );
 const wanted = cells.flatMap(({ configs }) => configs);
 const missing = cells.flatMap(({ configs, keys }) => configs.filter((_, i) => !runs.has(keys[i] ?? '')));
@@ -96,6 +105,20 @@ print();
 console.log(`Records: ${file}`);
 if (failures.length > 0) fail(`${failures.length} runs could not be finished: ${failures.join(' ')}`);
 
+/**
+ * The data of a folder, as the lab trains on them from now on. Ends the process when they cannot be used.
+ *
+ * @param {NonNullable<typeof values.data>} folder
+ */
+async function usedData(folder) {
+  try {
+    return await trainOnFolder(page, lab, folder);
+  } catch (error) {
+    await close();
+    return fail(messageOf(error));
+  }
+}
+
 function print() {
   const rows = cells.map(({ learningRate, arm, article, keys }) => {
     const done = keys.flatMap((key) => runs.get(key) ?? []);
@@ -112,7 +135,7 @@ function print() {
       verdictsText(done),
     ];
   });
-  console.log(`Test accuracy after ${steps} steps, loss: ${loss}`);
+  console.log(`Test accuracy after ${steps} steps, loss: ${loss}${data ? `, data: ${data.name}` : ''}`);
   console.log(table([['rate', 'network', 'article', 'median', 'range', 'seeds', 'verdicts'], ...rows]));
 }
 

@@ -25,6 +25,7 @@ import './styles/many.css';
 import './styles/reproduce.css';
 import './styles/sweep.css';
 import './styles/runs.css';
+import './styles/own-data.css';
 
 openTheme();
 openLab();

@@ -1,15 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { MnistClient } from './data-client.ts';
+import { DataClient } from './data-client.ts';
 import { MnistStore } from './mnist-store.ts';
 import { serveRows } from './row-server.ts';
 import { PIXELS } from './types.ts';
 
-const clients: MnistClient[] = [];
+const clients: DataClient[] = [];
 
-function connect(store: MnistStore): MnistClient {
+function connect(store: MnistStore): DataClient {
   const { port1, port2 } = new MessageChannel();
-  serveRows(port1, store);
-  const client = new MnistClient(port2);
+  serveRows(port1, (data, split, rows) =>
+    data === 'mnist' ? store.rows(split, rows) : Promise.reject(new RangeError(`no ${data} here`)),
+  );
+  const client = new DataClient(port2);
   clients.push(client);
   return client;
 }
@@ -20,7 +22,7 @@ afterEach(() => {
   for (const client of clients.splice(0)) client.close();
 });
 
-describe('MnistClient', () => {
+describe('DataClient', () => {
   it('gets rows through a port, also ones that arrive later', async () => {
     const store = new MnistStore();
     const client = connect(store);
@@ -29,6 +31,11 @@ describe('MnistClient', () => {
     const { labels, images } = await request;
     expect(labels).toEqual(Uint8Array.of(4, 3));
     expect(images).toEqual(new Uint8Array(2 * PIXELS).fill(9));
+  });
+
+  it('asks for the rows of the data set that is meant, and is told where it is not there', async () => {
+    const client = connect(new MnistStore());
+    await expect(client.rows('test', [0], 'abc')).rejects.toThrow('no abc here');
   });
 
   it('keeps the answers of several clients and requests apart', async () => {

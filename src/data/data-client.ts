@@ -1,4 +1,5 @@
 /** A run worker's end of the line to the data worker. */
+import { type DataKey, dataKey, MNIST } from '../domain/data-set.ts';
 import { type RowRequest, rowResponseSchema } from './messages.ts';
 import type { LabelledBytes, Split } from './types.ts';
 
@@ -7,8 +8,8 @@ interface Pending {
   reject: (error: Error) => void;
 }
 
-/** Asks the data worker for rows of MNIST. */
-export class MnistClient {
+/** Asks the data worker for rows. */
+export class DataClient {
   readonly #port: MessagePort;
   readonly #pending = new Map<number, Pending>();
   #nextId = 1;
@@ -22,21 +23,25 @@ export class MnistClient {
   }
 
   /**
-   * Images and labels of the given rows, in their order, in memory of their own.
+   * Images and labels of the given rows of a data set, in their order, in memory of their own.
    *
    * Rows that are still being downloaded are waited for, also across a failed download and its retry.
    *
    * @throws {RangeError} (as a rejection) when a row is not a row of the split.
    * @throws {Error} (as a rejection) when the client is closed.
    */
-  rows(split: Split, rows: Uint32Array | readonly number[]): Promise<LabelledBytes> {
+  rows(
+    split: Split,
+    rows: Uint32Array | readonly number[],
+    data: DataKey = dataKey(MNIST),
+  ): Promise<LabelledBytes> {
     if (this.#closed) return Promise.reject(this.#closed);
     const numbers = Uint32Array.from(rows);
     // A conversion to 32 bits would turn -1 or 1.5 into some other row, silently.
     const wrong = rows.findIndex((row, i) => row !== numbers[i]);
     if (wrong !== -1) return Promise.reject(new RangeError(`${rows[wrong]} is not the number of a row.`));
 
-    const request: RowRequest = { id: this.#nextId++, split, rows: numbers };
+    const request: RowRequest = { id: this.#nextId++, data, split, rows: numbers };
     return new Promise((resolve, reject) => {
       this.#pending.set(request.id, { resolve, reject });
       this.#port.postMessage(request);

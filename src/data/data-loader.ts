@@ -42,12 +42,19 @@ export class MnistLoader {
   }
 
   /**
-   * A port to hand to a run worker, for its `MnistClient`. Rows asked for through it before they have
+   * A port to hand to a run worker, for its `DataClient`. Rows asked for through it before they have
    * arrived are sent when they arrive.
    */
   connect(): MessagePort {
     const { port1, port2 } = new MessageChannel();
     this.#send({ type: 'connect', port: port1 }, [port1]);
+    return port2;
+  }
+
+  /** A port for an `OwnDataClient`. */
+  connectOwn(): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    this.#send({ type: 'connect-own', port: port1 }, [port1]);
     return port2;
   }
 

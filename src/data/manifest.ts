@@ -1,11 +1,14 @@
 /** The list of shards that `scripts/prepare-data.mjs` writes, checked before anything relies on it. */
 import * as z from 'zod/mini';
-import { EVALUATION_ROWS, FIRST_TRAINING_ROW } from '../domain/batches.ts';
+import { MNIST, rowsOf } from '../domain/data-set.ts';
 import { DataError } from './errors.ts';
 import { ROWS, type Split, splits } from './types.ts';
 
 /** The version of the manifest and of the shards; `scripts/prepare-data.mjs` has the same number. */
 export const FORMAT = 1;
+
+/** What of MNIST a run asks for. */
+const { firstTraining: FIRST_TRAINING_ROW, passing: EVALUATION_ROWS } = rowsOf(MNIST);
 
 const count = z.int().check(z.minimum(1));
 

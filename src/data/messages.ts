@@ -1,11 +1,7 @@
 /** What the page, the data worker and the run workers say to each other. */
 import * as z from 'zod/mini';
+import { problem } from './problem.ts';
 import { splits } from './types.ts';
-
-/** A kind of problem, with the values that its words need. */
-function problem<const Code extends string, Values extends z.core.$ZodShape>(code: Code, values: Values) {
-  return z.object({ code: z.literal(code), values: z.object(values) });
-}
 
 const file = { file: z.string() };
 const reason = { reason: z.string() };
@@ -35,6 +31,8 @@ const dataProblemSchema = z.discriminatedUnion('code', [
   problem('data-worker-not-loaded', {}),
   problem('data-worker-stopped', reason),
   problem('data-worker-unreadable-message', {}),
+  /** Own data that runs are to be trained on are not here. */
+  problem('own-missing', { name: z.string() }),
 ]);
 export type DataProblem = z.infer<typeof dataProblemSchema>;
 
@@ -57,6 +55,8 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('load-all') }),
   /** Answer the row requests that come through `port`. */
   z.object({ type: z.literal('connect'), port: z.instanceof(MessagePort) }),
+  /** Answer the requests about a visitor's own data that come through `port`; see own/messages.ts. */
+  z.object({ type: z.literal('connect-own'), port: z.instanceof(MessagePort) }),
 ]);
 export type PageMessage = z.infer<typeof pageMessageSchema>;
 
@@ -89,6 +89,8 @@ export type DataState = z.infer<typeof dataStateSchema>;
 /** From a run worker to the data worker: give me these rows, in this order. */
 export const rowRequestSchema = z.object({
   id: z.int(),
+  /** Of which data set: "mnist", or the hash of own data. */
+  data: z.string(),
   split: z.enum(splits),
   rows: z.instanceof(Uint32Array),
 });

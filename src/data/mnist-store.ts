@@ -1,5 +1,6 @@
 /** The rows of MNIST that have arrived, and the requests for those that have not. */
-import { type Bytes, type LabelledBytes, PIXELS, ROWS, type Split } from './types.ts';
+import { type GatheredRows, gather } from './gather.ts';
+import { type LabelledBytes, PIXELS, ROWS, type Split } from './types.ts';
 
 /** A range of rows of a split. */
 interface RowRange {
@@ -7,12 +8,6 @@ interface RowRange {
   firstRow: number;
   /** Rows in the range. */
   count: number;
-}
-
-/** Rows gathered for a request, in the order of the request. */
-interface GatheredRows extends LabelledBytes {
-  images: Bytes;
-  labels: Bytes;
 }
 
 interface Waiter {
@@ -102,10 +97,6 @@ class SplitRows {
   }
 
   gather(rows: Uint32Array): GatheredRows {
-    const images = new Uint8Array(rows.length * PIXELS);
-    rows.forEach((row, i) => {
-      images.set(this.#images.subarray(row * PIXELS, (row + 1) * PIXELS), i * PIXELS);
-    });
-    return { images, labels: Uint8Array.from(rows, (row) => this.#labels[row]!) };
+    return gather({ images: this.#images, labels: this.#labels }, rows);
   }
 }

@@ -1,16 +1,20 @@
 /**
- * The worker that holds MNIST: it downloads the rows once, the first ones at once and the others when they are
- * wanted, and hands them to any number of run workers.
+ * The worker that holds the data: it downloads MNIST's rows once, the first ones at once and the others when they are
+ * wanted, holds a visitor's own data, and hands rows to any number of run workers.
  *
  * This file only connects the parts to the browser; what they do is in the files that it imports.
  */
+
+import { dataKey, MNIST } from '../domain/data-set.ts';
 import { DownloadCache } from './download-cache.ts';
 import { pageMessageSchema } from './messages.ts';
 import { MnistStore } from './mnist-store.ts';
+import { OwnDesk } from './own/desk.ts';
 import { serveRows } from './row-server.ts';
 import { ShardLoader } from './shard-loader.ts';
 
 const store = new MnistStore(() => loader?.rowsAreMissing());
+const own = new OwnDesk();
 let loader: ShardLoader | undefined;
 
 self.onmessage = (event: MessageEvent<unknown>) => {
@@ -27,7 +31,12 @@ self.onmessage = (event: MessageEvent<unknown>) => {
       loader?.loadAll();
       break;
     case 'connect':
-      serveRows(message.port, store);
+      serveRows(message.port, (data, split, rows) =>
+        data === dataKey(MNIST) ? store.rows(split, rows) : own.rows(data, split, rows),
+      );
+      break;
+    case 'connect-own':
+      own.serve(message.port);
       break;
   }
 };

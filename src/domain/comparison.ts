@@ -6,11 +6,13 @@
  */
 import * as z from 'zod/mini';
 import { keyOf, type RunConfig, runConfigSchema, type Setting, settingShape } from './config.ts';
+import { dataKey } from './data-set.ts';
 import { scaledAlikeBefore } from './kernel-scaling.ts';
 import { agreeUntil, type LearningRate } from './learning-rate.ts';
 
 /** Settings that all arms share: the batches, and when a run is looked at and ends. */
 const sharedSettings = [
+  'data',
   'batchSize',
   'dataOrder',
   'seed',
@@ -23,6 +25,7 @@ type SharedSetting = (typeof sharedSettings)[number];
 export type ArmSetting = Exclude<Setting, SharedSetting>;
 
 const {
+  data: _i,
   batchSize: _b,
   dataOrder: _d,
   seed: _s,
@@ -94,13 +97,15 @@ export function removeArm(comparison: Comparison, index: number): Comparison {
 
 /**
  * Whether runs that may have made up to `step` steps can go on under another configuration: it must not change what
- * they have done. The number of steps may change, the learning rate of steps to come, and whether kernels are scaled later.
+ * they have done. The number of steps may change, the learning rate of steps to come, whether kernels are scaled later, and
+ * what classes are called.
  */
 export function canGoOn(from: Comparison, to: Comparison, step: number): boolean {
   const before = comparisonRuns(from);
   const after = comparisonRuns(to);
   if (before.length !== after.length) return false;
-  const rest = ({ learningRate: _l, steps: _s, kernelScalings: _k, ...others }: RunConfig) => keyOf(others);
+  const rest = ({ learningRate: _l, steps: _s, kernelScalings: _k, data, ...others }: RunConfig) =>
+    keyOf({ ...others, data: dataKey(data) });
   return before.every(
     (config, i) =>
       rest(config) === rest(after[i]!) &&

@@ -5,6 +5,7 @@
  * configurations give equal numbers on one engine.
  */
 import * as z from 'zod/mini';
+import { dataKey, dataSetSchema, MNIST } from './data-set.ts';
 import { kernelScalingsSchema } from './kernel-scaling.ts';
 import { learningRateSchema, rateLimits } from './learning-rate.ts';
 import { BATCH_NORM_EPSILON, MOVING_AVERAGE_MOMENTUM } from './network.ts';
@@ -36,6 +37,8 @@ const wholeBetween = ({ min, max }: { min: number; max: number }) =>
 
 /** What each setting of a run may be. */
 export const settingShape = {
+  /** What is trained on. */
+  data: dataSetSchema,
   /** What the hidden layers are normalised by. */
   normalization: normalizationSchema,
   /** How the loss is formed from the last layer; see logits.ts. */
@@ -73,6 +76,7 @@ export const settingShape = {
 /** One network trained under one set of settings. What came later has a value that means what was done before. */
 export const runConfigSchema = z.object({
   ...settingShape,
+  data: z._default(settingShape.data, MNIST),
   epsilon: z._default(settingShape.epsilon, BATCH_NORM_EPSILON),
   momentum: z._default(settingShape.momentum, MOVING_AVERAGE_MOMENTUM),
   runningVariance: z._default(settingShape.runningVariance, 'biased'),
@@ -90,12 +94,12 @@ export function keyOf(value: unknown): string {
   );
 }
 
-/** A text that two configurations share when they are equal. */
-export function configKey(config: RunConfig): string {
-  return keyOf(config);
+/** A text that two configurations share when they are equal: what data and classes are called changes no number. */
+export function configKey({ data, ...config }: RunConfig): string {
+  return keyOf({ ...config, data: dataKey(data) });
 }
 
 /** A text that configurations share which differ in nothing but their seeds. */
-export function settingKey({ seed: _, ...setting }: RunConfig): string {
-  return keyOf(setting);
+export function settingKey({ seed: _, data, ...setting }: RunConfig): string {
+  return keyOf({ ...setting, data: dataKey(data) });
 }

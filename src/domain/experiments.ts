@@ -4,6 +4,7 @@
  */
 import { type Arm, armConfig, type Comparison } from './comparison.ts';
 import { type RunConfig, settingKey } from './config.ts';
+import { type DataSet, MNIST } from './data-set.ts';
 import { NO_NORMALIZATION, type Normalization } from './normalization.ts';
 import { type PresetName, presetComparison, presetNames, presetRun } from './presets.ts';
 import { SEEDS_TO_JUDGE } from './statistics.ts';
@@ -63,6 +64,8 @@ export const MOST_SEEDS = 20;
 interface Runs {
   seeds: number;
   steps: number;
+  /** What is trained on; MNIST without. */
+  data?: DataSet;
 }
 
 /** Runs of one cell of the article's table, for seeds 1 to `seeds`. */
@@ -75,8 +78,12 @@ export function sweepRuns(preset: PresetName, cell: Cell, runs: Runs): RunConfig
   return runsOf(presetRun(preset), cell, runs);
 }
 
-function runsOf(setting: RunConfig, { learningRate, arm }: Cell, { seeds, steps }: Runs): RunConfig[] {
-  const shared = { ...setting, learningRate, steps, evaluationInterval: evaluationInterval(steps) };
+function runsOf(
+  setting: RunConfig,
+  { learningRate, arm }: Cell,
+  { seeds, steps, data = MNIST }: Runs,
+): RunConfig[] {
+  const shared = { ...setting, data, learningRate, steps, evaluationInterval: evaluationInterval(steps) };
   return seedsOf(armConfig({ shared }, experimentArms[arm]), seeds);
 }
 

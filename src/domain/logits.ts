@@ -77,11 +77,11 @@ function settled(gradient: number): number {
   return Math.abs(gradient) < 1e-25 ? 0 : gradient;
 }
 
-/** Probabilities of the first `images`, shape [images, 10], row-major; undefined where a logit is no finite number. */
+/** Probabilities of the first `images`, or of all where they are fewer, shape [images, 10], row-major; undefined where a logit is no finite number. */
 export function probabilitiesOf(logits: Float32Array, images: number): number[] | undefined {
   const wanted = logits.subarray(0, images * CLASSES);
   if (!wanted.every(Number.isFinite)) return undefined;
-  return Array.from({ length: images }, (_, i) =>
+  return Array.from({ length: wanted.length / CLASSES }, (_, i) =>
     softmax(wanted.subarray(i * CLASSES, (i + 1) * CLASSES)),
   ).flat();
 }

@@ -8,6 +8,7 @@
  */
 import type { Comparison } from './comparison.ts';
 import { keyOf, type RunConfig } from './config.ts';
+import { MNIST } from './data-set.ts';
 import type { KernelScalings } from './kernel-scaling.ts';
 import { BATCH_NORM_EPSILON, MOVING_AVERAGE_MOMENTUM } from './network.ts';
 import { batchNormalization, NO_NORMALIZATION } from './normalization.ts';
@@ -23,6 +24,7 @@ export type PresetName = (typeof presetNames)[number];
 export const DEFAULT_SEED = 8;
 
 const common = {
+  data: MNIST,
   learningRate: 1e-3,
   batchSize: 50,
   keepProbability: 0.5,

@@ -3,8 +3,8 @@
  *
  * It is filled while the run trains and never grows beyond a fixed size.
  */
-import { EVALUATION_ROWS } from './batches.ts';
 import type { RunConfig } from './config.ts';
+import { rowsOf } from './data-set.ts';
 import { type ScalingEffect, scalingLimits } from './kernel-scaling.ts';
 import { changesOf, type LearningRate } from './learning-rate.ts';
 import type { Look } from './look.ts';
@@ -229,7 +229,7 @@ export class RunRecord {
    */
   #goOn(step: number): void {
     const last = this.#evaluations.at(-1);
-    if (!last || last.step >= step || last.count <= EVALUATION_ROWS) return;
+    if (!last || last.step >= step || last.count <= rowsOf(this.config.data).passing) return;
     this.#evaluations.pop();
     const curve = this.series.testAccuracy;
     if (this.#replaced?.step === last.step) {
@@ -249,6 +249,7 @@ export class RunRecord {
     return {
       step: loss?.step ?? 0,
       verdict: verdictOf(this.#evaluations, {
+        data: this.config.data,
         lossFailedAt: this.#lossFailedAt,
         rateChangedAt: rateChangeBefore(this.config.learningRate, last?.step ?? 0),
       }),

@@ -7,6 +7,7 @@
  */
 
 import * as z from 'zod/mini';
+import { classCount, type DataSet, MNIST } from './data-set.ts';
 import { SHOWN_DIGITS } from './digits.ts';
 import { CLASSES } from './network.ts';
 
@@ -23,8 +24,14 @@ export const evaluationSchema = z.object({
   predictions: z.array(z.int()),
   /** Images by label and answer, shape [10, 10], row-major. */
   confusion: z.optional(z.array(z.int()).check(z.length(CLASSES * CLASSES))),
-  /** Probabilities of the test images that are shown, `SHOWN_DIGITS` of them, shape [images, 10], where they are numbers. */
-  digits: z.optional(z.array(z.number()).check(z.length(SHOWN_DIGITS * CLASSES))),
+  /** Probabilities of the test images that are shown, `SHOWN_DIGITS` or all, shape [images, 10], where they are numbers. */
+  digits: z.optional(
+    z.array(z.number()).check(
+      z.minLength(CLASSES),
+      z.maxLength(SHOWN_DIGITS * CLASSES),
+      z.refine((all) => all.length % CLASSES === 0),
+    ),
+  ),
   /** Whether all logits were finite numbers. */
   finite: z.boolean(),
 });
@@ -46,8 +53,8 @@ const COLLAPSED_SHARE = 0.995;
 /** One that has collapsed was collapsing while it gave one answer to this share, or stood this near to where it ended. */
 const COLLAPSING_SHARE = 0.9;
 const FLAT_GAIN = 0.02;
-/** Accuracy of answering by chance, with a margin: a network that never had more was flat from the start. */
-export const CHANCE_ACCURACY = 0.2;
+/** What is more than chance gives, and by less than this, may still be chance. */
+const CHANCE_MARGIN = 0.1;
 /** A run that is this much below its best accuracy has fallen back. The whole test set is easier than its first tenth by 0.02. */
 const FALLEN = 0.1;
 /** A run that gained less than this accuracy over `PLATEAU_STEPS`, and is not good yet, is on a plateau. */
@@ -60,11 +67,15 @@ export const GOOD_ACCURACY = 0.9;
  * The verdict after the evaluations so far, in order of steps. The step of a verdict is the one since which it holds.
  *
  * @param more `lossFailedAt`: the first step whose loss was not a finite number. `rateChangedAt`: the last step from which
- * on another learning rate held; what was flat before it says nothing of what comes after.
+ * on another learning rate held; what was flat before it says nothing of what comes after. `data`: MNIST without.
  */
 export function verdictOf(
   evaluations: readonly Evaluation[],
-  { lossFailedAt, rateChangedAt = 0 }: { lossFailedAt?: number | undefined; rateChangedAt?: number } = {},
+  {
+    lossFailedAt,
+    rateChangedAt = 0,
+    data = MNIST,
+  }: { lossFailedAt?: number | undefined; rateChangedAt?: number; data?: DataSet } = {},
 ): Verdict {
   const failed = evaluations.find((evaluation) => !evaluation.finite)?.step;
   if (failed !== undefined || lossFailedAt !== undefined)
@@ -73,7 +84,7 @@ export function verdictOf(
   // Before training, any answer is as good as another: nothing can be said yet.
   if (!last || last.step === 0) return { kind: 'waiting' };
   return (
-    collapse(evaluations) ??
+    collapse(evaluations, chanceAccuracy(data)) ??
     fall(evaluations) ??
     plateau(evaluations.filter((evaluation) => evaluation.step >= rateChangedAt - 1)) ?? {
       kind: 'learning',
@@ -87,14 +98,13 @@ function dominantClass({ predictions, count }: Evaluation): number | undefined {
   return index < 0 ? undefined : index;
 }
 
-function collapse(evaluations: readonly Evaluation[]): Verdict | undefined {
+function collapse(evaluations: readonly Evaluation[], chance: number): Verdict | undefined {
   const last = evaluations.at(-1)!;
   const index = dominantClass(last);
   if (index === undefined) return undefined;
   const wasDown = (evaluation: Evaluation) =>
     evaluation.predictions[index]! >= COLLAPSING_SHARE * evaluation.count ||
-    (accuracyOf(evaluation) < CHANCE_ACCURACY &&
-      Math.abs(accuracyOf(evaluation) - accuracyOf(last)) < FLAT_GAIN);
+    (accuracyOf(evaluation) < chance && Math.abs(accuracyOf(evaluation) - accuracyOf(last)) < FLAT_GAIN);
   let since = evaluations.length - 1;
   // Before training, any answer is as good as another.
   const before = (i: number) => evaluations[i - 1];
@@ -123,6 +133,14 @@ function plateau(evaluations: readonly Evaluation[]): Verdict | undefined {
   }
   const step = evaluations[since]!.step;
   return last.step - step >= PLATEAU_STEPS ? { kind: 'plateau', step } : undefined;
+}
+
+/**
+ * Accuracy of answering by chance, with a margin, in [0, 1]: a network that never had more was flat from the start. Of own
+ * data it is not known how often each class is there; they are taken for equally frequent.
+ */
+export function chanceAccuracy(data: DataSet): number {
+  return 1 / classCount(data) + CHANCE_MARGIN;
 }
 
 /** Share of the images that were answered rightly, in [0, 1]. */

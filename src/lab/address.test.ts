@@ -21,6 +21,7 @@ import {
   runningVariances,
   scaleInits,
 } from '../domain/config.ts';
+import { type DataSet, dataLimits, MNIST } from '../domain/data-set.ts';
 import { scalingLimits } from '../domain/kernel-scaling.ts';
 import { type LearningRate, withRateFrom } from '../domain/learning-rate.ts';
 import { batchNormalization, NO_NORMALIZATION, normalizationChoices } from '../domain/normalization.ts';
@@ -128,9 +129,22 @@ const own = {
   momentum: fc.double({ ...limits.momentum, noNaN: true }),
   runningVariance: fc.constantFrom(...runningVariances),
 };
+const name = fc.constantFrom('Shapes', '文字 & 数字', 'a,b:c@d%+=#?', '0');
+const dataSet: fc.Arbitrary<DataSet> = fc.oneof(
+  fc.constant(MNIST),
+  fc.record({
+    kind: fc.constant('own' as const),
+    name,
+    hash: fc.constant('0f'.repeat(32)),
+    train: fc.integer(dataLimits.images),
+    test: fc.integer(dataLimits.images),
+    classes: fc.array(name, { minLength: 2, maxLength: 10 }),
+  }),
+);
 const comparison: fc.Arbitrary<Comparison> = fc.record({
   shared: fc.record({
     ...own,
+    data: dataSet,
     batchSize: fc.integer(limits.batchSize),
     dataOrder: fc.constantFrom(...dataOrders),
     seed: fc.integer(limits.seed),

@@ -20,6 +20,7 @@ import {
   withOverride,
 } from '../domain/comparison.ts';
 import { type RunConfig, type Setting, settingShape } from '../domain/config.ts';
+import { dataSetText, parseDataSet } from '../domain/data-set.ts';
 import { kernelScalingsText, parseKernelScalings } from '../domain/kernel-scaling.ts';
 import { learningRateKey, parseLearningRate } from '../domain/learning-rate.ts';
 import {
@@ -40,6 +41,7 @@ export interface Address {
 
 /** Names of the settings in an address; an arm's own come behind its letter, as in "a.lr". */
 const parameterOf = {
+  data: 'data',
   learningRate: 'lr',
   normalization: 'statistics',
   loss: 'loss',
@@ -167,6 +169,7 @@ function parseSwitches(text: string): Arm[] | undefined {
 function parseSetting(setting: Setting, text: string): RunConfig[Setting] | undefined {
   if (setting === 'learningRate') return parseLearningRate(text);
   if (setting === 'normalization') return parseNormalization(text);
+  if (setting === 'data') return parseDataSet(text);
   if (setting === 'kernelScalings') return parseKernelScalings(text);
   const read = within(settingShape[setting] as z.ZodMiniType<string | number>);
   // A setting is a word or a number, never either.
@@ -179,7 +182,8 @@ function settingText(value: RunConfig[Setting]): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return kernelScalingsText(value);
-  return 'kind' in value ? sharedNormalizationText(value) : learningRateKey(value);
+  if (!('kind' in value)) return learningRateKey(value);
+  return value.kind === 'mnist' || value.kind === 'own' ? dataSetText(value) : sharedNormalizationText(value);
 }
 
 /** The axes say it all where they are known to be axes. */

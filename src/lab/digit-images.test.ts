@@ -1,4 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import { ownData } from '../domain/data-set.testing.ts';
+import { MNIST } from '../domain/data-set.ts';
 import { DigitLoader } from './digit-images.ts';
 
 const digits = { images: new Uint8Array(16 * 784), labels: new Uint8Array(16) };
@@ -37,4 +39,25 @@ test('on a line that is dead nothing is waited for', async () => {
   await vi.waitFor(() => expect(loader.store.getState().digits).toBe(digits));
   loader.load();
   expect(connect).toHaveBeenCalledTimes(2);
+});
+
+test('of other data other images are shown, and late ones of those before are not', async () => {
+  const answers: ((rows: typeof digits) => void)[] = [];
+  const rows = vi.fn(
+    (..._asked: [string, readonly number[], string]) =>
+      new Promise<typeof digits>((resolve) => {
+        answers.push(resolve);
+      }),
+  );
+  const loader = new DigitLoader(() => ({ rows, close: vi.fn() }));
+  loader.load(MNIST);
+  const few = ownData({ test: 5 });
+  loader.load(few);
+  expect(rows.mock.calls[1]).toEqual(['test', [0, 1, 2, 3, 4], few.hash]);
+  const others = { images: new Uint8Array(5 * 784), labels: new Uint8Array(5) };
+  answers[1]!(others);
+  await vi.waitFor(() => expect(loader.store.getState()).toEqual({ digits: others, of: few.hash }));
+  answers[0]!(digits);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(loader.store.getState().digits).toBe(others);
 });

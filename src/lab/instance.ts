@@ -1,12 +1,14 @@
 /** The one lab of the page and its queue, with real workers and data; React finds them here. */
 import { useStore } from 'zustand';
-import { MnistClient } from '../data/data-client.ts';
+import { DataClient } from '../data/data-client.ts';
 import { MnistLoader } from '../data/data-loader.ts';
 import { armLetters, comparisonRuns } from '../domain/comparison.ts';
+import { MNIST } from '../domain/data-set.ts';
 import { recordingsOf } from '../domain/experiments.ts';
 import type { EngineChoice } from '../engine/choose.ts';
 import { readAddress } from './address.ts';
 import { keepAddress } from './address-bar.ts';
+import { ChosenData } from './chosen-data.ts';
 import { ComparisonLab } from './comparison/comparison-lab.ts';
 import type { LabState } from './comparison/state.ts';
 import { type DigitImages, DigitLoader } from './digit-images.ts';
@@ -15,6 +17,7 @@ import { machineOf } from './engines/machine.ts';
 import { EngineMemory } from './engines/memory.ts';
 import { TrialClient } from './engines/trial-client.ts';
 import { Inspector } from './inspector.ts';
+import { OwnDataDesk } from './own-data.ts';
 import { type QueueState, RunQueue } from './queue/run-queue.ts';
 import { RecordedRuns, type RecordedState } from './recorded.ts';
 import { RunClient } from './run-client.ts';
@@ -22,7 +25,18 @@ import { watch } from './watch.ts';
 
 export const address = readAddress(location.search);
 
-const loader = new MnistLoader(new URL('mnist/', document.baseURI).href, (data) => lab?.setData(data));
+const loader = new MnistLoader(new URL('mnist/', document.baseURI).href, (state) =>
+  chosenData.setMnist(state),
+);
+
+/** Reads, keeps and lists a visitor's own data. */
+export const ownData = new OwnDataDesk(() => loader.connectOwn());
+
+/** The images that are to be trained on. */
+export const chosenData = new ChosenData(MNIST, loader.state, {
+  open: async ({ hash }) => (await ownData.client()).open(hash),
+  onState: (state) => lab?.setData(state),
+});
 
 /** Looks into the networks of all runs. */
 const inspector = new Inspector(() => {
@@ -47,11 +61,13 @@ export const lab: ComparisonLab = new ComparisonLab(
   {
     createRunner: (arm, onMessage) => new RunClient(armLetters[arm]!, lines, onMessage),
     retryData: (lost) => {
-      loader.retry();
+      if (lost) ownData.reconnect();
+      if (lost || !chosenData.retry()) loader.retry();
       // A data worker that crashed takes the lines to the queue's workers with it, and that of the digits.
       if (!lost) return;
       queue.reconnect();
       digitLoader.reconnect();
+      chosenData.retry();
     },
     refuseEngine: (engine, why) => trials.refuse(engine, why),
   },
@@ -78,7 +94,7 @@ export const recorded = new RecordedRuns(async (file) => {
 });
 
 /** The test images that are shown one by one. */
-const digitLoader = new DigitLoader(() => new MnistClient(loader.connect()));
+const digitLoader = new DigitLoader(() => new DataClient(loader.connect()));
 
 /** Starts workers and keeps the address true to the settings. */
 export function openLab(): void {
@@ -90,23 +106,28 @@ export function openLab(): void {
     lab.setKnowledge(knowledge);
     queue.setKnowledge(knowledge);
   });
+  chosenData.choose(address.comparison.shared.data);
   lab.open();
   // What the charts show first; once they are drawn it would be drawn anew.
   void recorded.load(recordingsOf(comparisonRuns(address.comparison)));
   keepAddress(lab.store, window);
   // The runs that a visitor is looking at go before any number of runs in the queue.
-  watch(lab.store, ({ status, engineChoice, runs, data }) => {
-    if (data.startable) digitLoader.load();
+  watch(lab.store, ({ status, engineChoice, runs, data, comparison }) => {
+    const images = comparison.shared.data;
+    chosenData.choose(images);
+    if (data.startable) digitLoader.load(images);
     // The first steps need what is there already, and should not share the processor with unpacking all the rest.
     const isUnderWay = status === 'running' || status === 'starting';
-    if (isUnderWay && runs.every(({ summary }) => summary.step > 0)) loader.loadAll();
+    const isOnMnist = images.kind === 'mnist';
+    if (isUnderWay && isOnMnist && runs.every(({ summary }) => summary.step > 0)) loader.loadAll();
     queue.hold(status === 'running' || status === 'starting' || status === 'pausing');
     queue.chooseEngine(engineChoice);
     trials.want(engineChoice === 'auto');
     trials.setMachine(machineOf(lab.store.getState(), queue.store.getState()));
   });
   watch(queue.store, ({ status }) => {
-    if (status === 'running') loader.loadAll();
+    if (status === 'running' && lab.store.getState().comparison.shared.data.kind === 'mnist')
+      loader.loadAll();
     trials.setMachine(machineOf(lab.store.getState(), queue.store.getState()));
   });
 }
@@ -128,8 +149,8 @@ export function useRecorded<T>(select: (state: RecordedState) => T): T {
 }
 
 /** The images that are shown; the component follows them. */
-export function useDigitImages(): DigitImages['digits'] {
-  return useStore(digitLoader.store, ({ digits }) => digits);
+export function useDigitImages(): DigitImages {
+  return useStore(digitLoader.store);
 }
 
 /** A part of the queue's state; the component follows it. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const pages = {
-  compare: ['compare.css', 'now.css', 'rate.css', 'digits.css'],
+  compare: ['compare.css', 'now.css', 'rate.css', 'digits.css', 'own-data.css'],
   inside: ['inside.css'],
   reproduce: ['reproduce.css'],
   sweep: ['sweep.css'],

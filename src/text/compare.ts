@@ -36,13 +36,16 @@ export const compare = bilingual({
     differs: (setting: string, value: string) => `${setting}: ${value}`,
     setup: 'What is compared',
     allSettings: 'All settings',
+    ownImages: 'Your own images',
+    trainedOn: (data: string, images: string) => `Data: ${data}, ${images} images`,
     /** One sentence for each setting: what it decides. */
     explanations: {
+      data: 'The images that all runs are trained on and tested with.',
       loss: 'What training makes small. The article takes softmax twice, the tutorial before it a sum of logs; softmax cross-entropy is correct.',
       batchSize: 'Images that one step looks at together.',
       keepProbability: 'Share of the hidden units that dropout keeps at each step.',
-      steps: 'After so many the runs end, with a look at all 10,000 test images.',
-      evaluationInterval: 'Steps between two looks at 1,000 test images.',
+      steps: 'After so many the runs end, with a look at all test images, of MNIST 10,000.',
+      evaluationInterval: 'Steps between two looks at test images, 1,000 where there are so many.',
       evaluationStatistics:
         'Which means and variances normalize test images: their own batch’s, remembered ones, or those of training images.',
       normalization:
@@ -58,6 +61,7 @@ export const compare = bilingual({
         'Which variance of a batch the moving averages take in; in small batches they differ most.',
     },
     fields: {
+      data: 'Data',
       loss: 'Loss',
       batchSize: 'Batch size',
       keepProbability: 'Dropout keep',
@@ -187,12 +191,15 @@ export const compare = bilingual({
     differs: (setting, value) => `${setting}: ${value}`,
     setup: '比べるもの',
     allSettings: 'すべての設定',
+    ownImages: '自分の画像',
+    trainedOn: (data, images) => `データ: ${data}、${images} 枚`,
     explanations: {
+      data: 'すべての実験が学習とテストに使う画像です。',
       loss: '学習で小さくする量です。記事では softmax を 2 回、その前のチュートリアルでは log の和を使います。正しいのは softmax 交差エントロピーです。',
       batchSize: '1 ステップでまとめて扱う画像の枚数です。',
       keepProbability: '学習の各ステップで、dropout が残す隠れユニットの割合です。',
-      steps: 'このステップ数で終わり、最後にテスト画像 10,000 枚すべてで評価します。',
-      evaluationInterval: 'テスト画像 1,000 枚で評価するステップの間隔です。',
+      steps: 'このステップ数で終わり、最後にすべてのテスト画像(MNIST では 10,000 枚)で評価します。',
+      evaluationInterval: 'テスト画像(最大 1,000 枚)で評価するステップの間隔です。',
       evaluationStatistics:
         'テスト画像をどの平均と分散で正規化するかです。バッチ自身、移動平均、学習画像の統計量から選べます。',
       normalization:
@@ -206,6 +213,7 @@ export const compare = bilingual({
       runningVariance: '移動平均に入れる、バッチの分散の種類です。バッチが小さいほど差が出ます。',
     },
     fields: {
+      data: 'データ',
       loss: '損失関数',
       batchSize: 'バッチサイズ',
       keepProbability: 'Dropout の keep 率',

@@ -27,6 +27,25 @@ interface ProblemValues {
   'data-worker-stopped': Reason;
   'data-worker-unreadable-message': Nothing;
 
+  // A visitor's own data.
+  'own-missing': { name: string };
+  'own-empty': File;
+  'own-unreadable': File;
+  'own-magic': File & { magic: string };
+  'own-shape': File & { rows: number; columns: number };
+  'own-none': File;
+  'own-too-large': File & { count: number; most: number };
+  /** Bytes, uncompressed. */
+  'own-truncated': File & { received: number; expected: number };
+  'own-too-long': File & { count: number; expected: number };
+  /** How many files of each there are. */
+  'own-files': { images: number; labels: number };
+  'own-untold': { first: string; second: string };
+  'own-counts': File & { images: number; other: string; labels: number };
+  'own-label': File & { row: number; label: number };
+  'own-classes': File;
+  'own-unexpected': Reason;
+
   // The browser's cache for the data.
   'cache-missing': Nothing;
   'cache-full': Nothing;

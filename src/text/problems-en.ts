@@ -3,6 +3,8 @@ import type { ProblemWords } from './problem-types.ts';
 
 const PREPARE = 'If you serve the lab yourself, run “npm start” again: it prepares the data.';
 const VERSIONS = `The page and the data may be of different versions: reload the page. ${PREPARE}`;
+const FOUR_FILES =
+  'Four files are needed: images and labels to train on, images and labels to test with, as MNIST is published.';
 const NO_CACHE = 'The next visit will download MNIST again.';
 const RESET = 'Press Reset to train again.';
 
@@ -86,6 +88,66 @@ export const enProblems: ProblemWords = {
   'data-worker-unreadable-message': {
     what: () => 'A message of the program that loads the data could not be read.',
     hint: 'Press Retry to start it again.',
+  },
+
+  'own-missing': {
+    what: ({ name }) => `The images of “${name}”, which these runs are about, are not in this browser.`,
+    hint: 'Drop their four files here again, or choose MNIST in the settings.',
+  },
+  'own-empty': { what: ({ file }) => `${file} is empty.`, hint: FOUR_FILES },
+  'own-unreadable': {
+    what: ({ file }) => `${file} cannot be read: the browser has no access to it, or its gzip is damaged.`,
+    hint: 'Get the file again, then drop all four once more.',
+  },
+  'own-magic': {
+    what: ({ file, magic }) =>
+      `${file} is no IDX file of images or labels: it begins with ${magic}, not with 00000803 or 00000801.`,
+    hint: FOUR_FILES,
+  },
+  'own-shape': {
+    what: ({ file, rows, columns }) => `The images in ${file} are ${rows} × ${columns} pixels.`,
+    hint: 'The network takes images of 28 × 28. Scale them to that size and write the file anew.',
+  },
+  'own-none': { what: ({ file }) => `${file} says that it holds nothing: its count is 0.`, hint: FOUR_FILES },
+  'own-too-large': {
+    what: ({ file, count, most }) =>
+      `${file} holds ${count.toLocaleString('en')} entries, and the lab takes at most ${most.toLocaleString('en')}.`,
+    hint: 'Use a part of it.',
+  },
+  'own-truncated': {
+    what: ({ file, received, expected }) =>
+      `${file} is cut off: it has ${received.toLocaleString('en')} of the ${bytes(expected)} that its header tells of.`,
+    hint: 'Get the file again, then drop all four once more.',
+  },
+  'own-too-long': {
+    what: ({ file, count, expected }) =>
+      `${file} is longer than its header says: ${count.toLocaleString('en')} entries are ${bytes(expected)}.`,
+    hint: 'Its header or its contents are wrong. Get or write the file anew.',
+  },
+  'own-files': {
+    what: ({ images, labels }) => `Among the files are ${images} of images and ${labels} of labels.`,
+    hint: FOUR_FILES,
+  },
+  'own-untold': {
+    what: ({ first, second }) => `Which of ${first} and ${second} is to train on cannot be told.`,
+    hint: 'Put “train” into the name of one, and “test” into that of the other.',
+  },
+  'own-counts': {
+    what: ({ file, images, other, labels }) =>
+      `${file} holds ${images.toLocaleString('en')} images, and ${other} holds ${labels.toLocaleString('en')} labels.`,
+    hint: 'Each image needs one label: these two do not belong together.',
+  },
+  'own-label': {
+    what: ({ file, row, label }) => `Label ${row.toLocaleString('en')} in ${file} is ${label}.`,
+    hint: 'Labels are 0 to 9: the network tells at most ten classes apart.',
+  },
+  'own-classes': {
+    what: ({ file }) => `All labels in ${file} are the same.`,
+    hint: 'There must be two classes at least to tell apart.',
+  },
+  'own-unexpected': {
+    what: ({ reason }) => `Reading the files failed unexpectedly: ${unended(reason)}.`,
+    hint: 'Try again.',
   },
 
   'cache-missing': { what: () => 'On this page the browser offers no cache.', hint: NO_CACHE },

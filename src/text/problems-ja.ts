@@ -3,6 +3,7 @@ import type { ProblemWords } from './problem-types.ts';
 
 const PREPARE = '自分で配信している場合は、npm start をもう一度実行するとデータが用意されます。';
 const VERSIONS = `ページとデータのバージョンが食い違っているかもしれません。ページを再読み込みしてください。${PREPARE}`;
+const FOUR_FILES = '必要なのは 4 つのファイルです。学習用とテスト用の画像とラベルで、MNIST と同じ形式です。';
 const NO_CACHE = '次に開くときも MNIST をダウンロードします。';
 const RESET = '「リセット」を押すと、もう一度学習できます。';
 
@@ -83,6 +84,66 @@ export const jaProblems: ProblemWords = {
   'data-worker-unreadable-message': {
     what: () => 'データを読み込むプログラムからのメッセージを解釈できませんでした。',
     hint: '「再試行」を押すと、起動し直します。',
+  },
+
+  'own-missing': {
+    what: ({ name }) => `この実験の画像「${name}」は、このブラウザにありません。`,
+    hint: '4 つのファイルをもう一度ここにドロップするか、設定で MNIST を選んでください。',
+  },
+  'own-empty': { what: ({ file }) => `${file} は空です。`, hint: FOUR_FILES },
+  'own-unreadable': {
+    what: ({ file }) => `${file} を読めません。ブラウザが開けないか、gzip が壊れています。`,
+    hint: 'ファイルを入手し直して、4 つともドロップしてください。',
+  },
+  'own-magic': {
+    what: ({ file, magic }) =>
+      `${file} は画像やラベルの IDX ファイルではありません。先頭は 00000803 か 00000801 のはずですが、${magic} です。`,
+    hint: FOUR_FILES,
+  },
+  'own-shape': {
+    what: ({ file, rows, columns }) => `${file} の画像は ${rows} × ${columns} 画素です。`,
+    hint: 'ネットワークの入力は 28 × 28 です。その大きさに変えて、書き出し直してください。',
+  },
+  'own-none': { what: ({ file }) => `${file} の件数は 0 になっています。`, hint: FOUR_FILES },
+  'own-too-large': {
+    what: ({ file, count, most }) =>
+      `${file} は ${count.toLocaleString('ja')} 件です。使えるのは ${most.toLocaleString('ja')} 件までです。`,
+    hint: '一部だけを使ってください。',
+  },
+  'own-truncated': {
+    what: ({ file, received, expected }) =>
+      `${file} は途中で切れています。ヘッダーでは ${expected.toLocaleString('ja')} バイトですが、${received.toLocaleString('ja')} バイトしかありません。`,
+    hint: 'ファイルを入手し直して、4 つともドロップしてください。',
+  },
+  'own-too-long': {
+    what: ({ file, count, expected }) =>
+      `${file} はヘッダーより長くなっています。${count.toLocaleString('ja')} 件なら ${expected.toLocaleString('ja')} バイトのはずです。`,
+    hint: 'ヘッダーか中身が誤っています。ファイルを作り直してください。',
+  },
+  'own-files': {
+    what: ({ images, labels }) => `画像のファイルが ${images} 個、ラベルのファイルが ${labels} 個です。`,
+    hint: FOUR_FILES,
+  },
+  'own-untold': {
+    what: ({ first, second }) => `${first} と ${second} のどちらが学習用か、分かりません。`,
+    hint: '片方の名前に train、もう片方に test を入れてください。',
+  },
+  'own-counts': {
+    what: ({ file, images, other, labels }) =>
+      `${file} の画像は ${images.toLocaleString('ja')} 枚、${other} のラベルは ${labels.toLocaleString('ja')} 個です。`,
+    hint: '画像 1 枚にラベルが 1 つ必要です。この 2 つは組になっていません。',
+  },
+  'own-label': {
+    what: ({ file, row, label }) => `${file} の ${row.toLocaleString('ja')} 番のラベルが ${label} です。`,
+    hint: 'ラベルは 0 から 9 までです。見分けられるのは 10 クラスまでです。',
+  },
+  'own-classes': {
+    what: ({ file }) => `${file} のラベルはすべて同じです。`,
+    hint: '見分けるには、クラスが 2 つ以上必要です。',
+  },
+  'own-unexpected': {
+    what: ({ reason }) => `ファイルの読み込みに失敗しました: ${reason}。`,
+    hint: 'もう一度お試しください。',
   },
 
   'cache-missing': { what: () => 'このページではブラウザーのキャッシュを使えません。', hint: NO_CACHE },

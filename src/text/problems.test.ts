@@ -44,7 +44,9 @@ describe('the words of the problems', () => {
       row: 1,
       status: 404,
     };
-    const wide = { ...values, received: 1, seconds: 2 };
+    const own = { name: 'Shapes', magic: '89504e47', rows: 32, columns: 32, count: 3, most: 2, expected: 5 };
+    const pairs = { images: 3, labels: 2, other: 'y.bin', label: 12, first: 'x.bin', second: 'y.bin' };
+    const wide = { ...values, ...own, ...pairs, received: 1, seconds: 2 };
     const problem = { code, values: wide } as unknown as Problem;
     expect(problemText(problem, 'en')).toMatch(/^[A-Zmx].*[^.]\. .*[^.]\.$/);
     expect(problemText(problem, 'en')).not.toMatch(/undefined|[\u3040-\u9fff]/);

@@ -5,6 +5,7 @@ import { inside } from './inside.ts';
 import { kept } from './kept.ts';
 import { many } from './many.ts';
 import { now } from './now.ts';
+import { ownDataWords } from './own-data.ts';
 import { reproduce } from './reproduce.ts';
 import { runs } from './runs.ts';
 import { sweep } from './sweep.ts';
@@ -43,6 +44,7 @@ test('every text is used', () => {
       ...kept.en,
       ...many.en,
       ...now.en,
+      ...ownDataWords.en,
       ...runs.en,
     }),
   ).toEqual([]);

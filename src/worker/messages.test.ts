@@ -27,7 +27,8 @@ test.each([
 
 test.each([
   ['a confusion matrix of another size', { confusion: Array(99).fill(10) }],
-  ['probabilities of other images', { digits: Array(150).fill(0.1) }],
+  ['probabilities of half an image', { digits: Array(155).fill(0.1) }],
+  ['probabilities of more images than are shown', { digits: Array(170).fill(0.1) }],
   ['a probability that is no number', { digits: Array(160).fill(Number.NaN) }],
 ])('a look with %s is refused', (_, wrong) => {
   const message = { type: 'evaluated', run: 1, evaluation: { ...evaluation, ...wrong }, memory };

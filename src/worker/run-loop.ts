@@ -5,9 +5,10 @@
  * only as far as it is allowed, which is how two runs keep in step.
  */
 import type { LabelledBytes } from '../data/types.ts';
-import { BatchOrder, EVALUATION_ROWS, FIRST_TRAINING_ROW, TEST_ROWS } from '../domain/batches.ts';
+import { BatchOrder, evaluationBatches, firstTrainingRows } from '../domain/batches.ts';
 import type { CheckpointPlace } from '../domain/checkpoint-place.ts';
 import type { RunConfig } from '../domain/config.ts';
+import { type DataRows, rowsOf } from '../domain/data-set.ts';
 import { SHOWN_DIGITS } from '../domain/digits.ts';
 import { type KernelScalings, type ScalingEffect, withScaledKernels } from '../domain/kernel-scaling.ts';
 import { type LearningRate, rateAt } from '../domain/learning-rate.ts';
@@ -72,8 +73,6 @@ interface LookUnderWay {
   abandon: () => void;
 }
 
-/** Test images go through in batches of 50 in file order, as in the article, whose statistics are theirs. */
-const EVALUATION_BATCH = 50;
 /** Images whose statistics stand for the training set's: 2 to 20 batches, about 1,000 images. */
 const CALIBRATION_ROWS = 1_000;
 const CALIBRATION_BATCHES = { min: 2, max: 20 };
@@ -91,6 +90,7 @@ export class RunLoop {
   readonly #rows: Rows;
   readonly #events: RunEvents;
   readonly #order: BatchOrder;
+  readonly #data: DataRows;
   #learningRate: LearningRate;
   #steps: number;
   #allowed = 0;
@@ -128,6 +128,7 @@ export class RunLoop {
     this.#rows = rows;
     this.#events = events;
     this.#order = new BatchOrder(config);
+    this.#data = rowsOf(config.data);
     this.#steps = config.steps;
     this.#learningRate = config.learningRate;
     this.#scalings = config.kernelScalings;
@@ -275,7 +276,8 @@ export class RunLoop {
 
   /** Test images to look at after a step: all of them at the end, unless the numbers are lost anyway. */
   #imagesAt(step: number): number {
-    return step >= this.#steps && this.#divergedAt === undefined ? TEST_ROWS : EVALUATION_ROWS;
+    const { test, passing } = this.#data;
+    return step >= this.#steps && this.#divergedAt === undefined ? test : passing;
   }
 
   async #train(): Promise<void> {
@@ -301,7 +303,8 @@ export class RunLoop {
     const engine = this.#engine;
     await this.#report(() => engine.settle());
     if (this.#divergedAt !== undefined || this.#stopped) return;
-    const images = await this.#rows('test', range(0, EVALUATION_BATCH));
+    const [first] = evaluationBatches(this.#data, this.#data.passing);
+    const images = await this.#rows('test', first!);
     const before = await this.#answersTo(images);
     if (this.#stopped) return;
     engine.restore(withScaledKernels(await engine.snapshot(), factor));
@@ -417,13 +420,13 @@ export class RunLoop {
     const predictions = Array<number>(CLASSES).fill(0);
     const confusion = Array<number>(CLASSES * CLASSES).fill(0);
     const evaluation: Evaluation = { step, count: 0, correct: 0, predictions, confusion, finite: true };
-    for (let from = 0; from < total; from += EVALUATION_BATCH) {
+    for (const rows of evaluationBatches(this.#data, total)) {
       if (!(await this.#untilGoing())) return;
-      const batch = await this.#rows('test', range(from, EVALUATION_BATCH));
+      const batch = await this.#rows('test', rows);
       if (this.#stopped) return;
       const logits = await engine.predict(batch);
       const summary = summarizeLogits(logits, batch.labels, this.#config.loss);
-      if (from === 0) {
+      if (evaluation.count === 0) {
         const digits = probabilitiesOf(logits, SHOWN_DIGITS);
         if (digits) evaluation.digits = digits;
       }
@@ -438,8 +441,9 @@ export class RunLoop {
       });
       this.#events.evaluating(step, evaluation.count, total);
       // The end may be moved later: then this look was one in passing, at as many images as all of them.
-      const isPassing = evaluation.count === EVALUATION_ROWS && step % this.#config.evaluationInterval === 0;
-      if (isPassing && total > EVALUATION_ROWS) this.#events.evaluated(copyOf(evaluation), engine.memory());
+      const { passing } = this.#data;
+      const isPassing = evaluation.count === passing && step % this.#config.evaluationInterval === 0;
+      if (isPassing && total > passing) this.#events.evaluated(copyOf(evaluation), engine.memory());
       await nextTask();
     }
     this.#looked = { step, count: total };
@@ -454,7 +458,8 @@ export class RunLoop {
     const count = Math.min(CALIBRATION_BATCHES.max, Math.max(CALIBRATION_BATCHES.min, wanted));
     const batches: LabelledBytes[] = [];
     for (let i = 0; i < count; i++) {
-      batches.push(await this.#rows('train', range(FIRST_TRAINING_ROW + i * batchSize, batchSize)));
+      const rows = firstTrainingRows(this.#data, i * batchSize, batchSize);
+      batches.push(await this.#rows('train', rows));
       if (this.#stopped) return false;
     }
     await this.#engine.calibrate(batches);
@@ -487,8 +492,4 @@ export class RunLoop {
 /** What is counted on must not change what was told. */
 function copyOf(evaluation: Evaluation): Evaluation {
   return structuredClone(evaluation);
-}
-
-function range(from: number, count: number): Uint32Array {
-  return Uint32Array.from({ length: count }, (_, i) => from + i);
 }

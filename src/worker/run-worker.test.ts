@@ -15,7 +15,7 @@ const asked: {
 const said: FromWorker[] = [];
 
 vi.mock('../data/data-client.ts', () => ({
-  MnistClient: class {
+  DataClient: class {
     rows = async () => ({ images: new Uint8Array(), labels: new Uint8Array() });
   },
 }));

@@ -1,8 +1,9 @@
 /**
  * The role of a run worker: owns one engine, trains one run at a time, and reports.
  */
-import { MnistClient } from '../data/data-client.ts';
+import { DataClient } from '../data/data-client.ts';
 import type { RunConfig } from '../domain/config.ts';
+import { dataKey } from '../domain/data-set.ts';
 import { initialParameters } from '../domain/initial-parameters.ts';
 import type { Checkpoint, LoopState } from '../engine/checkpoint.ts';
 import { Device } from '../engine/device.ts';
@@ -35,7 +36,7 @@ class CheckpointMissing extends Error {
 }
 
 const device = new Device();
-let data: MnistClient | undefined;
+let data: DataClient | undefined;
 let current: Job | undefined;
 let inspector: InspectorClient | undefined;
 /** After every how many steps runs are looked into; null: they are not. */
@@ -45,7 +46,7 @@ let looking: number | null = null;
 export function serve(event: MessageEvent<unknown>): void {
   const message = toWorkerSchema.parse(event.data);
   if (message.type === 'connect') {
-    data = new MnistClient(event.ports[0]!);
+    data = new DataClient(event.ports[0]!);
     // Whoever waits for it knows that it is there, though it may have nothing to tell for long.
     setInterval(() => self.postMessage(ALIVE), ALIVE_INTERVAL);
     return;
@@ -141,7 +142,7 @@ function newLoop(
   run: number,
   engine: Engine,
   config: RunConfig,
-  source: MnistClient,
+  source: DataClient,
   from: LoopState | undefined,
 ): RunLoop {
   const outbox = new Outbox((steps) => say({ type: 'trained', run, steps }));
@@ -161,7 +162,8 @@ function newLoop(
     finished: (step) => tell({ type: 'finished', run, step }),
     idle: () => outbox.flush(),
   };
-  return new RunLoop(engine, config, (split, rows) => source.rows(split, rows), events, from);
+  const images = dataKey(config.data);
+  return new RunLoop(engine, config, (split, rows) => source.rows(split, rows, images), events, from);
 }
 
 function say(message: FromWorker): void {

@@ -1,7 +1,7 @@
 /** Which runs are ahead of which, and which are alike. */
-import { EVALUATION_ROWS } from '../batches.ts';
+import { rowsOf } from '../data-set.ts';
 import { pointAt } from '../points.ts';
-import { CHANCE_ACCURACY } from '../verdict.ts';
+import { chanceAccuracy } from '../verdict.ts';
 import type { Placed } from './standing.ts';
 
 /**
@@ -18,6 +18,8 @@ export interface Look {
   images: number;
   /** In the order of the runs. */
   accuracies: readonly number[];
+  /** What chance gives, with a margin. */
+  chance: number;
 }
 
 /**
@@ -27,7 +29,9 @@ export interface Look {
 export function commonLooks(runs: readonly Placed[]): Look[] {
   const [first, ...others] = runs;
   if (!first) return [];
-  const { steps, values } = first.standing.accuracy;
+  const { accuracy, config } = first.standing;
+  const { steps, values } = accuracy;
+  const chance = chanceAccuracy(config.data);
   const looks: Look[] = [];
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i]!;
@@ -36,18 +40,18 @@ export function commonLooks(runs: readonly Placed[]): Look[] {
     const images = new Set(runs.map((run) => imagesAt(run, step)));
     const accuracies = [values[i]!, ...there.map((point) => point!.value)];
     if (images.size === 1 && accuracies.every(Number.isFinite))
-      looks.push({ step, images: [...images][0]!, accuracies });
+      looks.push({ step, images: [...images][0]!, accuracies, chance });
   }
   return looks;
 }
 
-function imagesAt({ standing: { last } }: Placed, step: number): number {
-  return last?.step === step ? last.count : EVALUATION_ROWS;
+function imagesAt({ standing: { last, config } }: Placed, step: number): number {
+  return last?.step === step ? last.count : rowsOf(config.data).passing;
 }
 
 /** Whether any run is better than chance: of runs that are not, none is ahead. */
-export function isAboveChance({ accuracies }: Look): boolean {
-  return Math.max(...accuracies) >= CHANCE_ACCURACY;
+export function isAboveChance({ accuracies, chance }: Look): boolean {
+  return Math.max(...accuracies) >= chance;
 }
 
 /** Runs are named by their arms. */

@@ -1,7 +1,10 @@
 /** How fast this machine trains, and how long runs will take on it. */
-import { EVALUATION_ROWS, TEST_ROWS } from '../../domain/batches.ts';
 import type { RunConfig } from '../../domain/config.ts';
+import { rowsOf } from '../../domain/data-set.ts';
 import { median } from '../../domain/statistics.ts';
+
+/** Test images that speed is told by. */
+const SPEED_IMAGES = 1_000;
 
 /** Milliseconds of a training step, and of a look at 1,000 test images. */
 export interface Speed {
@@ -13,8 +16,9 @@ export interface Speed {
 export function timeOf(config: RunConfig, { step, evaluation }: Speed, from = 0): number {
   const { steps, evaluationInterval } = config;
   const looks = Math.floor((steps - 1) / evaluationInterval) - Math.floor((from - 1) / evaluationInterval);
-  const final = TEST_ROWS / EVALUATION_ROWS;
-  return (steps - from) * step + (looks + final) * evaluation;
+  const { passing, test } = rowsOf(config.data);
+  const images = looks * passing + test;
+  return (steps - from) * step + (images / SPEED_IMAGES) * evaluation;
 }
 
 /** How long several runs take on so many workers; no less than the longest of them. */
@@ -45,7 +49,7 @@ export class RunTimer {
   evaluating(done: number, at: number, rests = false): void {
     const last = this.#lastLook;
     if (last && done > last.done && !rests) {
-      this.#looks.push(((at - last.at) / (done - last.done)) * EVALUATION_ROWS);
+      this.#looks.push(((at - last.at) / (done - last.done)) * SPEED_IMAGES);
       if (this.#looks.length > RECENT) this.#looks.shift();
     }
     this.#lastLook = rests ? undefined : { done, at };

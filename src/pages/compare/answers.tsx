@@ -1,11 +1,13 @@
 /** How a run's answers spread over the ten classes: as one bar, and on demand as its confusion matrix. */
 import { Grid3x3 } from 'lucide-react';
 import { lazy } from 'react';
+import { className } from '../../domain/data-set.ts';
 import { classes } from '../../domain/network.ts';
 import type { LastLook } from '../../domain/run-record.ts';
 import { useText } from '../../text/language.ts';
 import { percent } from '../../ui/format.ts';
 import { Sheet } from '../../ui/sheet.tsx';
+import { shownClasses, useData } from './class-names.ts';
 
 const ConfusionTable = lazy(() => import('./confusion-table.tsx'));
 
@@ -14,6 +16,7 @@ const READABLE = 0.045;
 
 export function AnswersBar({ look }: { look: LastLook | undefined }) {
   const text = useText();
+  const data = useData();
   const predictions = look?.predictions;
   const total = predictions?.reduce((sum, count) => sum + count, 0) ?? 0;
   const shares = (predictions ?? []).map((count) => count / total);
@@ -26,7 +29,11 @@ export function AnswersBar({ look }: { look: LastLook | undefined }) {
     );
   const label =
     total > 0
-      ? text.digits.spreadText(shares.map((share, digit) => text.digits.share(digit, percent(share, 0))))
+      ? text.digits.spreadText(
+          shownClasses(data, predictions).map((label) =>
+            text.digits.share(className(data, label), percent(shares[label]!, 0)),
+          ),
+        )
       : text.digits.notYet;
   return (
     <span className="answers-bar number" role="img" aria-label={label}>
@@ -34,7 +41,7 @@ export function AnswersBar({ look }: { look: LastLook | undefined }) {
         .filter((digit) => shares[digit]! > 0)
         .map((digit) => (
           <span key={digit} style={{ flexGrow: shares[digit] }} data-most={shares[digit]! > 0.5}>
-            {shares[digit]! >= READABLE ? digit : ''}
+            {shares[digit]! >= READABLE ? className(data, digit) : ''}
           </span>
         ))}
     </span>

@@ -9,6 +9,7 @@ import { Part } from '../shared/part.tsx';
 import { AddRun } from './add-run.tsx';
 import { Charts } from './charts.tsx';
 import { Digits } from './digits.tsx';
+import { DropData } from './drop-data.tsx';
 import { LearningRateControl } from './learning-rate.tsx';
 import { RunCard } from './run-card.tsx';
 import { RunControls } from './run-controls.tsx';
@@ -24,6 +25,7 @@ export function ComparePage() {
   return (
     <main className="compare">
       <Story />
+      <DropData />
       <div className="deck">
         <RunControls />
         <LearningRateControl />

@@ -1,8 +1,10 @@
 /** A confusion matrix. Loaded with the first sheet that shows one. */
-import { CLASSES, classes } from '../../domain/network.ts';
+import { className } from '../../domain/data-set.ts';
+import { CLASSES } from '../../domain/network.ts';
 import type { LastLook } from '../../domain/run-record.ts';
 import { useText } from '../../text/language.ts';
 import { countText } from '../../ui/format.ts';
+import { shownClasses, useData } from './class-names.ts';
 
 interface ConfusionTableProps {
   look: LastLook;
@@ -12,6 +14,9 @@ interface ConfusionTableProps {
 
 export default function ConfusionTable({ look, confusion }: ConfusionTableProps) {
   const text = useText();
+  const data = useData();
+  const labels = shownClasses(data);
+  const answers = shownClasses(data, look.predictions);
   const row = (label: number) => confusion.slice(label * CLASSES, (label + 1) * CLASSES);
   return (
     <>
@@ -23,21 +28,21 @@ export default function ConfusionTable({ look, confusion }: ConfusionTableProps)
             <th scope="col">
               <span className="visually-hidden">{text.digits.digit}</span>
             </th>
-            {classes.map((answer) => (
+            {answers.map((answer) => (
               <th key={answer} scope="col">
-                {answer}
+                {className(data, answer)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {classes.map((label) => {
+          {labels.map((label) => {
             const counts = row(label);
             const total = counts.reduce((sum, count) => sum + count, 0);
             return (
               <tr key={label}>
-                <th scope="row">{label}</th>
-                {classes.map((answer) => (
+                <th scope="row">{className(data, label)}</th>
+                {answers.map((answer) => (
                   <td
                     key={answer}
                     data-right={answer === label}

@@ -5,12 +5,13 @@ import { IMAGE_SIDE, PIXELS } from '../../domain/network.ts';
 interface DigitImageProps {
   bytes: Uint8Array;
   place: number;
-  label: number;
+  /** What is in it. */
+  name: string;
   /** Pixels drawn for each of the image's, along a side. */
   scale?: number;
 }
 
-export function DigitImage({ bytes, place, label, scale = 2 }: DigitImageProps) {
+export function DigitImage({ bytes, place, name, scale = 2 }: DigitImageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const side = IMAGE_SIDE * scale;
   useEffect(() => {
@@ -23,14 +24,7 @@ export function DigitImage({ bytes, place, label, scale = 2 }: DigitImageProps) 
     context.drawImage(small, 0, 0, side, side);
   }, [bytes, place, side]);
   return (
-    <canvas
-      ref={canvas}
-      className="digit-image"
-      width={side}
-      height={side}
-      role="img"
-      aria-label={String(label)}
-    />
+    <canvas ref={canvas} className="digit-image" width={side} height={side} role="img" aria-label={name} />
   );
 }
 

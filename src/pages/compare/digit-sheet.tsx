@@ -1,9 +1,11 @@
 /** One digit large, with how sure each arm is of each of the ten. */
 import { lazy, type ReactElement } from 'react';
+import { className } from '../../domain/data-set.ts';
 import type { LastLook } from '../../domain/run-record.ts';
 import { useText } from '../../text/language.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { armLooks } from '../shared/arm-looks.ts';
+import { useData } from './class-names.ts';
 import { DigitImage } from './digit-image.tsx';
 
 const Probabilities = lazy(() => import('./probabilities.tsx'));
@@ -35,14 +37,17 @@ export function DigitSheet({
   children,
 }: DigitSheetProps) {
   const text = useText();
+  const data = useData();
   return (
     <Sheet
-      title={text.digits.sheet(label)}
+      title={text.digits.sheet(className(data, label))}
       trigger={
         <button
           type="button"
           className="digit-button"
-          aria-label={text.digits.look(label)}
+          aria-label={
+            data.kind === 'own' ? text.digits.ownLook(className(data, label)) : text.digits.look(label)
+          }
           aria-describedby={describedBy}
           tabIndex={isCurrent ? 0 : -1}
         >
@@ -51,7 +56,7 @@ export function DigitSheet({
       }
     >
       <div className="digit-sheet">
-        <DigitImage bytes={bytes} place={place} label={label} scale={LARGE} />
+        <DigitImage bytes={bytes} place={place} name={className(data, label)} scale={LARGE} />
         {looks.map((look, i) => (
           <Probabilities key={armLooks[i]!.name} index={i} look={look} place={place} />
         ))}

@@ -1,33 +1,38 @@
 /** Sixteen test digits with each arm's answer, changing as they learn. */
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { className, dataKey, rowsOf } from '../../domain/data-set.ts';
 import { answersOf, SHOWN_DIGITS } from '../../domain/digits.ts';
 import { useDigitImages, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { countText } from '../../ui/format.ts';
 import { armLooks } from '../shared/arm-looks.ts';
 import { RunLine } from '../shared/run-line.tsx';
+import { useClassName, useData } from './class-names.ts';
 import { DigitImage } from './digit-image.tsx';
 import { placeAfter } from './digit-keys.ts';
 import { DigitSheet } from './digit-sheet.tsx';
-
-const places = Array.from({ length: SHOWN_DIGITS }, (_, i) => i);
 
 export function Digits() {
   const text = useText();
   // A new value only with a new look, so that steps between two looks draw nothing here.
   const looks = useLab(useShallow(({ runs }) => runs.map(({ summary }) => summary.look)));
-  const shown = useDigitImages();
+  const data = useData();
+  const images = useDigitImages();
+  // Those of other data may still be there for a moment.
+  const shown = images.of === dataKey(data) ? images.digits : undefined;
+  const count = Math.min(SHOWN_DIGITS, rowsOf(data).test);
+  const places = Array.from({ length: count }, (_, i) => i);
   const { grid, current, ...moving } = useMovingFocus();
   const id = useId();
-  const title = text.digits.title(countText(SHOWN_DIGITS));
+  const title = (data.kind === 'own' ? text.digits.ownTitle : text.digits.title)(countText(count));
   const arms = looks.map((look, i) => {
     const answers = look?.digits && answersOf(look.digits).map(({ digit }) => digit);
     const right = answers?.filter((digit, place) => digit === shown?.labels[place]).length;
     return { look: armLooks[i]!, answers, right: shown && right };
   });
   return (
-    <section className="digits" aria-label={title}>
+    <section className="digits" data-own={data.kind === 'own'} aria-label={title}>
       <div className="digit-names">
         <h2>{title}</h2>
         {arms.map(({ look }) => (
@@ -53,7 +58,7 @@ export function Digits() {
                   isCurrent={place === current}
                   describedBy={arms.map(({ look }) => idOf(look.name)).join(' ')}
                 >
-                  <DigitImage bytes={shown.images} place={place} label={label} />
+                  <DigitImage bytes={shown.images} place={place} name={className(data, label)} />
                 </DigitSheet>
               )}
               {arms.map(({ look, answers }) => (
@@ -76,9 +81,7 @@ export function Digits() {
         </p>
         {arms.map(({ look, right }) => (
           <b key={look.name} style={{ color: look.colour }}>
-            {right === undefined
-              ? text.card.none
-              : text.digits.right(countText(right), countText(SHOWN_DIGITS))}
+            {right === undefined ? text.card.none : text.digits.right(countText(right), countText(count))}
           </b>
         ))}
       </div>
@@ -128,6 +131,7 @@ interface AnswerCellProps {
 /** What one arm says of one image; wrong answers stand out by more than colour. */
 function AnswerCell({ id, name, colour, answer, label }: AnswerCellProps) {
   const text = useText();
+  const nameOf = useClassName();
   return (
     <span
       id={id}
@@ -136,7 +140,7 @@ function AnswerCell({ id, name, colour, answer, label }: AnswerCellProps) {
       style={{ '--run': colour } as React.CSSProperties}
     >
       <span className="visually-hidden">{text.digits.answers(name)} </span>
-      {answer ?? text.card.none}
+      {answer === undefined ? text.card.none : nameOf(answer)}
     </span>
   );
 }

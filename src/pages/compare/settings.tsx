@@ -17,6 +17,7 @@ import { Explained } from '../../ui/explained.tsx';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Arms } from './arms.tsx';
+import { DataField } from './data-field.tsx';
 import { NormalizationFields } from './normalization-fields.tsx';
 
 export default function Settings() {
@@ -78,6 +79,7 @@ function More({ comparison }: { comparison: Comparison }) {
   };
   return (
     <div className="fields">
+      <DataField />
       {number('steps')}
       {select('loss', losses)}
       {number('batchSize')}

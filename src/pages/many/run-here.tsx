@@ -39,6 +39,7 @@ export function RunHere({
   const text = useManyText();
   const status = useQueue((state) => state.status);
   const results = useQueue((state) => state.results);
+  const data = configs[0]?.data;
   const missing = configs.filter((config) => !results.has(configKey(config)));
   const ready = useLab((state) => state.data.startable);
   useEffect(() => {
@@ -47,6 +48,7 @@ export function RunHere({
   return (
     <section className="panel run-here" aria-label={text.queue.title}>
       <h2>{text.queue.title}</h2>
+      {data?.kind === 'own' && <p className="hint">{text.trainedOn(data.name, countText(data.train))}</p>}
       <div className="run-here-fields">
         {children}
         <ParsedField

@@ -1,7 +1,7 @@
 /** The article reproduced: its table and figures beside what this program measures, over seeds. */
 import { lazy, Suspense, useEffect } from 'react';
 import { lossVariants, reproductionRuns } from '../../domain/experiments.ts';
-import { recorded, useRecorded } from '../../lab/instance.ts';
+import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
 import { Choice, Notice } from '../../ui/controls.tsx';
 import { Explained } from '../../ui/explained.tsx';
 import { RunHere } from '../many/run-here.tsx';
@@ -21,6 +21,7 @@ export default function ReproducePage() {
   const text = useReproduceText();
   const { variant, seeds, steps, selected } = useReproduce();
   const problems = useRecorded((state) => state.problems);
+  const { data } = useLab(({ comparison }) => comparison.shared);
   const runsOf = useCellRuns();
   useEffect(() => void recorded.load(recordingNames(variant)), [variant]);
   const { measured, recorded: recordings } = selected ? runsOf(selected) : { measured: [], recorded: [] };
@@ -59,7 +60,7 @@ export default function ReproducePage() {
         </Suspense>
       )}
       <RunHere
-        configs={cells.flatMap((cell) => reproductionRuns(variant, cell, { seeds, steps }))}
+        configs={cells.flatMap((cell) => reproductionRuns(variant, cell, { seeds, steps, data }))}
         seeds={seeds}
         steps={steps}
         onSeeds={(value) => useReproduce.setState({ seeds: value })}

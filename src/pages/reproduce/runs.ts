@@ -8,6 +8,7 @@ import {
   reproductionName,
   reproductionRuns,
 } from '../../domain/experiments.ts';
+import { useLab } from '../../lab/instance.ts';
 import type { MeasuredRun } from '../../lab/queue/run-queue.ts';
 import type { RecordedRun } from '../../lab/recorded.ts';
 import type { RunsByArm } from '../many/band-curves.ts';
@@ -23,8 +24,9 @@ export interface CellRuns {
 export function useCellRuns(): (cell: Cell) => CellRuns {
   const { variant, steps } = useReproduce();
   const { measured, recorded } = useRuns();
+  const { data } = useLab(({ comparison }) => comparison.shared);
   const configs = (cell: Cell, ofSteps: number) =>
-    reproductionRuns(variant, cell, { seeds: MOST_SEEDS, steps: ofSteps });
+    reproductionRuns(variant, cell, { seeds: MOST_SEEDS, steps: ofSteps, data });
   return (cell) => ({
     measured: measured(configs(cell, steps)),
     recorded: recorded(configs(cell, ARTICLE_STEPS)),

@@ -1,5 +1,6 @@
 /** What a kept run is called, and what it was. */
 import type { RunConfig, Setting } from '../../domain/config.ts';
+import { type DataSet, dataName } from '../../domain/data-set.ts';
 import { comparisonOf } from '../../domain/experiments.ts';
 import type { KeptRun } from '../../domain/kept-run.ts';
 import { type KernelScalings, kernelScalingsText } from '../../domain/kernel-scaling.ts';
@@ -26,6 +27,7 @@ function findPreset(config: RunConfig): PresetName | undefined {
 export function settingWords(config: RunConfig, text: RunsText): string {
   const preset = presetOf(config);
   return [
+    ...(config.data.kind === 'own' ? [dataName(config.data)] : []),
     preset ? text.presets[preset] : text.options[config.loss],
     normalizationName(config.normalization, text),
     scheduleText(config.learningRate, text),
@@ -44,6 +46,8 @@ export function valueText(setting: Setting, value: RunConfig[Setting], text: Run
       return typedRate(value as LearningRate);
     case 'normalization':
       return normalizationOption(value as Normalization, text);
+    case 'data':
+      return dataName(value as DataSet);
     case 'kernelScalings':
       return kernelScalingsText(value as KernelScalings) || text.card.none;
     default:

@@ -1,6 +1,7 @@
 /** What arms are called: by their normalization, and by whatever else tells them apart. */
 import { differingSettings } from '../../domain/comparison.ts';
 import type { RunConfig, Setting } from '../../domain/config.ts';
+import { dataName } from '../../domain/data-set.ts';
 import type { ArmName, Cell } from '../../domain/experiments.ts';
 import { changesOf, firstRate, type LearningRate } from '../../domain/learning-rate.ts';
 import type { Normalization } from '../../domain/normalization.ts';
@@ -83,6 +84,7 @@ function hasAxes(normalization: Normalization): normalization is Extract<Normali
 function differenceText(setting: Setting, config: RunConfig, text: Text): string {
   const value = config[setting];
   if (setting === 'learningRate') return scheduleText(config.learningRate, text);
+  if (setting === 'data') return dataName(config.data);
   if (typeof value === 'number') return text.differs(settingName(setting, text), String(value));
   return typeof value === 'string' ? text.options[value] : '';
 }

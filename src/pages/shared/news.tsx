@@ -33,7 +33,8 @@ export function News() {
       )}
       {data.phase === 'failed' && (
         <Notice kind="problem" action={{ label: text.buttons.retry, run: () => lab.retryData() }}>
-          <b>{text.data.failed}</b> {data.error && <ProblemText problem={data.error} />}
+          {data.error?.code !== 'own-missing' && <b>{text.data.failed}</b>}{' '}
+          {data.error && <ProblemText problem={data.error} />}
         </Notice>
       )}
       {data.warning && (

@@ -1,6 +1,7 @@
 /** What pictures of charts say of the runs in them. */
 import { differingSettings } from '../../domain/comparison.ts';
 import { type RunConfig, runConfigSchema, type Setting } from '../../domain/config.ts';
+import { dataName } from '../../domain/data-set.ts';
 import type { RunResult } from '../../domain/run-result.ts';
 import type { EngineName } from '../../engine/engine.ts';
 import type { RecordedRun } from '../../lab/recorded.ts';
@@ -80,6 +81,7 @@ function settingText(setting: Setting, configs: readonly RunConfig[], text: Text
           ),
         )
       : undefined;
+  if (setting === 'data') return named(dataName(config.data));
   const value = config[setting];
   return named(
     typeof value === 'number' ? (value < 1000 ? String(value) : countText(value)) : text.options[value],

@@ -45,6 +45,7 @@ export default function SweepPage() {
   const compared = useLab(({ comparison }) => matchingPreset(comparison));
   useLayoutEffect(() => followPreset(compared), [compared]);
   const { preset, rates, seeds, steps, threshold, selected } = useSweep();
+  const { data } = useLab(({ comparison }) => comparison.shared);
   const problems = useRecorded((state) => state.problems);
   const loading = useRecorded((state) => state.loading > 0);
   const shownAt = useShownRuns();
@@ -139,7 +140,7 @@ export default function SweepPage() {
       )}
       <RunHere
         configs={rates.flatMap((learningRate) =>
-          armNames.flatMap((arm) => sweepRuns(preset, { learningRate, arm }, { seeds, steps })),
+          armNames.flatMap((arm) => sweepRuns(preset, { learningRate, arm }, { seeds, steps, data })),
         )}
         seeds={seeds}
         steps={steps}
@@ -205,11 +206,12 @@ export default function SweepPage() {
 /** Gives the runs of a point: those measured here with the chosen steps, or the recorded ones. */
 function useShownRuns(): (cell: Cell) => ShownRuns {
   const { preset, steps } = useSweep();
+  const { data } = useLab(({ comparison }) => comparison.shared);
   const runs = useRuns();
   return (cell) =>
     shownOf(
-      runs.measured(sweepRuns(preset, cell, { seeds: MOST_SEEDS, steps })),
-      runs.recorded(sweepRuns(preset, cell, { seeds: MOST_SEEDS, steps: SWEEP_STEPS })),
+      runs.measured(sweepRuns(preset, cell, { seeds: MOST_SEEDS, steps, data })),
+      runs.recorded(sweepRuns(preset, cell, { seeds: MOST_SEEDS, steps: SWEEP_STEPS, data })),
     );
 }
 
@@ -217,11 +219,12 @@ function useShownRuns(): (cell: Cell) => ShownRuns {
 function useOrigin(rates: readonly number[]): string {
   const text = useSweepText();
   const { preset } = useSweep();
+  const { data } = useLab(({ comparison }) => comparison.shared);
   const { recorded: find } = useRuns();
   const runs = find(
     rates.flatMap((learningRate) =>
       armNames.flatMap((arm) =>
-        sweepRuns(preset, { learningRate, arm }, { seeds: MOST_SEEDS, steps: SWEEP_STEPS }),
+        sweepRuns(preset, { learningRate, arm }, { seeds: MOST_SEEDS, steps: SWEEP_STEPS, data }),
       ),
     ),
   );
