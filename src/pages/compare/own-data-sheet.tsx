@@ -102,7 +102,9 @@ function Found({ read, files }: { read: OwnRead; files: readonly string[] }) {
     >
       <p>{words.found(countText(read.train), countText(read.test), read.classes)}</p>
       <p className="hint">
-        {words.allTrained} {words.hash(hash.slice(0, SHOWN))}
+        {words.allTrained}
+        {text.gap}
+        {words.hash(hash.slice(0, SHOWN))}
       </p>
       <div className="field">
         <label htmlFor={`${id}-name`}>{words.name}</label>

@@ -8,7 +8,6 @@ import { commonSeeds, nextSeed } from '../../domain/seeds.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Choice } from '../../ui/controls.tsx';
-import { countText } from '../../ui/format.ts';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Term } from '../../ui/term.tsx';
@@ -46,7 +45,6 @@ export function Setup() {
         <AnotherSeed onChange={setSeed} />
       </div>
       <SeedNote />
-      <OwnDataNote />
       <Sheet
         side
         title={text.settings}
@@ -63,14 +61,6 @@ export function Setup() {
       </Sheet>
     </section>
   );
-}
-
-/** On what is trained, where it is not what the page is about. */
-function OwnDataNote() {
-  const text = useText();
-  const { data } = useLab((state) => state.comparison.shared);
-  if (data.kind === 'mnist') return null;
-  return <p className="hint">{text.trainedOn(data.name, countText(data.train))}</p>;
 }
 
 /** The next of the recorded seeds, so that what is shown before Run is of a run; elsewhere the next number. */

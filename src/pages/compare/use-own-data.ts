@@ -28,13 +28,23 @@ export function useReading(): { reading: Reading; read: (files: readonly File[])
     ownData
       .client()
       .then((client) => client.read(choice))
-      .then((found) => tell({ kind: 'read', read: found, files }))
+      .then((found) => {
+        tell({ kind: 'read', read: found, files });
+        return keepMissed(found.hash);
+      })
       .catch((error: unknown) => tell({ kind: 'failed', problem: asOwnProblem(error) }));
     return () => {
       isWanted = false;
     };
   }, [choice]);
   return { reading, read };
+}
+
+/** What was read may be what the runs have been waiting for. */
+async function keepMissed(hash: string): Promise<void> {
+  const { comparison, data } = lab.store.getState();
+  const chosen = comparison.shared.data;
+  if (chosen.kind === 'own' && chosen.hash === hash && data.phase === 'failed') await trainOn(chosen);
 }
 
 /** Keeps own data where the browser lets it, and has the lab train on them; whether they are kept. */
