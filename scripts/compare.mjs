@@ -94,7 +94,7 @@ try {
   const problems = await lab.evaluate(({ address }) => address.problems);
   if (problems.length > 0)
     await stop(problems.map(({ name, value }) => `"${value}" is not a valid value of --${name}.`).join(' '));
-  if (data) await trainOnFolder(opened.page, lab, data);
+  await chooseData(opened.page, lab);
   await train(lab);
   result = await lab.evaluate((lab) => lab.export());
   words = await lab.evaluate(
@@ -160,6 +160,24 @@ async function train(lab) {
     showProgress(`Step ${step} of ${now.steps}${left}${looking}`);
   }
   endProgress();
+}
+
+/**
+ * Has the lab train on the folder of --data, where one is given or must be.
+ *
+ * @param {Page} page
+ * @param {LabHandle} lab
+ */
+async function chooseData(page, lab) {
+  const wanted = replayed?.map((config) => config.data).find((of) => of?.kind === 'own');
+  if (!data) {
+    if (wanted)
+      await stop(`The runs of --config "${config}" are about “${wanted.name}”: name its folder by --data.`);
+    return;
+  }
+  const found = await trainOnFolder(page, lab, data);
+  if (replayed && found.hash !== wanted?.hash)
+    await stop(`--data holds other images than those that the runs of --config "${config}" are about.`);
 }
 
 /**

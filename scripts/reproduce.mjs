@@ -126,7 +126,8 @@ function print() {
     return [
       learningRate.toExponential().replace('e', 'E'),
       networks[arm],
-      articleText(article),
+      // The article is about MNIST.
+      articleText(data ? undefined : article),
       // As on the page: two seeds have no median; of a larger even number it is the lower of the two middle values, which
       // one run really had.
       accuracies.length === 2 ? '–' : percent(accuracies[(accuracies.length - 1) >> 1]),
