@@ -18,7 +18,7 @@ test('fills while two networks train, and what was seen belongs to the runs', as
   await page.goto(`${server.url}${QUICK}&steps=30#inside`);
   await expect(page.getByText('Nobody has looked into these networks yet.')).toBeVisible();
   await run(page).click();
-  await expect(row(page, 'What is computed?')).toBeVisible();
+  await expect(row(page, 'What is computed?')).toBeVisible({ timeout: 30_000 });
   await waitForStatus(page, 'finished');
   const { runs } = await exported(page);
   for (const { looks } of runs) {

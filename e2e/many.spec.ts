@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test, waitForStatus } from './lab.ts';
+import { trainOnShapes } from './own-images.ts';
 import { recordedRuns } from './recorded.ts';
 
 const RUN_HERE = { name: 'Run it here' };
@@ -59,8 +60,8 @@ test('a recorded file that is missing or broken costs its runs, with a note, and
 });
 
 test('“Run it here” trains the whole table through the page', async ({ page, server }) => {
-  test.setTimeout(300_000);
   await page.goto(`${server.url}#reproduce`);
+  await trainOnShapes(page);
   await fill(page, 'Seeds', '2');
   await fill(page, 'Steps', '10');
   const region = page.getByRole('region', RUN_HERE);
@@ -70,7 +71,7 @@ test('“Run it here” trains the whole table through the page', async ({ page,
   // Leaving the page loses nothing.
   await page.getByRole('link', { name: 'Sweep' }).click();
   await page.getByRole('link', { name: 'Reproduce' }).click();
-  await waitForQueue(page, 240_000);
+  await waitForQueue(page, 100_000);
   await expect(region.getByText('All of these were trained here.')).toBeVisible();
   const row = page.getByRole('row', { name: /^In this browser, after 10 steps/ });
   await expect(row).toHaveCount(2);
@@ -81,10 +82,10 @@ test('a queue that is cancelled in the middle leaves what was measured, and noth
   page,
   server,
 }) => {
-  test.setTimeout(180_000);
   await page.goto(`${server.url}#reproduce`);
+  await trainOnShapes(page);
   await fill(page, 'Seeds', '1');
-  await fill(page, 'Steps', '5');
+  await fill(page, 'Steps', '20');
   const region = page.getByRole('region', RUN_HERE);
   await region.getByRole('button', { name: 'Train 4 runs' }).click();
   await expect(region.getByText(/^[12] of 4 runs$/)).toBeVisible({ timeout: 90_000 });
@@ -142,8 +143,8 @@ test('a sweep that was not recorded says so, and how to have it', async ({ page,
 });
 
 test('Sweep fills its chart with two rates of one seed', async ({ page, server }) => {
-  test.setTimeout(240_000);
   await page.goto(`${server.url}#sweep`);
+  await trainOnShapes(page);
   await page.getByRole('radio', { name: 'Paper' }).check();
   const rates = page.getByRole('textbox', { name: 'Learning rates' });
   await rates.fill('1e-3, high');
@@ -153,9 +154,9 @@ test('Sweep fills its chart with two rates of one seed', async ({ page, server }
   await rates.press('Enter');
   await expect(rates).toHaveValue('5E-4, 2E-3');
   await fill(page, 'Seeds', '1');
-  await fill(page, 'Steps', '20');
+  await fill(page, 'Steps', '10');
   await page.getByRole('button', { name: 'Train 4 runs' }).click();
-  await waitForQueue(page, 180_000);
+  await waitForQueue(page, 100_000);
   const points = page
     .getByRole('figure', { name: 'Final test accuracy against learning rate' })
     .getByRole('button');
