@@ -8,7 +8,13 @@ import { policy } from './scripts/lib/vite-policy.mjs';
 
 const page = 'index.html';
 /** What an installed lab needs besides. */
-const installed = ['manifest.webmanifest', 'favicon.svg', 'icon-192.png', 'icon-512.png'];
+const installed = [
+  'manifest.webmanifest',
+  'favicon.svg',
+  'icon-192.png',
+  'icon-512.png',
+  'icon-maskable-512.png',
+];
 const tools = ['conformance/index.html', 'bench/index.html'];
 
 export default defineConfig({

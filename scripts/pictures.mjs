@@ -146,6 +146,23 @@ async function icons() {
       .resize(size)
       .png({ palette: true })
       .toFile(join(ROOT, 'public', name));
+  await maskableIcon(sharp);
+}
+
+/**
+ * The icon for systems that cut it to a shape of theirs, which keep a circle of 80 % of its side: all ink lies in it.
+ *
+ * @param {typeof import('sharp').default} sharp
+ */
+async function maskableIcon(sharp) {
+  const [side, ground] = [512, '#16202e'];
+  const margin = Math.round(side * 0.1);
+  await sharp(join(ROOT, 'public/favicon.svg'), { density: 72 * 16 })
+    .resize(side - 2 * margin)
+    .extend({ top: margin, bottom: margin, left: margin, right: margin, background: ground })
+    .flatten({ background: ground })
+    .png({ palette: true })
+    .toFile(join(ROOT, 'public/icon-maskable-512.png'));
 }
 
 /** Only now: before `prepare` there may be no packages. */
