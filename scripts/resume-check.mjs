@@ -3,15 +3,15 @@
  *
  * On each engine the same comparison is trained twice: in one go, and with the page closed and opened again, the worker of
  * one arm killed, and the WebGL context of the other lost (without one, its worker killed as well). Losses, saturation,
- * looks at test images, verdicts and, where the runs end, every tensor of the networks are then compared by `Object.is`.
- * Engines that take seconds for a step make fewer, and are not compared at their end.
+ * looks at test images, verdicts and every tensor of the networks are then compared by `Object.is`. The images are few and
+ * drawn for it, so that slow engines come to their end as well.
  */
 import { messageOf } from './lib/errors.mjs';
 import { jsonFile, writeJson } from './lib/json-file.mjs';
 import { endProgress, fail, openPage, showProgress, table } from './lib/lab.mjs';
 import { rendererOf } from './lib/mesa.mjs';
-import { flag, oneOf, readOptions } from './lib/options.mjs';
-import { CHECKED, isSlow, resumePlan } from './lib/resume-plan.mjs';
+import { oneOf, readOptions } from './lib/options.mjs';
+import { resumePlan } from './lib/resume-plan.mjs';
 import { trainInterrupted, trainWhole } from './lib/resume-runs.mjs';
 import { countValues, differenceText, firstDifference } from './lib/same-runs.mjs';
 import { ENGINES } from './lib/words.mjs';
@@ -29,7 +29,6 @@ import { ENGINES } from './lib/words.mjs';
  * @property {number} seconds
  * @property {number} [steps]
  * @property {number} [values] Of the series, in all arms.
- * @property {boolean} [ended] Whether the ends were compared as well.
  * @property {Interruption[]} [interruptions]
  * @property {Difference} [difference]
  * @property {string} [why]
@@ -42,9 +41,8 @@ const { values: options } = readOptions({
     engine: {
       ...oneOf(/** @type {const} */ ([...ENGINES, 'all'])),
       default: 'all',
-      help: 'what trains; all leaves out cpu',
+      help: 'what trains',
     },
-    brief: { ...flag(), help: 'does not wait for the ends of the runs, with their looks at all test images' },
     json: { ...jsonFile(), help: 'where all results go' },
   },
 });
@@ -57,7 +55,7 @@ try {
   const browser = page.context().browser();
   if (!browser) throw new Error('The browser has gone.');
   const url = new URL('.', page.url()).href;
-  for (const engine of options.engine === 'all' ? CHECKED : [options.engine]) {
+  for (const engine of options.engine === 'all' ? ENGINES : [options.engine]) {
     const start = performance.now();
     const result = await check(browser, url, engine, renderer);
     checked.push({ engine, seconds: Math.round((performance.now() - start) / 1000), ...result });
@@ -85,7 +83,7 @@ process.exitCode = failed > 0 ? 1 : 0;
 async function check(browser, url, engine, renderer) {
   const webgl = engine.startsWith('webgl');
   if (webgl && renderer === undefined) return { result: 'skipped', why: 'there is no WebGL2 here' };
-  const plan = resumePlan(engine, { slow: isSlow(engine, renderer), brief: options.brief });
+  const plan = resumePlan(engine);
   try {
     showProgress(`${engine}: ${plan.steps} steps in one go …`);
     const whole = await trainWhole(browser, url, plan);
@@ -98,7 +96,6 @@ async function check(browser, url, engine, renderer) {
       result: difference ? 'different' : 'same',
       steps: plan.steps,
       values: whole.runs.reduce((sum, run) => sum + countValues(run), 0),
-      ended: plan.ends,
       interruptions,
       ...(difference && { difference }),
     };
@@ -110,13 +107,12 @@ async function check(browser, url, engine, renderer) {
 function print() {
   console.log(
     table([
-      ['engine', 'result', 'steps', 'values', 'ends', 'seconds'],
-      ...checked.map(({ engine, result, steps, values, ended, seconds }) => [
+      ['engine', 'result', 'steps', 'values', 'seconds'],
+      ...checked.map(({ engine, result, steps, values, seconds }) => [
         engine,
         result === 'same' ? 'same to the last bit' : result.toUpperCase(),
         steps ?? '–',
         values ?? '–',
-        ended === undefined ? '–' : ended ? 'compared' : 'not reached',
         seconds,
       ]),
     ]),

@@ -1,8 +1,9 @@
 /** The two ways in which `npm run resume-check` trains the same runs: in one go, and interrupted three times. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hide, killWorker, loseContext, watchWorkers } from './interruptions.mjs';
-import { KEPT_EVERY } from './resume-plan.mjs';
+import { IMAGES, KEPT_EVERY } from './resume-plan.mjs';
 import { scriptingOf } from './scripting.mjs';
+import { trainOnShapes } from './shapes.mjs';
 
 /** @import { Browser, BrowserContext } from '@playwright/test' */
 /** @import { EngineName } from '../../src/engine/engine.ts' */
@@ -34,8 +35,9 @@ export async function trainWhole(browser, url, plan) {
   const context = await browser.newContext();
   try {
     const { page, lab } = await openIn(context, url, plan);
+    await trainOnShapes(lab, IMAGES);
     await lab.evaluate(({ lab }) => lab.run());
-    await reach(lab, plan.steps, plan.ends);
+    await reach(lab, plan.steps, true);
     return { engine: await engineOf(lab), runs: await numbersOf(page, lab, plan) };
   } finally {
     await context.close();
@@ -56,6 +58,7 @@ export async function trainInterrupted(browser, url, plan, { webgl }) {
   const interruptions = [];
   try {
     const first = await openIn(context, url, plan);
+    await trainOnShapes(first.lab, IMAGES);
     await first.lab.evaluate(({ lab }) => lab.run());
     await reach(first.lab, plan.at.closed);
     const closedAt = await stepOf(first.lab);
@@ -77,7 +80,7 @@ export async function trainInterrupted(browser, url, plan, { webgl }) {
     const from = webgl ? await stepAfterFailure(lab, 1) : await killWorker(lab, 1);
     interruptions.push({ what: webgl ? 'context of B lost' : 'worker of B killed', at: lostAt, from });
 
-    await reach(lab, plan.steps, plan.ends);
+    await reach(lab, plan.steps, true);
     return { interruptions, runs: await numbersOf(page, lab, plan) };
   } finally {
     await context.close();
@@ -147,8 +150,7 @@ async function reach(lab, step, ended = false) {
  * @param {number} arm
  * @param {ResumePlan} plan
  */
-async function untilKept(lab, arm, { at, steps }) {
-  if (at.lost < KEPT_EVERY) return;
+async function untilKept(lab, arm, { steps }) {
   const last = steps - 3;
   await until(() =>
     lab.evaluate(
@@ -231,35 +233,25 @@ function engineOf(lab) {
  * @param {ResumePlan} plan
  * @returns {Promise<RunNumbers[]>}
  */
-async function numbersOf(page, lab, { steps, ends }) {
-  // Runs that go on while they are read are further than they are compared, and may not have looked at test images yet.
-  const last = ends ? steps : steps - 1;
-  const runs = await lab.evaluate(
-    ({ lab }, last) =>
-      lab.store.getState().runs.map(({ record, summary }) => {
-        const { series, evaluations, scalings } = record.state;
-        return {
-          id: record.id,
-          series: Object.fromEntries(
-            Object.entries(series).map(([name, points]) => {
-              const count = points.steps.filter((step) => step <= last).length;
-              return [
-                name,
-                { steps: [...points.steps.slice(0, count)], values: [...points.values.slice(0, count)] },
-              ];
-            }),
-          ),
-          evaluations: evaluations.filter(({ step }) => step <= last),
-          scalings,
-          verdict: summary.verdict,
-        };
-      }),
-    last,
+async function numbersOf(page, lab, { steps }) {
+  const runs = await lab.evaluate(({ lab }) =>
+    lab.store.getState().runs.map(({ record, summary }) => {
+      const { series, evaluations, scalings } = record.state;
+      const points = Object.entries(series).map(([name, { steps, values }]) => [
+        name,
+        { steps: [...steps], values: [...values] },
+      ]);
+      return {
+        id: record.id,
+        series: Object.fromEntries(points),
+        evaluations: [...evaluations],
+        scalings,
+        verdict: summary.verdict,
+      };
+    }),
   );
   return Promise.all(
-    runs.map(async ({ id, verdict, ...numbers }) =>
-      ends ? { ...numbers, verdict, network: await networkOf(page, id, steps) } : numbers,
-    ),
+    runs.map(async ({ id, ...numbers }) => ({ ...numbers, network: await networkOf(page, id, steps) })),
   );
 }
 
