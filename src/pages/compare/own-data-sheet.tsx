@@ -19,6 +19,7 @@ function useOwnDataText(): OwnDataText {
 export default function OwnDataSheet({ files }: { files?: readonly File[] }) {
   const text = useOwnDataText();
   const words = text.ownData;
+  const chosen = useData();
   const { reading, read } = useReading();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => read(files ?? []), [files, read]);
@@ -60,7 +61,8 @@ export default function OwnDataSheet({ files }: { files?: readonly File[] }) {
         )}
       </div>
       {reading.kind === 'read' && <Found key={reading.read.hash} read={reading.read} files={reading.files} />}
-      <Kept />
+      {/* What is trained on from now on may have been kept just now. */}
+      <Kept key={dataKey(chosen)} />
     </section>
   );
 }
