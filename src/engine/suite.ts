@@ -278,7 +278,7 @@ export function describeEngine(make: (config: RunConfig, initial: Parameters) =>
     await engine.train(batch);
     await look();
     const steady = engine.memory();
-    for (let step = 2; step <= 500; step++) {
+    for (let step = 2; step <= 150; step++) {
       await engine.train(batch);
       if (step % 50 === 0) await look();
     }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { firstRate, type LearningRate } from '../domain/learning-rate.ts';
 import { presetRun } from '../domain/presets.ts';
 import { ContextLost } from '../engine/webgl-context.ts';
+import { ALIVE } from './alive.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
 /** Networks that were asked for, each made when the test says so. */
@@ -53,7 +54,11 @@ function newEngine(learningRate: number): Promise<unknown> {
 
 beforeEach(() => {
   vi.resetModules();
-  vi.stubGlobal('self', { postMessage: (message: FromWorker) => said.push(message) });
+  // That it is alive, a worker says whenever it takes so long.
+  const postMessage = (message: FromWorker | typeof ALIVE) => {
+    if (message !== ALIVE) said.push(message);
+  };
+  vi.stubGlobal('self', { postMessage });
 });
 
 afterEach(() => {
