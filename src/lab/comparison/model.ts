@@ -14,6 +14,7 @@ import { type Knowledge, NOTHING_KNOWN, type Refusal } from '../../engine/findin
 import type { StorageFailure } from '../../storage/failure.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import type { WorkerProblem } from '../../worker/problem.ts';
+import type { Setbacks } from '../setbacks.ts';
 
 /**
  * `idle`: nothing was trained yet; `starting`: wanted, but data or engines are not ready; `pausing`: all
@@ -51,7 +52,7 @@ export interface ArmState {
   /** Those that are kept, newest last: from there it goes on when its worker fails. */
   readonly checkpoints: readonly CheckpointPlace[];
   /** How often its worker has failed without having come any further, and how far it was. */
-  readonly failures?: { count: number; step: number };
+  readonly failures?: Setbacks;
   /** It has ended, and its worker has failed since: to go on further it needs another. */
   readonly lost?: true;
 }

@@ -1,6 +1,7 @@
 /** Runs that go on where they were kept: after a failure of their workers, on another engine, or in another life of the page. */
 import { comparisonRuns } from '../../domain/comparison.ts';
 import type { WorkerProblem } from '../../worker/problem.ts';
+import { BEGINNING, isLastStraw, recentLosses, setBack } from '../setbacks.ts';
 import {
   type ArmState,
   type Decision,
@@ -11,16 +12,6 @@ import {
   type LabCore,
   newArm,
 } from './model.ts';
-
-/** As often a worker is replaced that fails without having come any further; then the visitor is told. */
-const MOST_FAILURES = 2;
-/** Steps after which what has failed before is forgotten. */
-const RECOVERED = 20;
-/** Milliseconds in which a second lost context means that the graphics card is not to be trusted with this. */
-const LOSS_WINDOW = 60_000;
-
-/** The beginning of a run. */
-const BEGINNING = { step: 0, scaledAt: -1 };
 
 /** New workers for some arms, which go on from their last checkpoints, or from the beginning: that gives the same numbers. */
 export function again(state: LabCore, indices: Iterable<number>): Decision {
@@ -61,22 +52,15 @@ export function recover(state: LabCore, index: number, problem: WorkerProblem, a
   const { checkpoints: _, ...rest } = arm;
   // What it should go on from cannot be had: it begins again.
   const usable: ArmState = problem.code === 'checkpoint-missing' ? { ...rest, checkpoints: [] } : arm;
-  const before = arm.failures;
-  const isFurther = before === undefined || arm.step >= before.step + RECOVERED;
-  const count = isFurther ? 1 : before.count + 1;
-  if (count > MOST_FAILURES) {
+  const failures = setBack(arm.failures, arm.step);
+  if (!failures) {
     const { evaluating: _e, ...quiet } = arm;
     return [withArm(state, index, { ...quiet, problem }), []];
   }
-  const failures = { count, step: Math.max(arm.step, isFurther ? 0 : before.step) };
-  const losses = problem.code === 'context-lost' ? [...state.losses, at] : state.losses;
-  const recent = losses.filter((time) => at - time < LOSS_WINDOW);
-  const [next, commands] = again({ ...withArm(state, index, { ...usable, failures }), losses: recent }, [
-    index,
-  ]);
-  const isDistrusted = problem.code === 'context-lost' && recent.length > 1;
+  const losses = recentLosses(state.losses, problem, at);
+  const [next, commands] = again({ ...withArm(state, index, { ...usable, failures }), losses }, [index]);
   const distrust: LabCommand = { type: 'refuse', engine: state.decision.engine, why: 'context-lost' };
-  return [next, isDistrusted ? [...commands, distrust] : commands];
+  return [next, isLastStraw(problem, losses) ? [...commands, distrust] : commands];
 }
 
 /** Runs that were kept, in a pause, in place of those that are there. */

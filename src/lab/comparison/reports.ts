@@ -1,5 +1,6 @@
 /** What workers say, and what the lab makes of it. */
 import type { FromWorker } from '../../worker/messages.ts';
+import { withCheckpoint } from '../setbacks.ts';
 import {
   type ArmState,
   andThen,
@@ -14,9 +15,6 @@ import { recover } from './recovery.ts';
 
 /** Share of the newest step in the time that a step is thought to take. */
 const NEWS = 0.2;
-
-/** Checkpoints that are kept of a run. */
-const KEPT = 2;
 
 /** Whoever looks has looked: what failed before is over. */
 function seeing({ blind: _, ...arm }: ArmState): ArmState {
@@ -72,8 +70,7 @@ export function hear(state: LabCore, index: number, message: FromWorker, at: num
     case 'scaled':
       return [withArmState({ ...arm }), [{ type: 'add-scaling', arm: index, effect: message.effect }]];
     case 'kept': {
-      const older = arm.checkpoints.filter(({ step }) => step < message.place.step);
-      const checkpoints = [...older, message.place].slice(-KEPT);
+      const checkpoints = withCheckpoint(arm.checkpoints, message.place);
       const { unkept: _u, ...sound } = withArmState({ ...arm, checkpoints });
       return [sound, []];
     }
