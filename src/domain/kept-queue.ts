@@ -8,6 +8,8 @@ export const keptQueueSchema = z.object({
   updated: z.number(),
   /** Runs that nobody has begun, or finished. */
   wanted: z.array(runConfigSchema),
+  /** Those of them that somebody has begun, by the names that they are kept under, where they are. */
+  begun: z.optional(z.array(z.string())),
   /** Of the batch of work that they are of, how many are over, and how many there are. */
   done: z.int(),
   total: z.int(),

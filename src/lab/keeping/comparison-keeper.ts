@@ -19,7 +19,7 @@ import type { LabState } from '../comparison/state.ts';
 import { newId } from '../new-id.ts';
 import { watch } from '../watch.ts';
 import { environmentOf } from './environment.ts';
-import { keptArm } from './kept-of.ts';
+import { keptRun } from './kept-of.ts';
 import type { TabLocks } from './tab-locks.ts';
 
 /** Runs that were left in the middle. */
@@ -199,7 +199,7 @@ export class ComparisonKeeper {
       const runs = state.runs.map((view, arm) => {
         const parent = this.#parents[arm];
         const place = { origin: 'compare' as const, comparison, arm, ...(parent && { parent }) };
-        return { run: keptArm(view, place, environment, updated), record: view.record.state };
+        return { run: keptRun(view, place, environment, updated), record: view.record.state };
       });
       const kept: KeptComparison = {
         ...this.#lab.kept,

@@ -21,6 +21,7 @@ export const queueKeeper = new QueueKeeper(queue, {
   locks: tabLocks,
   now: () => Date.now(),
   onKept: () => library.followSoon(),
+  prune: (spared) => library.prune(spared),
 });
 void queueKeeper.open();
 
@@ -29,7 +30,9 @@ void keeper.findInterrupted();
 void library.load().then(() => library.prune());
 // The last that a page is told for certain; behind it the browser may end it at any time.
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') keeper.keepNow();
+  if (document.visibilityState !== 'hidden') return;
+  keeper.keepNow();
+  queue.keepNow();
 });
 
 /** A part of what is known of keeping; the component follows it. */

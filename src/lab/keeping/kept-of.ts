@@ -1,4 +1,4 @@
-/** What is kept of an arm's run, from its record and from what the lab knows of it. */
+/** What is kept of a run, from its record and from what the lab or the queue knows of it. */
 import type { Environment, KeptRun } from '../../domain/kept-run.ts';
 import { highest } from '../../domain/points.ts';
 import type { RunView } from '../comparison/state.ts';
@@ -6,8 +6,14 @@ import type { RunView } from '../comparison/state.ts';
 /** Where a run belongs. */
 type Place = Pick<KeptRun, 'origin'> & Partial<Pick<KeptRun, 'comparison' | 'arm' | 'parent'>>;
 
+/** What is known of a run besides its record. */
+type Known = Pick<
+  RunView,
+  'record' | 'summary' | 'ended' | 'diverged' | 'engine' | 'problem' | 'checkpoints'
+>;
+
 /** What a visitor has written to it is kept apart; see storage/shelf.ts. */
-export function keptArm(view: RunView, place: Place, environment: Environment, now: number): KeptRun {
+export function keptRun(view: Known, place: Place, environment: Environment, now: number): KeptRun {
   const { record, ended, diverged, engine, problem, checkpoints, summary } = view;
   const { step, verdict, accuracy, meanLoss, millisecondsPerStep } = summary;
   return {

@@ -70,13 +70,13 @@ export class RunLibrary {
 
   /**
    * Takes away the weights of old runs, forty megabytes for each checkpoint. Runs that train elsewhere are among the newest,
-   * as they are kept again and again.
+   * as they are kept again and again; `spared`: those that may be on no list yet.
    */
-  async prune(): Promise<void> {
-    const runs = [...(this.store.getState().runs ?? [])].sort((a, b) => b.updated - a.updated);
-    const kept = runs.filter(({ pinned }, i) => pinned || i < WITH_WEIGHTS).map(({ id }) => id);
+  async prune(spared: readonly string[] = []): Promise<void> {
     await this.#try(async () => {
-      if (runs.length > 0) await pruneCheckpoints(new Set(kept));
+      const runs = (await shelf.listRuns()).runs.sort((a, b) => b.updated - a.updated);
+      const kept = runs.filter(({ pinned }, i) => pinned || i < WITH_WEIGHTS).map(({ id }) => id);
+      if (runs.length > 0) await pruneCheckpoints(new Set([...kept, ...spared]));
       await shelf.removeClosedComparisons();
     });
   }

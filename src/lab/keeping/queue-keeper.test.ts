@@ -1,42 +1,45 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { RunConfig } from '../../domain/config.ts';
 import { reproductionRuns } from '../../domain/experiments.ts';
 import type { KeptQueue } from '../../domain/kept-queue.ts';
 import type { KeptRun } from '../../domain/kept-run.ts';
 import { StorageError } from '../../storage/failure.ts';
+import type { ShelvedRun } from '../../storage/shelf.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import { RunQueue } from '../queue/run-queue.ts';
 import { QueueKeeper } from './queue-keeper.ts';
 
-const configs = reproductionRuns('article', { learningRate: 1e-3, arm: 'none' }, { seeds: 3, steps: 2 });
+const configs = reproductionRuns('article', { learningRate: 1e-3, arm: 'none' }, { seeds: 3, steps: 400 });
 
 class Disk {
-  readonly runs: KeptRun[] = [];
+  readonly shelved = new Map<string, ShelvedRun>();
+  /** Steps of the checkpoints of each run. */
+  readonly checkpoints = new Map<string, number[]>();
   queue: KeptQueue | undefined;
   readonly locks = new Set<string>();
   isFull = false;
+
+  get runs(): KeptRun[] {
+    return [...this.shelved.values()].map(({ run }) => run);
+  }
 }
 
-/** A page with a queue whose runs are over when the test says so. */
+/** Every run has losses of its own, and trains as fast as it is asked to. */
+const lossOf = ({ seed }: RunConfig, step: number) => seed + 1 / step;
+
+/** A page with a queue of one worker, whose runs get on when the test says so. */
 async function open(disk: Disk) {
-  const finishes: (() => void)[] = [];
+  let worker: { run: number; config: RunConfig; step: number; keep: string } | undefined;
+  let tell: (message: FromWorker) => void = () => {};
   const queue = new RunQueue(
     {
       createWorker: (_, onMessage: (message: FromWorker) => void) => ({
-        start: (run, engine) => {
-          onMessage({ type: 'ready', run, engine, warmUp: 1 });
-          const steps = [1, 2].map((step) => ({
-            step,
-            loss: step,
-            correct: 5,
-            count: 50,
-            saturation: 0.5,
-            milliseconds: 3,
-          }));
-          finishes.push(() => {
-            onMessage({ type: 'trained', run, steps });
-            onMessage({ type: 'finished', run, step: 2 });
-          });
+        start: (run, engine, config, kept) => {
+          tell = onMessage;
+          worker = { run, config, step: kept?.from?.step ?? 0, keep: kept!.keep };
+          onMessage({ type: 'ready', run, engine, warmUp: 1, renderer: 'a card' });
         },
+        keepNow: () => {},
         allow: () => {},
         setLooking: () => {},
         dispose: () => {},
@@ -47,16 +50,20 @@ async function open(disk: Disk) {
     'cpu',
   );
   const mine = new Set<string>();
+  const pruned: (readonly string[])[] = [];
   const keeper = new QueueKeeper(queue, {
     shelf: {
       keepRuns: async (shelved) => {
         if (disk.isFull) throw new StorageError('full');
-        disk.runs.push(...shelved.map(({ run }) => run));
+        for (const one of structuredClone(shelved)) disk.shelved.set(one.run.id, one);
       },
       keepQueue: async (kept) => {
         disk.queue = structuredClone(kept);
       },
       readQueue: async () => structuredClone(disk.queue),
+      readRun: async (id) => structuredClone(disk.shelved.get(id)?.run),
+      readRecord: async (id) => structuredClone(disk.shelved.get(id)?.record),
+      checkpointSteps: async (id) => disk.checkpoints.get(id) ?? [],
     },
     locks: {
       held: async () => disk.locks,
@@ -69,16 +76,44 @@ async function open(disk: Disk) {
     },
     now: () => 7,
     onKept: () => {},
+    prune: async (spared) => {
+      pruned.push(spared);
+    },
   });
   await keeper.open();
+  const train = async (to: number) => {
+    const { run, config } = worker!;
+    const steps = Array.from({ length: to - worker!.step }, (_, i) => {
+      const step = worker!.step + i + 1;
+      return { step, loss: lossOf(config, step), correct: 5, count: 50, saturation: 0.5, milliseconds: 3 };
+    });
+    worker!.step = to;
+    tell({ type: 'trained', run, steps });
+    await keeper.settled();
+  };
+  const keep = async () => {
+    const { run, step, keep } = worker!;
+    disk.checkpoints.set(keep, [...(disk.checkpoints.get(keep) ?? []), step].slice(-2));
+    tell({ type: 'kept', run, place: { step, scaledAt: -1 } });
+    await keeper.settled();
+  };
   const finish = async () => {
-    finishes.shift()!();
+    await train(400);
+    tell({ type: 'finished', run: worker!.run, step: 400 });
+    await keeper.settled();
+  };
+  const fail = async () => {
+    tell({
+      type: 'failed',
+      run: worker!.run,
+      problem: { code: 'engine-failed', values: { reason: 'out of memory' } },
+    });
     await keeper.settled();
   };
   const crash = () => {
     for (const name of mine) disk.locks.delete(name);
   };
-  return { queue, keeper, finish, crash };
+  return { queue, keeper, train, keep, finish, fail, crash, pruned };
 }
 
 beforeEach(() => {
@@ -90,13 +125,13 @@ test('a queue that died with its page is offered, and goes on with what is missi
   const first = await open(disk);
   first.queue.add(configs);
   await first.finish();
-  expect(disk.runs).toMatchObject([{ origin: 'queue', state: 'finished', step: 2 }]);
+  expect(disk.runs).toMatchObject([{ origin: 'queue', state: 'finished', step: 400 }]);
   first.crash();
 
   const second = await open(disk);
   expect(second.queue.store.getState()).toMatchObject({ status: 'idle', results: { size: 1 } });
   expect(second.keeper.store.getState().interrupted).toMatchObject({ done: 1, total: 3 });
-  second.keeper.goOn();
+  await second.keeper.goOn();
   await second.finish();
   await second.finish();
   expect(second.queue.store.getState()).toMatchObject({ status: 'idle', results: { size: 3 } });
@@ -147,4 +182,99 @@ test('a full storage is said, and the queue goes on', async () => {
   await finish();
   expect(keeper.store.getState().failure).toBe('full');
   expect(queue.store.getState().results.size).toBe(1);
+});
+
+test('a run is kept whole: configuration, every step, verdict, environment and where its checkpoints are', async () => {
+  const disk = new Disk();
+  const { queue, train, keep, finish, pruned } = await open(disk);
+  queue.add(configs);
+  await train(150);
+  // What could not be gone on with is not kept.
+  expect(disk.runs).toEqual([]);
+  await keep();
+  expect(disk.runs).toMatchObject([{ state: 'unfinished', step: 150, checkpoints: [{ step: 150 }] }]);
+  await train(300);
+  await keep();
+  await finish();
+  const [{ run, record } = {}] = disk.shelved.values();
+  expect(disk.shelved.size).toBe(1);
+  expect(run).toMatchObject({
+    config: configs[0],
+    engine: 'cpu',
+    origin: 'queue',
+    state: 'finished',
+    environment: { agent: 'test', renderer: 'a card' },
+    checkpoints: [{ step: 150 }, { step: 300 }],
+  });
+  const { steps, values } = record!.series.loss;
+  expect([steps.length, values[0], values[399]]).toEqual([
+    400,
+    lossOf(configs[0]!, 1),
+    lossOf(configs[0]!, 400),
+  ]);
+  // It is on the disk, and nowhere else.
+  expect(queue.store.getState().over).toEqual([]);
+  // Behind every run that is over old weights go, and not those of the runs under way.
+  expect(pruned).toEqual([queue.store.getState().begun.map(({ record: { id } }) => id)]);
+});
+
+test('a run in the middle goes on from its checkpoint in the next life of the page', async () => {
+  const disk = new Disk();
+  const first = await open(disk);
+  first.queue.add(configs);
+  await first.train(100);
+  await first.keep();
+  await first.train(170);
+  first.crash();
+
+  const second = await open(disk);
+  await second.keeper.goOn();
+  expect(second.queue.store.getState().running).toMatchObject([{ step: 100 }]);
+  for (let time = 0; time < 3; time++) await second.finish();
+  expect(disk.shelved.size).toBe(3);
+  const [{ record } = {}] = disk.shelved.values();
+  const { steps, values } = record!.series.loss;
+  expect(Array.from(steps)).toEqual(Array.from({ length: 400 }, (_, i) => i + 1));
+  expect(Array.from(values)).toEqual(Array.from(steps, (step) => lossOf(configs[0]!, step)));
+});
+
+test('a run whose checkpoints are gone begins again', async () => {
+  const disk = new Disk();
+  const first = await open(disk);
+  first.queue.add(configs);
+  await first.train(100);
+  await first.keep();
+  first.crash();
+  disk.checkpoints.clear();
+  const second = await open(disk);
+  await second.keeper.goOn();
+  expect(second.queue.store.getState().running).toMatchObject([{ step: 0, config: configs[0] }]);
+});
+
+test('a run that could not be finished is kept as far as it came, and says so', async () => {
+  const disk = new Disk();
+  const { queue, train, fail } = await open(disk);
+  queue.add(configs);
+  for (let time = 0; time < 3; time++) {
+    await train(5);
+    await fail();
+  }
+  expect(disk.runs).toMatchObject([{ state: 'failed', config: configs[0], step: 5 }]);
+  // Of one that never began there is nothing to be kept.
+  for (let time = 0; time < 3; time++) await fail();
+  expect(queue.store.getState()).toMatchObject({ failures: { size: 2 }, over: [] });
+  expect(disk.runs).toHaveLength(1);
+});
+
+test('a storage that has room again keeps what comes then', async () => {
+  const disk = new Disk();
+  disk.isFull = true;
+  const { queue, finish, keeper } = await open(disk);
+  queue.add(configs);
+  await finish();
+  disk.isFull = false;
+  await finish();
+  // The second was kept, and the trouble is over.
+  expect(disk.runs).toMatchObject([{ config: configs[1] }]);
+  expect(keeper.store.getState()).toEqual({});
 });

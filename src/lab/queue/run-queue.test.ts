@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { configKey, type RunConfig } from '../../domain/config.ts';
 import { reproductionRuns } from '../../domain/experiments.ts';
+import { RunRecord } from '../../domain/run-record.ts';
 import type { EngineName } from '../../engine/engine.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import type { PoolWorker } from './pool-worker.ts';
-import { RunQueue } from './run-queue.ts';
+import { type QueueState, RunQueue } from './run-queue.ts';
+
+type Kept = NonNullable<Parameters<PoolWorker['start']>[3]>;
 
 /** A worker that does what it is told to when the test says so. */
 class FakeWorker implements PoolWorker {
@@ -19,7 +22,12 @@ class FakeWorker implements PoolWorker {
     this.#onMessage = onMessage;
   }
 
-  start(run: number, engine: EngineName, config: RunConfig): void {
+  /** Its checkpoints, and the one that it went on from. */
+  kept: Kept | undefined;
+  readonly asked: number[] = [];
+
+  start(run: number, engine: EngineName, config: RunConfig, kept?: Kept): void {
+    this.kept = kept;
     this.run = run;
     this.engine = engine;
     this.config = config;
@@ -28,6 +36,10 @@ class FakeWorker implements PoolWorker {
 
   allow(_run: number, _step: number, paused: boolean): void {
     this.paused = paused;
+  }
+
+  keepNow(run: number): void {
+    this.asked.push(run);
   }
 
   setLooking(): void {}
@@ -63,6 +75,10 @@ class FakeWorker implements PoolWorker {
       memory: { tensors: 0, bytes: 0 },
     });
     this.#onMessage({ type: 'finished', run, step });
+  }
+
+  keep(step: number): void {
+    this.#onMessage({ type: 'kept', run: this.run, place: { step, scaledAt: -1 } });
   }
 
   fail(): void {
@@ -118,10 +134,14 @@ test('all runs are worked off, then the workers give their memory back', () => {
   expect(workers.every((worker) => worker.disposed)).toBe(true);
 });
 
-test('a run that fails says why, and the rest go on', () => {
+test('a run that fails three times in a row says why, and the rest go on', () => {
   queue.add(configs(2));
   workers[0]!.ready();
-  workers[0]!.fail();
+  for (let time = 0; time < 3; time++) {
+    expect(state().failures.size).toBe(0);
+    workers[0]!.fail();
+  }
+  expect(state().over).toMatchObject([{ ended: false, problem: { code: 'engine-failed' } }]);
   workers[1]!.ready();
   workers[1]!.finish();
   expect(state().status).toBe('idle');
@@ -133,6 +153,65 @@ test('a run that fails says why, and the rest go on', () => {
   queue.add(configs(2));
   expect(state()).toMatchObject({ status: 'running', total: 1 });
   expect(state().failures.size).toBe(0);
+});
+
+test('a run whose worker fails goes on from its last checkpoint, with the record up to there', () => {
+  queue.add(configs(1));
+  const [worker] = workers as [FakeWorker];
+  worker.ready();
+  for (const step of [1, 2, 3]) worker.train(step);
+  worker.keep(2);
+  const [{ record }] = state().begun as [QueueState['begun'][number]];
+  expect(worker.kept).toEqual({ keep: record.id });
+  worker.fail();
+  expect(worker.kept).toEqual({ keep: record.id, from: { run: record.id, step: 2 } });
+  expect([...record.series.loss.points.steps]).toEqual([1, 2]);
+  worker.ready();
+  worker.train(3);
+  worker.finish();
+  expect([...record.series.loss.points.steps]).toEqual([1, 2, 3]);
+  expect(state().over).toMatchObject([{ record: { id: record.id }, ended: true }]);
+});
+
+test('a run of another life of the page goes on where it was, on its engine', () => {
+  const [first, second] = configs(2) as [RunConfig, RunConfig];
+  const record = new RunRecord(second, 'kept');
+  for (const step of [1, 2, 3, 4, 5])
+    record.addStep({ step, loss: 1, correct: 1, count: 50, saturation: 0.5, milliseconds: 10 });
+  const checkpoints = [{ step: 4, scaledAt: -1 }];
+  queue.add([second, first], [{ record, engine: 'cpu', checkpoints }]);
+  expect(workers[0]).toMatchObject({
+    engine: 'cpu',
+    config: second,
+    kept: { keep: 'kept', from: { run: 'kept', step: 4 } },
+  });
+  expect(record.summary.step).toBe(4);
+  expect(state().running[0]!.step).toBe(4);
+});
+
+test('checkpoints are taken when the page may be gone soon, of what has begun', () => {
+  queue.add(configs(2));
+  workers[0]!.ready();
+  workers[0]!.train(1);
+  workers[1]!.ready();
+  queue.keepNow();
+  expect(workers.map(({ asked }) => asked.length)).toEqual([1, 0]);
+});
+
+test('records of runs that are over stay until somebody has kept them, and no more than a dozen', () => {
+  queue.add(configs(15));
+  workers[0]!.ready();
+  for (let time = 0; time < 15; time++) {
+    workers[0]!.finish();
+    workers[0]!.ready();
+  }
+  const { over, begun, results } = state();
+  expect([over.length, results.size]).toEqual([12, 14]);
+  expect(begun).toHaveLength(1);
+  queue.letGo(over.slice(1));
+  expect(state().over).toEqual([over[0]]);
+  queue.cancel();
+  expect(state().begun).toEqual([]);
 });
 
 test('what is measured or queued is not queued again', () => {
@@ -208,12 +287,15 @@ test('progress grows with the steps and has a time left once the speed is known'
   expect(millisecondsLeft).toBe(10 * 10 + 200 + 200 + 10 * 200);
 });
 
-test('workers that lost the data are replaced, and their runs begin anew', () => {
+test('workers that lost the data are replaced, and their runs go on from their checkpoints', () => {
   queue.add(configs(2));
   workers[0]!.ready();
+  workers[0]!.train(1);
+  workers[0]!.keep(1);
   queue.reconnect();
   expect(workers.slice(0, 2).every((worker) => worker.disposed)).toBe(true);
   expect(workers[2]!.config?.seed).toBe(1);
+  expect(workers[2]!.kept?.from?.step).toBe(1);
   expect(state().total).toBe(2);
 });
 

@@ -12,20 +12,27 @@ import { poolSize } from '../../engine/catalogue.ts';
 import type { EngineChoice } from '../../engine/choose.ts';
 import type { EngineName } from '../../engine/engine.ts';
 import type { Knowledge, Refusal } from '../../engine/findings.ts';
+import type { StorageFailure } from '../../storage/failure.ts';
 import type { FromWorker } from '../../worker/messages.ts';
+import type { WorkerProblem } from '../../worker/problem.ts';
+import { newId } from '../new-id.ts';
+import { BEGINNING } from '../setbacks.ts';
 import { throttle } from '../throttle.ts';
+import { decideQueue } from './core.ts';
+import { measureSpeed, type SpeedMeasurement } from './measure-speed.ts';
 import {
-  decideQueue,
   type Failure,
   isIdle,
+  type Job,
   jobsOf,
   type Measuring,
   newQueue,
   type QueueCommand,
   type QueueCore,
   type QueueEvent,
-} from './core.ts';
-import { measureSpeed, type SpeedMeasurement } from './measure-speed.ts';
+  type Wanted,
+  wantedKeys,
+} from './model.ts';
 import type { PoolWorker } from './pool-worker.ts';
 import { RunTimer, type Speed, timeOf } from './speed.ts';
 
@@ -49,6 +56,18 @@ interface RunningRun {
   evaluating: boolean;
 }
 
+/** A run that somebody has begun to train, with all that there is of it. */
+export interface QueuedRun extends Pick<Job, 'engine' | 'checkpoints' | 'diverged' | 'renderer'> {
+  record: RunRecord;
+  /** It has come to its end. */
+  ended: boolean;
+  /** Why it has not, when it is over. */
+  problem?: WorkerProblem;
+}
+
+/** A run that was begun in another life of the page, and where it can go on. */
+export interface BegunRun extends Pick<QueuedRun, 'record' | 'engine' | 'checkpoints'> {}
+
 export interface QueueState {
   /** `waiting`: there is work, but the Compare page has the machine. */
   status: 'idle' | 'running' | 'paused' | 'waiting';
@@ -56,6 +75,12 @@ export interface QueueState {
   /** Runs that nobody has begun. */
   pending: readonly RunConfig[];
   running: readonly RunningRun[];
+  /** Runs that are not over and have been begun, those under way among them. */
+  begun: readonly QueuedRun[];
+  /** Runs that are over, and that nobody has let go of; see `letGo`. */
+  over: readonly QueuedRun[];
+  /** Why no more checkpoints are kept. */
+  unkept?: StorageFailure;
   /** Everything measured here, also in earlier lives of the page, by `configKey`. */
   results: ReadonlyMap<string, MeasuredRun>;
   /** Why runs could not be finished, by `configKey`. */
@@ -75,7 +100,10 @@ export interface QueueState {
 
 const REPAINT_INTERVAL = 250;
 
-/** A worker with what its run has brought so far. */
+/** Records of runs that are over which wait to be kept, each with all steps: where nobody keeps any, older ones are forgotten. */
+const MOST_OVER = 12;
+
+/** A worker with the record of its run. */
 interface Slot {
   worker: PoolWorker;
   record: RunRecord;
@@ -86,6 +114,10 @@ export class RunQueue {
   readonly store: StoreApi<QueueState>;
   readonly #surroundings: QueueSurroundings;
   readonly #slots: Slot[] = [];
+  /** Records of runs that were begun and are not over, by `configKey`: no more than there have been workers at once. */
+  readonly #records = new Map<string, RunRecord>();
+  #over: readonly QueuedRun[] = [];
+  #waiting: { of: readonly Wanted[]; configs: readonly RunConfig[] } = { of: [], configs: [] };
   #core: QueueCore;
   #results: ReadonlyMap<string, MeasuredRun> = new Map();
   #speed: Speed | undefined;
@@ -100,9 +132,35 @@ export class RunQueue {
     this.store = createStore<QueueState>(() => this.#view());
   }
 
-  /** Adds runs that are neither measured nor queued yet, and begins with them. */
-  add(configs: readonly RunConfig[]): void {
-    this.#do({ type: 'add', configs });
+  /**
+   * Adds runs that are neither measured nor queued yet, and begins with them. `begun`: those of them that go on from a checkpoint
+   * of another life of the page.
+   */
+  add(configs: readonly RunConfig[], begun: readonly BegunRun[] = []): void {
+    for (const { record } of begun) {
+      const key = configKey(record.config);
+      if (!this.#records.has(key)) this.#records.set(key, record);
+    }
+    const places = begun.map(({ record: { config }, engine, checkpoints }) => ({
+      config,
+      engine,
+      checkpoints,
+    }));
+    this.#do({ type: 'add', configs, begun: places });
+    const wanted = new Set(wantedKeys(this.#core));
+    for (const key of this.#records.keys()) if (!wanted.has(key)) this.#records.delete(key);
+  }
+
+  /** The page may be gone soon: has checkpoints taken. */
+  keepNow(): void {
+    this.#do({ type: 'keep' });
+  }
+
+  /** Forgets runs that are over: whoever keeps them has them. Their results stay. */
+  letGo(runs: readonly QueuedRun[]): void {
+    if (runs.length === 0) return;
+    this.#over = this.#over.filter((run) => !runs.includes(run));
+    this.#refresh();
   }
 
   /** Takes in runs that were measured in another life of the page. What was measured here is not replaced. */
@@ -131,7 +189,7 @@ export class RunQueue {
     this.#do({ type: 'cancel' });
   }
 
-  /** Begins anew what is under way, with new workers: the old ones have lost the data. */
+  /** Goes on with what is under way in new workers: the old ones have lost the data. */
   reconnect(): void {
     this.#do({ type: 'reconnect' });
   }
@@ -169,14 +227,23 @@ export class RunQueue {
   #obey(command: QueueCommand): void {
     switch (command.type) {
       case 'start': {
-        const { slot, run, engine, config } = command;
+        const { slot, run, engine, config, from } = command;
         const worker = this.#slots[slot]?.worker ?? this.#createWorker(slot);
-        this.#slots[slot] = { worker, record: new RunRecord(config), timer: new RunTimer() };
-        worker.start(run, engine, config);
+        const record = this.#recordOf(config);
+        record.cutTo(from ?? BEGINNING);
+        this.#slots[slot] = { worker, record, timer: new RunTimer() };
+        const { id } = record;
+        worker.start(run, engine, config, { keep: id, ...(from && { from: { run: id, step: from.step } }) });
         break;
       }
       case 'allow':
         this.#slots[command.slot]?.worker.allow(command.run, command.step, command.paused);
+        break;
+      case 'keep':
+        this.#slots[command.slot]?.worker.keepNow(command.run);
+        break;
+      case 'dispose':
+        this.#slots[command.slot]?.worker.dispose();
         break;
       case 'dispose-all':
         for (const { worker } of this.#slots.splice(0)) worker.dispose();
@@ -205,12 +272,12 @@ export class RunQueue {
       case 'add-scaling':
         this.#slots[command.slot]!.record.addScaling(command.effect);
         break;
-      case 'keep': {
-        const { record } = this.#slots[command.slot]!;
-        const result = { ...resultOf(record, { short: true }), engine: command.engine };
-        this.#results = new Map(this.#results).set(configKey(record.config), result);
+      case 'over':
+        this.#end(command.job, command.problem);
         break;
-      }
+      case 'forget-records':
+        this.#records.clear();
+        break;
       case 'forget-results':
         this.#results = new Map();
         this.#forgetSpeed();
@@ -233,10 +300,46 @@ export class RunQueue {
 
   #createWorker(slot: number): PoolWorker {
     const worker = this.#surroundings.createWorker(slot, (message) =>
-      this.#do({ type: 'message', slot, message }),
+      this.#do({ type: 'message', slot, message, at: performance.now() }),
     );
     worker.setLooking(this.#looking);
     return worker;
+  }
+
+  /** The record of a run that is to be trained; a new one, unless it goes on. */
+  #recordOf(config: RunConfig): RunRecord {
+    const key = configKey(config);
+    const record = this.#records.get(key) ?? new RunRecord(config, newId());
+    this.#records.set(key, record);
+    return record;
+  }
+
+  #end(job: Job, problem: WorkerProblem | undefined): void {
+    const key = configKey(job.config);
+    const record = this.#records.get(key)!;
+    this.#records.delete(key);
+    if (!problem) {
+      const result = { ...resultOf(record, { short: true }), engine: job.engine };
+      this.#results = new Map(this.#results).set(key, result);
+    }
+    const run = { ...queuedRun(job, record), ended: !problem, ...(problem && { problem }) };
+    this.#over = [...this.#over, run].slice(-MOST_OVER);
+  }
+
+  /** Runs that were begun and are not over. */
+  #begun(): QueuedRun[] {
+    return [...jobsOf(this.#core), ...this.#core.pending].flatMap((run) => {
+      const record = run.engine && this.#records.get(configKey(run.config));
+      return record ? [queuedRun(run, record)] : [];
+    });
+  }
+
+  /** The same list until it is another. */
+  #pending(): readonly RunConfig[] {
+    const { pending } = this.#core;
+    if (this.#waiting.of !== pending)
+      this.#waiting = { of: pending, configs: pending.map(({ config }) => config) };
+    return this.#waiting.configs;
   }
 
   #forgetSpeed(): void {
@@ -264,7 +367,7 @@ export class RunQueue {
   }
 
   #learnSpeed({ speed }: RunTimer): void {
-    const engine = jobsOf(this.#core).find((job) => job.engine)?.engine;
+    const engine = jobsOf(this.#core).find(({ ready }) => ready)?.engine;
     if (!speed || !engine) return;
     const isNew = this.#speed === undefined;
     this.#speed = speed;
@@ -278,22 +381,25 @@ export class RunQueue {
   }
 
   #view(): QueueState {
-    const { engine, pending, finished, failures, measuring } = this.#core;
+    const { engine, pending, finished, failures, measuring, unkept } = this.#core;
     const jobs = jobsOf(this.#core);
     // A share of the work needs no true speed, only the right proportions.
     const cost = (config: RunConfig, from = 0) => timeOf(config, this.#speed ?? UNIT_SPEED, from);
     const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
-    const waiting = sum(pending.map((config) => cost(config)));
+    const waiting = sum(pending.map(({ config, checkpoints }) => cost(config, checkpoints.at(-1)?.step)));
     const active = jobs.map(({ config, step }) => cost(config, step));
     const left = waiting + sum(active);
-    const whole =
-      sum(finished.map((config) => cost(config))) + waiting + sum(jobs.map(({ config }) => cost(config)));
+    const all = [...finished, ...[...pending, ...jobs].map(({ config }) => config)];
+    const whole = sum(all.map((config) => cost(config)));
     const workers = Math.max(1, jobs.length);
     return {
       status: statusOf(this.#core),
       engine,
-      pending,
+      pending: this.#pending(),
       running: jobs.map(({ config, step, evaluating }) => ({ config, step, evaluating })),
+      begun: this.#begun(),
+      over: this.#over,
+      ...(unkept && { unkept }),
       results: this.#results,
       failures,
       total: finished.length + pending.length + jobs.length,
@@ -305,6 +411,19 @@ export class RunQueue {
       ...(this.#workers !== undefined && { workers: this.#workers }),
     };
   }
+}
+
+function queuedRun(run: Wanted | Job, record: RunRecord): QueuedRun {
+  const { engine, checkpoints } = run;
+  const { diverged = false, renderer } = 'run' in run ? run : {};
+  return {
+    record,
+    engine: engine!,
+    checkpoints,
+    diverged,
+    ended: false,
+    ...(renderer !== undefined && { renderer }),
+  };
 }
 
 /** News that can wait for the next repaint. */

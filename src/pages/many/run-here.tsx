@@ -3,7 +3,7 @@
 import { useEffect } from 'react';
 import { configKey, type RunConfig } from '../../domain/config.ts';
 import { MOST_SEEDS } from '../../domain/experiments.ts';
-import { queue, useLab, useQueue } from '../../lab/instance.ts';
+import { queue, useLab, useQueue, useTrials } from '../../lab/instance.ts';
 import { queueKeeper, useQueueKeeping } from '../../lab/keeping/instance.ts';
 import type { QueueState } from '../../lab/queue/run-queue.ts';
 import { timeOfAll } from '../../lab/queue/speed.ts';
@@ -107,7 +107,7 @@ function InterruptedQueue() {
     <Offer
       yes={text.queue.goOn}
       no={text.queue.no}
-      onYes={() => queueKeeper.goOn()}
+      onYes={() => void queueKeeper.goOn()}
       onNo={() => queueKeeper.dismiss()}
     >
       {text.queue.interrupted(interrupted.done, interrupted.total)}
@@ -151,8 +151,19 @@ function Work() {
           );
         })}
       </ul>
+      <LostContexts />
     </div>
   );
+}
+
+/** That the graphics card is not trusted any more, and what trains instead. */
+function LostContexts() {
+  const text = useManyText();
+  const isLost = useTrials(({ knowledge }) => Object.values(knowledge.refusals).includes('context-lost'));
+  const engine = useQueue(({ begun }) => begun[0]?.engine);
+  if (!isLost || !engine) return null;
+  const { refusals, instead, names } = text.engine;
+  return <Notice kind="info">{[refusals['context-lost'], instead(names[engine])].join(text.gap)}</Notice>;
 }
 
 function Failures() {

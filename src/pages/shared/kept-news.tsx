@@ -1,7 +1,7 @@
 /** What is to be said of keeping runs: that one was interrupted, and why nothing is kept. Loaded when the page has shown. */
 
-import { useLab } from '../../lab/instance.ts';
-import { keeper, useKeeping } from '../../lab/keeping/instance.ts';
+import { useLab, useQueue } from '../../lab/instance.ts';
+import { keeper, useKeeping, useQueueKeeping } from '../../lab/keeping/instance.ts';
 import { type KeptText, kept } from '../../text/kept.ts';
 import { useLanguage } from '../../text/language.ts';
 import { Notice } from '../../ui/controls.tsx';
@@ -35,7 +35,9 @@ export function InterruptedNews() {
 export function UnkeptNews() {
   const text = useKeptText();
   const ofPage = useKeeping((state) => state.failure);
+  const ofQueue = useQueueKeeping((state) => state.failure);
   const ofWorkers = useLab((state) => state.unkept);
-  const failure = ofPage ?? ofWorkers;
+  const ofQueueWorkers = useQueue((state) => state.unkept);
+  const failure = ofPage ?? ofQueue ?? ofWorkers ?? ofQueueWorkers;
   return failure ? <Notice kind="info">{text.kept.notKept[failure]}</Notice> : null;
 }
