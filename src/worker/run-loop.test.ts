@@ -462,6 +462,23 @@ describe('checkpoints', () => {
     expect([kept, failures.map(String), finished]).toEqual([[], ['Error: full', 'Error: full'], [120]]);
   });
 
+  test('the last one is kept before the end is told', async () => {
+    const { loop, kept, finished, restAfter } = await begin({ steps: 10, evaluationInterval: 1000 });
+    let write = () => {};
+    loop.setKeep(
+      () =>
+        new Promise((resolve) => {
+          write = resolve;
+        }),
+    );
+    const over = restAfter(() => loop.allow(10, false));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([kept, finished]).toEqual([[], []]);
+    write();
+    await over;
+    expect([kept, finished]).toEqual([places([10]), [10]]);
+  });
+
   test('the last step has one, though the one before is still on its way', async () => {
     const { loop, kept, restAfter } = await begin({ steps: 101, evaluationInterval: 1000 });
     loop.setKeep(() => new Promise((resolve) => setTimeout(resolve, 50)));

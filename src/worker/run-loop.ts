@@ -201,6 +201,8 @@ export class RunLoop {
       else if (this.#isCheckpointDue()) await this.#takeCheckpoint();
       else if (this.#isFinished()) {
         await this.#look?.over;
+        // Who hears of the end may end the worker, and the last checkpoint with it.
+        await this.#keeping;
         if (this.#stopped) return;
         // Meanwhile the end may have been moved.
         if (!this.#isFinished()) continue;
