@@ -1,15 +1,16 @@
 /** What breaks while runs train: a worker, a part of the page, the browser's storage. */
 import type { Page } from '@playwright/test';
+import { hide, loseContext } from '../scripts/lib/interruptions.mjs';
 import { expect, exported, test, waitForStatus, waitForSteps } from './lab.ts';
 
 const QUICK = '?preset=modern&batch=4&every=1000';
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
 
-/** Something in the program of run B's worker throws. */
-async function breakWorker(page: Page) {
+/** Something in the program of a worker throws. */
+async function breakWorker(page: Page, broken = 'run-B') {
   for (const worker of page.workers()) {
     const name = await worker.evaluate(() => self.name).catch(() => '');
-    if (name !== 'run-B') continue;
+    if (name !== broken) continue;
     await worker.evaluate(() => {
       setTimeout(() => {
         throw new Error('broken on purpose');
@@ -132,4 +133,137 @@ test('a queue that dies with its page offers to go on; what was finished is ther
   await expect(offer).toHaveCount(0);
   await page.getByRole('link', { name: 'Runs' }).click();
   await expect(page.getByRole('checkbox')).toHaveCount(done);
+});
+
+/** Has the queue train a run that nobody waits for the end of. */
+async function queueRun(page: Page, normalization: 'none' | 'batch' = 'batch') {
+  await page.waitForFunction(() => window.batchNormLab?.lab.store.getState().data.startable);
+  await page.evaluate((arm) => {
+    const { queue, reproductionRuns } = window.batchNormLab!;
+    const [run] = reproductionRuns('article', { learningRate: 1e-3, arm }, { seeds: 1, steps: 10_000 });
+    queue.add([{ ...run!, batchSize: 2, evaluationInterval: 1_000 }]);
+  }, normalization);
+}
+
+/** How far the queue's run is, with its losses, and the step of its last checkpoint. */
+function queued(page: Page) {
+  return page.evaluate(() => {
+    const [run] = window.batchNormLab!.queue.store.getState().begun;
+    const { values = [], steps = [] } = run?.record.series.loss.points ?? {};
+    return {
+      losses: Array.from(values),
+      step: steps.at(-1) ?? 0,
+      kept: run?.checkpoints.at(-1)?.step ?? 0,
+      engine: run?.engine,
+    };
+  });
+}
+
+async function waitForQueued(page: Page, of: 'step' | 'kept', atLeast: number) {
+  await expect
+    .poll(async () => (await queued(page))[of], { timeout: 60_000 })
+    .toBeGreaterThanOrEqual(atLeast);
+}
+
+test('a run of the queue goes on from its checkpoint, to the same numbers, when its worker breaks and when the page is left', async ({
+  page,
+  server,
+  problems,
+}) => {
+  const STEPS = 16;
+  const first = async () => (await queued(page)).losses.slice(0, STEPS);
+  await page.goto(`${server.url}?engine=simd#reproduce`);
+  await queueRun(page);
+  await waitForQueued(page, 'step', STEPS);
+  const whole = await first();
+  await page.evaluate(() => window.batchNormLab!.queue.cancel());
+
+  await queueRun(page);
+  await waitForQueued(page, 'step', 4);
+  await hide(page);
+  await waitForQueued(page, 'kept', 4);
+  const { kept } = await queued(page);
+  await breakWorker(page, 'run-queue-0');
+  await waitForQueued(page, 'step', STEPS);
+  expect(await first()).toEqual(whole);
+  expect((await queued(page)).kept).toBe(kept);
+
+  await hide(page);
+  await waitForQueued(page, 'kept', STEPS);
+  // The record that names it is on its way.
+  await page.waitForTimeout(500);
+  await page.reload();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await waitForQueued(page, 'step', STEPS);
+  // Nothing of it was trained once more.
+  expect((await queued(page)).kept).toBeGreaterThanOrEqual(STEPS);
+  expect(await first()).toEqual(whole);
+
+  const alert = page.getByRole('region', { name: 'Run it here' }).getByRole('alert');
+  for (let i = 0; i < 3; i++) {
+    await expect(alert).toHaveCount(0);
+    await breakWorker(page, 'run-queue-0');
+    await page.waitForTimeout(300);
+  }
+  await expect(alert).toContainText('The training program stopped: ');
+  problems.length = 0;
+});
+
+/** Takes the WebGL context from a worker, and waits until another is in its place: that is noticed within a second. */
+async function loseWorkersContext(page: Page, name: string) {
+  const replaced = page.waitForEvent('worker').then(() => Date.now());
+  const lostAt = await loseContext(page, name);
+  expect((await replaced) - lostAt).toBeLessThan(1_000);
+}
+
+// One program for all networks, as a card that is drawn by software is slow; so it is taken away while it looks at the first
+// test images, before there is a checkpoint.
+const DRAWN = '?arms=none,none&b.lr=1e-4&batch=2&every=1000&engine=webgl';
+const DISTRUST = 'The graphics driver took the WebGL context away twice within a minute.';
+
+test('a run whose WebGL context is lost goes on; the second time in a minute, on the processor, and the page says so', async ({
+  page,
+  server,
+  problems,
+}) => {
+  const isReady = () =>
+    page.evaluate(() => {
+      const { engine, failures } = window.batchNormLab!.lab.store.getState().runs[1]!;
+      return [engine, failures?.count];
+    });
+  await page.goto(`${server.url}${DRAWN}`);
+  await run(page).click();
+  await loseWorkersContext(page, 'run-B');
+  await expect.poll(isReady, { timeout: 60_000 }).toEqual(['webgl', 1]);
+  await loseWorkersContext(page, 'run-B');
+  await waitForSteps(page, 2);
+  expect((await exported(page)).engine).toBe('simd');
+  await page.getByRole('button', { name: /^Engine: / }).click();
+  await expect(page.getByText(DISTRUST)).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  problems.length = 0;
+});
+
+test('so does a run of the queue', async ({ page, server, problems }) => {
+  await page.goto(`${server.url}${DRAWN}`);
+  await queueRun(page, 'none');
+  await page.getByRole('link', { name: 'Reproduce' }).click();
+  const region = page.getByRole('region', { name: 'Run it here' });
+  const looks = () =>
+    page.waitForFunction(
+      () => window.batchNormLab!.queue.store.getState().running[0]?.evaluating,
+      undefined,
+      { timeout: 60_000 },
+    );
+  await looks();
+  await loseWorkersContext(page, 'run-queue-0');
+  await looks();
+  expect((await queued(page)).engine).toBe('webgl');
+  await expect(region.getByText(DISTRUST)).toHaveCount(0);
+  await loseWorkersContext(page, 'run-queue-0');
+  await expect(region.getByText(DISTRUST)).toBeVisible();
+  await waitForQueued(page, 'step', 2);
+  expect((await queued(page)).engine).toBe('simd');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  problems.length = 0;
 });

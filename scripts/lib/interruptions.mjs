@@ -55,28 +55,34 @@ export function killWorker(lab, arm) {
 }
 
 /**
- * Takes the WebGL context from the worker of an arm in the middle of a step, as a driver does, by the extension that is
- * made for it.
+ * Takes the WebGL context from a worker in the middle of a step, as a driver does, by the extension that is made for it.
  *
  * The worker's program keeps its context to itself. But each of its calls is one of a method that all contexts share: the
  * next one is made as usual, and names the context.
  *
  * @param {Page} page
- * @param {number} arm
+ * @param {string} name The worker's, "run-A" of the first arm.
+ * @returns When that was, in milliseconds since 1970.
  */
-export async function loseContext(page, arm) {
+export async function loseContext(page, name) {
   const names = await Promise.all(
     page.workers().map(async (worker) => ({ worker, name: await worker.evaluate(() => self.name) })),
   );
-  const found = names.find(({ name }) => name === `run-${'ABCD'[arm]}`);
-  if (!found) throw new Error('The arm has no worker.');
-  await found.worker.evaluate(() => {
-    const { prototype } = WebGL2RenderingContext;
-    const { useProgram } = prototype;
-    prototype.useProgram = function (...args) {
-      prototype.useProgram = useProgram;
-      useProgram.apply(this, args);
-      this.getExtension('WEBGL_lose_context')?.loseContext();
-    };
-  });
+  const found = names.find((one) => one.name === name);
+  if (!found) throw new Error(`There is no worker ${name}.`);
+  return found.worker.evaluate(
+    () =>
+      /** @type {Promise<number>} */ (
+        new Promise((resolve) => {
+          const { prototype } = WebGL2RenderingContext;
+          const { useProgram } = prototype;
+          prototype.useProgram = function (...args) {
+            prototype.useProgram = useProgram;
+            useProgram.apply(this, args);
+            this.getExtension('WEBGL_lose_context')?.loseContext();
+            resolve(Date.now());
+          };
+        })
+      ),
+  );
 }

@@ -76,7 +76,7 @@ export async function trainInterrupted(browser, url, plan, { webgl }) {
     await reach(lab, plan.at.lost);
     await untilKept(lab, 1, plan);
     const lostAt = await stepOf(lab);
-    if (webgl) await loseContext(page, 1);
+    if (webgl) await loseContext(page, 'run-B');
     const from = webgl ? await stepAfterFailure(lab, 1) : await killWorker(lab, 1);
     interruptions.push({ what: webgl ? 'context of B lost' : 'worker of B killed', at: lostAt, from });
 
