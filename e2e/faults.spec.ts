@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { hide, loseContext } from '../scripts/lib/interruptions.mjs';
 import { expect, exported, test, waitForStatus, waitForSteps } from './lab.ts';
+import { trainOnShapes } from './own-images.ts';
 
 const QUICK = '?preset=modern&batch=4&every=1000';
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
@@ -139,9 +140,10 @@ test('a queue that dies with its page offers to go on; what was finished is ther
 async function queueRun(page: Page, normalization: 'none' | 'batch' = 'batch') {
   await page.waitForFunction(() => window.batchNormLab?.lab.store.getState().data.startable);
   await page.evaluate((arm) => {
-    const { queue, reproductionRuns } = window.batchNormLab!;
+    const { lab, queue, reproductionRuns } = window.batchNormLab!;
     const [run] = reproductionRuns('article', { learningRate: 1e-3, arm }, { seeds: 1, steps: 10_000 });
-    queue.add([{ ...run!, batchSize: 2, evaluationInterval: 1_000 }]);
+    const { data } = lab.store.getState().comparison.shared;
+    queue.add([{ ...run!, data, batchSize: 2, evaluationInterval: 1_000 }]);
   }, normalization);
 }
 
@@ -216,9 +218,13 @@ async function loseWorkersContext(page: Page, name: string) {
   expect((await replaced) - lostAt).toBeLessThan(1_000);
 }
 
-// One program for all networks, as a card that is drawn by software is slow; so it is taken away while it looks at the first
-// test images, before there is a checkpoint.
-const DRAWN = '?arms=none,none&b.lr=1e-4&batch=2&every=1000&engine=webgl';
+/** A card that is drawn by software is slow: few images are tested with, and all networks have one program. */
+async function drawOnShapes(page: Page, server: { url: string }) {
+  await page.goto(`${server.url}?arms=none,none&b.lr=1e-4&batch=2&every=1000&engine=simd`);
+  await trainOnShapes(page);
+  await page.evaluate(() => window.batchNormLab!.lab.chooseEngine('webgl'));
+}
+
 const DISTRUST = 'The graphics driver took the WebGL context away twice within a minute.';
 
 test('a run whose WebGL context is lost goes on; the second time in a minute, on the processor, and the page says so', async ({
@@ -226,15 +232,12 @@ test('a run whose WebGL context is lost goes on; the second time in a minute, on
   server,
   problems,
 }) => {
-  const isReady = () =>
-    page.evaluate(() => {
-      const { engine, failures } = window.batchNormLab!.lab.store.getState().runs[1]!;
-      return [engine, failures?.count];
-    });
-  await page.goto(`${server.url}${DRAWN}`);
+  await drawOnShapes(page, server);
   await run(page).click();
+  await waitForSteps(page, 1);
   await loseWorkersContext(page, 'run-B');
-  await expect.poll(isReady, { timeout: 60_000 }).toEqual(['webgl', 1]);
+  expect((await exported(page)).engine).toBe('webgl');
+  await waitForSteps(page, 1);
   await loseWorkersContext(page, 'run-B');
   await waitForSteps(page, 2);
   expect((await exported(page)).engine).toBe('simd');
@@ -244,25 +247,22 @@ test('a run whose WebGL context is lost goes on; the second time in a minute, on
   problems.length = 0;
 });
 
-test('so does a run of the queue', async ({ page, server, problems }) => {
-  await page.goto(`${server.url}${DRAWN}`);
+test('so does a run of the queue, from its checkpoint', async ({ page, server, problems }) => {
+  await drawOnShapes(page, server);
   await queueRun(page, 'none');
   await page.getByRole('link', { name: 'Reproduce' }).click();
-  const region = page.getByRole('region', { name: 'Run it here' });
-  const looks = () =>
-    page.waitForFunction(
-      () => window.batchNormLab!.queue.store.getState().running[0]?.evaluating,
-      undefined,
-      { timeout: 60_000 },
-    );
-  await looks();
+  const said = page.getByRole('region', { name: 'Run it here' }).getByText(DISTRUST);
+  await waitForQueued(page, 'step', 1);
+  await hide(page);
+  await waitForQueued(page, 'kept', 1);
   await loseWorkersContext(page, 'run-queue-0');
-  await looks();
-  expect((await queued(page)).engine).toBe('webgl');
-  await expect(region.getByText(DISTRUST)).toHaveCount(0);
+  const { step, kept, engine } = await queued(page);
+  expect([step, engine]).toEqual([kept, 'webgl']);
+  await waitForQueued(page, 'step', kept + 1);
+  await expect(said).toHaveCount(0);
   await loseWorkersContext(page, 'run-queue-0');
-  await expect(region.getByText(DISTRUST)).toBeVisible();
-  await waitForQueued(page, 'step', 2);
+  await expect(said).toBeVisible();
+  await waitForQueued(page, 'step', kept + 1);
   expect((await queued(page)).engine).toBe('simd');
   await expect(page.getByRole('alert')).toHaveCount(0);
   problems.length = 0;

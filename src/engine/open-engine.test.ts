@@ -58,9 +58,8 @@ describe('an engine is refused', () => {
   });
 
   test('not for a context that was taken away, which says nothing of the next', async () => {
-    await expect(refusalOf(makeNetwork(deviceOf({ isLost: true }), 'webgl', config, {}))).rejects.toThrow(
-      'No memory.',
-    );
+    const making = refusalOf(makeNetwork(deviceOf({ isLost: true }), 'webgl', config, {}));
+    await expect(making).rejects.toMatchObject({ code: 'context-lost' });
   });
 
   test.each<EngineName>(['wasm', 'cpu'])('not where nothing could take over: %s', async (name) => {

@@ -4,6 +4,7 @@ import { catalogue, type EngineName, LAST_RESORT, usesWebGL } from './catalogue.
 import type { Device } from './device.ts';
 import type { Engine, EngineConfig } from './engine.ts';
 import type { Refusal } from './findings.ts';
+import { ContextLost } from './webgl-context.ts';
 
 /** An engine that does not start on this device, where others may. */
 export class EngineRefused extends Error {
@@ -40,8 +41,8 @@ export async function makeNetwork(
   try {
     return await device.make(name, config, initial);
   } catch (error) {
-    // A context that was taken away is no word on the engine: the next worker gets another.
-    if (device.webgl?.gl.isContextLost()) throw error;
+    // A context that was taken away is no word on the engine: the next worker gets another. Whatever failed has failed for that.
+    if (usesWebGL(name) && device.webgl?.gl.isContextLost()) throw new ContextLost();
     throw refused(name, usesWebGL(name) ? 'kernels-failed' : 'not-started', error);
   }
 }
