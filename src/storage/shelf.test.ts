@@ -64,6 +64,40 @@ test('what a visitor has written to a run stays when it is kept again', async ()
   expect(await changeRun('nobody', { name: 'x' })).toBeUndefined();
 });
 
+test('a run that is taken away while it trains stays away; where everything was deleted, it is kept anew', async () => {
+  const { keepRuns, keepCheckpoint, removeRuns, listRuns, readRecord, checkpointSteps } = await open();
+  const comparison = {
+    id: 'pair',
+    updated: 1,
+    comparison: presetComparison('article'),
+    asked: presetComparison('article'),
+    engine: 'simd',
+    granted: 3,
+    runs: ['a', 'b'],
+    state: 'open' as const,
+  };
+  const keep = () =>
+    keepRuns(
+      ['a', 'b'].map((id) => ({ run: keptRun(id), record: record(id).state })),
+      comparison,
+    );
+  await keep();
+  await removeRuns(['a']);
+  // Its worker knows nothing of that.
+  await keepCheckpoint('a', checkpoint(2));
+  await keepCheckpoint('b', checkpoint(2));
+  await keep();
+  expect((await listRuns()).runs.map(({ id }) => id)).toEqual(['b']);
+  expect(await readRecord('a')).toBeUndefined();
+  expect([await checkpointSteps('a'), await checkpointSteps('b')]).toEqual([[], [2]]);
+
+  const database = await openDB(DATABASE);
+  await Promise.all(['runs', 'records', 'comparisons'].map((store) => database.clear(store)));
+  database.close();
+  await keep();
+  expect((await listRuns()).runs.map(({ id }) => id)).toEqual(['a', 'b']);
+});
+
 test('of a run the last two checkpoints are kept, and none of a life that ended behind a later one', async () => {
   const { keepCheckpoint, readCheckpoint, checkpointSteps } = await open();
   for (const step of [100, 200, 300]) await keepCheckpoint('a', checkpoint(step));

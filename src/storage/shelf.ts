@@ -18,7 +18,11 @@ export interface ShelvedRun {
   record?: RecordState;
 }
 
-/** Writes runs, and the comparison that they are of: all or nothing. */
+/**
+ * Writes runs, and the comparison that they are of: all or nothing. A run that the comparison names already and that is not
+ * there any more was taken away by the visitor, while it trained: it stays away, with what its worker has kept since. Where
+ * the comparison is gone as well, somebody has emptied the whole storage, and all is kept anew.
+ */
 export function keepRuns(shelved: readonly ShelvedRun[], comparison?: KeptComparison): Promise<void> {
   return withDatabase(async (database) => {
     const transaction = database.transaction(['runs', 'records', 'comparisons'], 'readwrite', {
@@ -28,13 +32,24 @@ export function keepRuns(shelved: readonly ShelvedRun[], comparison?: KeptCompar
     const records = transaction.objectStore('records');
     const comparisons = transaction.objectStore('comparisons');
     const writes: Promise<unknown>[] = [];
-    const before = await Promise.all(shelved.map(({ run }) => runs.get(run.id)));
+    const [before, named] = await Promise.all([
+      Promise.all(shelved.map(({ run }) => runs.get(run.id))),
+      comparison && comparisons.get(comparison.id),
+    ]);
+    const known = keptComparisonSchema.safeParse(named).data?.runs ?? [];
+    const takenAway: string[] = [];
     for (const [i, { run, record }] of shelved.entries()) {
+      if (before[i] === undefined && known.includes(run.id)) {
+        takenAway.push(run.id);
+        continue;
+      }
       writes.push(runs.put({ ...run, ...writtenTo(before[i]) }, run.id));
       if (record) writes.push(records.put(record, run.id));
     }
     if (comparison) writes.push(comparisons.put(comparison, comparison.id));
     await Promise.all([...writes, transaction.done]);
+    // Apart, as workers hold the checkpoints for long.
+    if (takenAway.length > 0) await removeRuns(takenAway);
   });
 }
 
