@@ -7,6 +7,11 @@ export const kept = bilingual({
       interrupted: (step: string, steps: string) => `Interrupted: go on from step ${step} of ${steps}?`,
       goOn: 'Go on',
       no: 'No',
+      outcomes: {
+        declined: 'The runs that were interrupted stay under “Runs”: each can be gone on with from there.',
+        answered:
+          'Another tab has gone on with these runs, or was told that nobody wants to. You find them under “Runs”.',
+      },
       notKept: {
         refused:
           'This browser lets the page keep nothing, as in some private windows: runs are gone with the page.',
@@ -23,6 +28,10 @@ export const kept = bilingual({
       interrupted: (step, steps) => `中断した学習をステップ ${step} / ${steps} から続けますか?`,
       goOn: '続ける',
       no: '続けない',
+      outcomes: {
+        declined: '中断した学習は「保存」に残っています。そこから続けることもできます。',
+        answered: 'この学習は別のタブで続けられたか、「続けない」が選ばれました。「保存」にあります。',
+      },
       notKept: {
         refused:
           'このブラウザーでは、プライベートウィンドウなどのためデータを保存できません。ページを閉じると学習結果は失われます。',

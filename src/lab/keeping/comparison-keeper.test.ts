@@ -213,6 +213,24 @@ test('what another tab has gone on with, and left, is not taken for what it was'
   expect(two.lab.store.getState().status).toBe('idle');
 });
 
+test('a question that was answered is not gone without a word: what became of the runs is said', async () => {
+  const disk = new Disk();
+  (await trained(disk)).crash();
+  const [one, two] = [await open(disk), await open(disk)];
+  await one.keeper.dismiss();
+  expect(one.keeper.store.getState()).toEqual({ outcome: 'declined' });
+  // The other tab asks still.
+  await two.keeper.goOn();
+  expect(two.keeper.store.getState()).toEqual({ outcome: 'answered' });
+  expect(two.lab.store.getState().status).toBe('idle');
+  // Whoever trains something else has read it.
+  two.lab.run();
+  await two.settle();
+  for (const runner of two.runners) runner.train(1);
+  await two.settle();
+  expect(two.keeper.store.getState()).toEqual({});
+});
+
 test('runs that are all over are not offered: to go on would be to begin anew', async () => {
   const disk = new Disk();
   const page = await open(disk);

@@ -35,6 +35,11 @@ export interface KeepingState {
   /** Why nothing is kept at the moment. */
   failure?: StorageFailure;
   interrupted?: Interrupted;
+  /**
+   * What became of the question whether to go on: `declined` here, or `answered` in another tab, which has gone on with the
+   * runs or was told that nobody wants to.
+   */
+  outcome?: 'declined' | 'answered' | undefined;
 }
 
 interface Surroundings {
@@ -95,6 +100,7 @@ export class ComparisonKeeper {
     if (!interrupted) return;
     this.store.setState({}, true);
     const isTaken = await this.#take(interrupted.comparison.id);
+    if (!isTaken && !this.store.getState().failure) this.store.setState({ outcome: 'answered' });
     // Of runs that are over, to run would mean to throw them away.
     if (isTaken && this.#lab.store.getState().status !== 'finished') this.#lab.run();
   }
@@ -136,7 +142,12 @@ export class ComparisonKeeper {
     // First, so that nobody is asked again who has seen the question go.
     await this.#try(this.#surroundings.shelf.closeComparison(interrupted.comparison.id));
     const { interrupted: _, ...rest } = this.store.getState();
-    this.store.setState(rest, true);
+    this.store.setState({ ...rest, outcome: 'declined' }, true);
+  }
+
+  /** The visitor has read what became of the question. */
+  forgetOutcome(): void {
+    this.store.setState({ outcome: undefined });
   }
 
   /** The page may be gone soon: keeps what there is. */
@@ -158,7 +169,8 @@ export class ComparisonKeeper {
     }
     if (!isWorthKeeping(state)) return;
     // Whoever trains has answered.
-    if (this.store.getState().interrupted) this.store.setState({}, true);
+    const { interrupted, outcome } = this.store.getState();
+    if (interrupted || outcome) this.store.setState({}, true);
     const isNews = state.runs.some((run, i) => {
       const old = before.runs[i];
       return run.checkpoints !== old?.checkpoints || run.ended !== old.ended || run.problem !== old.problem;

@@ -3,7 +3,7 @@
 import { useLab, useQueue } from '../../lab/instance.ts';
 import { keeper, useKeeping, useQueueKeeping } from '../../lab/keeping/instance.ts';
 import { type KeptText, kept } from '../../text/kept.ts';
-import { useLanguage } from '../../text/language.ts';
+import { useLanguage, useText } from '../../text/language.ts';
 import { Notice } from '../../ui/controls.tsx';
 import { countText } from '../../ui/format.ts';
 import { Offer } from '../../ui/offer.tsx';
@@ -15,8 +15,16 @@ function useKeptText(): KeptText {
 /** Runs that another life of the page has left in the middle. */
 export function InterruptedNews() {
   const text = useKeptText();
+  const { close } = useText();
   const interrupted = useKeeping((state) => state.interrupted);
   const isIdle = useLab((state) => state.status === 'idle');
+  const outcome = useKeeping((state) => state.outcome);
+  if (outcome)
+    return (
+      <Notice kind="info" action={{ label: close, run: () => keeper.forgetOutcome() }}>
+        {text.kept.outcomes[outcome]}
+      </Notice>
+    );
   if (!interrupted || !isIdle) return null;
   const { step, steps } = interrupted;
   return (
