@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures the speed of everything in one run: a training step on each engine against stock
  * TensorFlow.js, both runs at once, the way from a cold start to the first points, the page's own thread, and what it costs to
- * look inside and to keep runs.
+ * look inside, to keep runs and to have kept hundreds.
  *
  * Each round times ten steps of each engine, three of the slow one, and one of each stock model; the slowest are timed in the first round
  * only. It takes some fifteen minutes on two cores without a graphics card. `--quick` does one round of one step: a look,
@@ -10,6 +10,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { benchKeeping, printKeeping } from './lib/bench-keeping.mjs';
 import { benchLooking, printLooking } from './lib/bench-looking.mjs';
+import { benchShelf, printShelf } from './lib/bench-shelf.mjs';
 import { messageOf } from './lib/errors.mjs';
 import { jsonFile, writeJson } from './lib/json-file.mjs';
 import { endProgress, fail, openPage, showProgress, table } from './lib/lab.mjs';
@@ -38,6 +39,8 @@ const WATCHING = 20_000;
 /** Steps of a pair that is looked into: a whole run of the presets. */
 const LOOKING = 1000;
 const QUICK_LOOKING = 100;
+/** Times that the lab is opened without and with kept runs: seconds each, and a machine has other things to do. */
+const SHELF_ROUNDS = 5;
 /** Between two uses of the page, in milliseconds. */
 const BETWEEN = 700;
 
@@ -50,6 +53,7 @@ const { values: options } = readOptions({
     page: { ...flag(), help: 'watches the page alone' },
     looking: { ...flag(), help: 'times a pair of runs without and with looks inside, alone' },
     keeping: { ...flag(), help: 'times a pair of runs that is not kept and one that is, alone' },
+    shelf: { ...flag(), help: 'opens the lab and its page of runs without and with 500 kept runs, alone' },
     quick: { ...flag(), help: 'one round of one step: a look, not a figure' },
     json: { ...jsonFile(), help: 'where all numbers go' },
   },
@@ -57,7 +61,8 @@ const { values: options } = readOptions({
 });
 try {
   // What is named alone, or everything.
-  const isOne = options.only !== undefined || options.page || options.looking || options.keeping;
+  const isOne =
+    options.only !== undefined || options.page || options.looking || options.keeping || options.shelf;
   const tasks = { watch: watchLongTasks, longTasksSince };
   const page = options.page || !isOne ? await measurePage() : undefined;
   const steps = options.only || !isOne ? await measureSteps() : undefined;
@@ -67,16 +72,20 @@ try {
       : undefined;
   const keeping =
     options.keeping || !isOne ? await benchKeeping(options.quick ? 1 : options.rounds, tasks) : undefined;
+  const shelf =
+    options.shelf || !isOne ? await benchShelf(options.quick ? 1 : SHELF_ROUNDS, tasks) : undefined;
   if (steps) print(steps);
   if (page) printPage(page, steps?.charts);
   if (looking) printLooking(looking);
   if (keeping) printKeeping(keeping);
+  if (shelf) printShelf(shelf);
   if (options.json !== undefined)
     writeJson(options.json, {
       ...steps,
       ...(page && { page }),
       ...(looking && { looking }),
       ...(keeping && { keeping }),
+      ...(shelf && { shelf }),
     });
 } catch (error) {
   fail(messageOf(error));

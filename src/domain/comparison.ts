@@ -21,6 +21,11 @@ const sharedSettings = [
   'kernelScalings',
 ] as const;
 type SharedSetting = (typeof sharedSettings)[number];
+
+export function isSharedSetting(setting: Setting): setting is SharedSetting {
+  return (sharedSettings as readonly Setting[]).includes(setting);
+}
+
 /** Settings that an arm may have of its own. */
 export type ArmSetting = Exclude<Setting, SharedSetting>;
 
@@ -133,7 +138,7 @@ export function mapRates(
  */
 export function comparisonOfRuns(configs: readonly RunConfig[]): Comparison | undefined {
   const differing = differingSettings(configs);
-  const isShareable = !differing.some((setting) => (sharedSettings as readonly Setting[]).includes(setting));
+  const isShareable = !differing.some(isSharedSetting);
   if (configs.length < armLimits.min || configs.length > armLimits.max || !isShareable) return undefined;
   // What most presets call their own: the normalization of the network that has one.
   const normalised = configs.find(({ normalization }) => normalization.kind !== 'none') ?? configs[0]!;

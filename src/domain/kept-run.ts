@@ -32,7 +32,8 @@ export const keptRunSchema = z.object({
   /** Milliseconds since 1970. */
   created: time,
   updated: time,
-  origin: z.enum(['compare', 'queue', 'imported']),
+  /** `recorded`: it came with the lab, is not kept in the browser, and nothing of it can be changed. */
+  origin: z.enum(['compare', 'queue', 'imported', 'recorded']),
   /** Runs that were trained side by side share it. */
   comparison: z.optional(z.string()),
   /** Which arm of the comparison it was; A is 0. */

@@ -64,6 +64,32 @@ test('what the command line writes can be imported too', () => {
   });
 });
 
+test('of a result that has its curves alone, what was found at its end goes into files and comes back', () => {
+  const { run: kept, record: state } = keptFrom(
+    {
+      config: presetRun('modern'),
+      verdict: { kind: 'collapsed', step: 40, class: 3 },
+      testAccuracy: 0.1,
+      testImages: 10_000,
+      finalLoss: 9,
+      millisecondsPerStep: 80,
+      // Means of ten steps each: the last five are the last fifty steps.
+      series: { loss: { steps: [10, 20, 30, 40, 50, 60], values: [100, 1, 2, 3, 4, 5] } },
+    },
+    'b',
+    99,
+  );
+  expect(kept.loss).toBe(3);
+  const filed = filedRun(kept, new RunRecord(state.config, 'b', state));
+  const [again] = parseRunFile(runFile([filed])).runs;
+  expect(keptFrom(again!, 'c', 99).run).toMatchObject({
+    verdict: { kind: 'collapsed', step: 40, class: 3 },
+    accuracy: 0.1,
+    loss: 3,
+    millisecondsPerStep: 80,
+  });
+});
+
 test.each([
   ['not-json', '{'],
   ['not-json', ''],

@@ -1,7 +1,7 @@
 /** Files of runs: what is exported and can be imported again, here or elsewhere. */
 import * as z from 'zod/mini';
 import { environmentSchema, type KeptRun, wordLimits } from './kept-run.ts';
-import type { RecordState, RunRecord } from './run-record.ts';
+import { LOSS_WINDOW, type RecordState, type RunRecord } from './run-record.ts';
 import { type RunResult, resultOf, runResultSchema, seriesSchema } from './run-result.ts';
 import { CAPACITY, type SeriesState } from './series.ts';
 import { forEachSeries } from './series-catalogue.ts';
@@ -43,6 +43,9 @@ export function filedRun(run: KeptRun, record: RunRecord): FiledRun {
   const { time, evaluations } = record.state;
   return {
     ...resultOf(record),
+    // A record of a result has its curves alone: what was found at test images, and how fast it was, is the run's.
+    ...(evaluations.length === 0 && { verdict: run.verdict, testAccuracy: run.accuracy }),
+    ...(time.steps.length === 0 && { millisecondsPerStep: run.millisecondsPerStep }),
     engine: run.engine,
     about: { created, name, notes, environment, state, step, loss },
     time: plainSeries(time),
@@ -88,7 +91,7 @@ export function parseRunFile(text: string): { runs: FiledRun[]; faults: FileFaul
 
 /** A run of a file as it is kept here, under a name of its own. */
 export function keptFrom(filed: FiledRun, id: string, now: number): { run: KeptRun; record: RecordState } {
-  const { about, config, engine, verdict, testAccuracy, millisecondsPerStep, finalLoss } = filed;
+  const { about, config, engine, verdict, testAccuracy, millisecondsPerStep } = filed;
   const accuracies = (filed.series.testAccuracy?.values ?? []).filter((value) => value !== null);
   const lastStep = filed.series.loss?.steps.at(-1) ?? filed.series.testAccuracy?.steps.at(-1) ?? 0;
   const { steps = [], values = [] } = filed.series.loss ?? {};
@@ -110,7 +113,7 @@ export function keptFrom(filed: FiledRun, id: string, now: number): { run: KeptR
     verdict,
     accuracy: testAccuracy,
     bestAccuracy: accuracies.length > 0 ? Math.max(...accuracies) : null,
-    loss: about ? about.loss : finalLoss,
+    loss: about ? about.loss : lastLoss(filed),
     millisecondsPerStep,
     checkpoints: [],
   };
@@ -125,6 +128,16 @@ export function keptFrom(filed: FiledRun, id: string, now: number): { run: KeptR
     ...(lossFailedAt !== undefined && { lossFailedAt }),
   };
   return { run, record };
+}
+
+/** As lists show it of all runs: the mean of the last steps. A point of a short curve is the mean of some already. */
+function lastLoss({ series: { loss }, finalLoss }: FiledRun): number | null {
+  const { steps, values } = loss ?? { steps: [], values: [] };
+  if (steps.length === 0) return finalLoss;
+  const from = steps.at(-1)! - LOSS_WINDOW;
+  const last = values.filter((_, i) => steps[i]! > from);
+  const sum = last.reduce<number>((sum, value) => sum + (value ?? Number.NaN), 0);
+  return Number.isFinite(sum) ? sum / last.length : null;
 }
 
 /** The first curve that is none: steps without values, out of order, or more of them than a record holds. */

@@ -3,7 +3,13 @@ import { keptRun } from './kept-run.testing.ts';
 import { presetRun } from './presets.ts';
 import { differences, type ListChoice, listed } from './run-list.ts';
 
-const all: ListChoice = { search: '', sorting: 'created', normalization: 'all', verdict: 'all' };
+const all: ListChoice = {
+  search: '',
+  sorting: 'created',
+  normalization: 'all',
+  verdict: 'all',
+  source: 'all',
+};
 const runs = [
   keptRun('old', { created: 1, accuracy: 0.9, bestAccuracy: 0.95, loss: 0.3, step: 300, name: 'Zebra' }),
   keptRun('new', { created: 3, accuracy: null, bestAccuracy: null, loss: null, step: 10 }),
@@ -44,6 +50,19 @@ test('all words are looked for, in names, notes and settings; filters hold toget
 test('what is pinned comes first', () => {
   const pinned = runs.map((run) => (run.id === 'old' ? { ...run, pinned: true } : run));
   expect(listed(pinned, all, () => '').map(({ id }) => id)).toEqual(['old', 'new', 'mid']);
+});
+
+test('the own runs come before those that came with the lab, unless they are sorted by what they reached', () => {
+  const mixed = [
+    keptRun('theirs', { origin: 'recorded', created: 9, bestAccuracy: 0.99 }),
+    keptRun('mine', { created: 1, bestAccuracy: 0.9 }),
+  ];
+  const of = (choice: Partial<ListChoice>) =>
+    listed(mixed, { ...all, ...choice }, () => '').map(({ id }) => id);
+  expect(of({})).toEqual(['mine', 'theirs']);
+  expect(of({ sorting: 'bestAccuracy' })).toEqual(['theirs', 'mine']);
+  expect(of({ source: 'here' })).toEqual(['mine']);
+  expect(of({ source: 'recorded' })).toEqual(['theirs']);
 });
 
 test('runs of one comparison keep the order of their arms', () => {

@@ -8,6 +8,8 @@ import type { Verdict } from './verdict.ts';
 export const sortings = ['created', 'bestAccuracy', 'accuracy', 'loss', 'step', 'name'] as const;
 type Sorting = (typeof sortings)[number];
 
+export const sources = ['all', 'here', 'recorded'] as const;
+
 export interface ListChoice {
   /** Words that all must be there, of a run's name, notes or configuration. */
   search: string;
@@ -15,16 +17,19 @@ export interface ListChoice {
   /** One kind alone, or all. */
   normalization: Normalization['kind'] | 'all';
   verdict: Verdict['kind'] | 'all';
+  /** What is kept in this browser, what came with the lab, or all. */
+  source: (typeof sources)[number];
 }
 
 /** The runs that a list shows. `wordsOf`: what else can be found of a run, such as its configuration in words. */
 export function listed(
   runs: readonly KeptRun[],
-  { search, sorting, normalization, verdict }: ListChoice,
+  { search, sorting, normalization, verdict, source }: ListChoice,
   wordsOf: (run: KeptRun) => string,
 ): KeptRun[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const found = runs.filter((run) => {
+    if (source !== 'all' && (source === 'recorded') !== isRecorded(run)) return false;
     if (normalization !== 'all' && run.config.normalization.kind !== normalization) return false;
     if (verdict !== 'all' && run.verdict.kind !== verdict) return false;
     if (words.length === 0) return true;
@@ -34,7 +39,13 @@ export function listed(
   return found.sort((a, b) => Number(b.pinned) - Number(a.pinned) || comparing[sorting](a, b) || byAge(a, b));
 }
 
-const byAge = (a: KeptRun, b: KeptRun) => b.created - a.created || (a.arm ?? 0) - (b.arm ?? 0);
+export function isRecorded({ origin }: KeptRun): boolean {
+  return origin === 'recorded';
+}
+
+/** The visitor's own first, however new what came with the lab is: there are hundreds of those. */
+const byAge = (a: KeptRun, b: KeptRun) =>
+  Number(isRecorded(a)) - Number(isRecorded(b)) || b.created - a.created || (a.arm ?? 0) - (b.arm ?? 0);
 /** What is not known comes last. */
 const highFirst = (of: (run: KeptRun) => number | null) => (a: KeptRun, b: KeptRun) =>
   (of(b) ?? Number.NEGATIVE_INFINITY) - (of(a) ?? Number.NEGATIVE_INFINITY) || 0;

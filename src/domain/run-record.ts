@@ -41,7 +41,7 @@ export interface RunSummary {
 
 const RECENT_STEPS = 41;
 /** Steps whose losses are averaged: 50 batches of 50 images. */
-const LOSS_WINDOW = 50;
+export const LOSS_WINDOW = 50;
 const MOST_EVALUATIONS = 512;
 /** Of more looks inside than that, every second is forgotten, but for the first, where most happens. */
 const MOST_LOOKS = 240;

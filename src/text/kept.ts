@@ -8,9 +8,8 @@ export const kept = bilingual({
       goOn: 'Go on',
       no: 'No',
       outcomes: {
-        declined: 'The runs that were interrupted stay under “Runs”: each can be gone on with from there.',
-        answered:
-          'Another tab has gone on with these runs, or was told that nobody wants to. You find them under “Runs”.',
+        declined: 'The runs stay as they are, under “Runs”.',
+        answered: 'Another tab has answered this. The runs are under “Runs”.',
       },
       notKept: {
         refused:
@@ -29,8 +28,8 @@ export const kept = bilingual({
       goOn: '続ける',
       no: '続けない',
       outcomes: {
-        declined: '中断した学習は「保存」に残っています。そこから続けることもできます。',
-        answered: 'この学習は別のタブで続けられたか、「続けない」が選ばれました。「保存」にあります。',
+        declined: '学習はそのまま「保存」に残っています。',
+        answered: '別のタブで回答済みです。学習は「保存」にあります。',
       },
       notKept: {
         refused:

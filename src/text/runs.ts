@@ -5,10 +5,11 @@ import { withManyTexts } from './many.ts';
 export const runs = bilingual({
   en: {
     runsPage: {
-      title: 'Runs that are kept',
+      title: 'Runs',
       intro:
-        'Every run that is trained here stays in this browser, with its curves, until you delete it; the twelve newest and those you pin keep their last weights too. Nothing is sent anywhere.',
-      empty: 'No run is kept yet. Train one in Compare, or import a file of runs.',
+        'Every run that is trained here stays in this browser, with its curves, until you delete it; the twelve newest and those you pin keep their last weights too. Nothing is sent anywhere. Behind your own stand those that came with the lab, to compare with.',
+      list: 'All runs',
+      empty: 'No run of your own is kept yet. Train one in Compare, or import a file of runs.',
       none: 'No run is like that.',
       loading: 'Reading what is kept…',
       search: 'Search names, notes and settings',
@@ -21,6 +22,8 @@ export const runs = bilingual({
         step: 'Steps',
         name: 'Name',
       },
+      source: 'From',
+      sources: { here: 'Kept here', recorded: 'Recorded' },
       normalization: 'Normalization',
       verdict: 'Verdict',
       all: 'All',
@@ -65,9 +68,23 @@ export const runs = bilingual({
       weights: 'Weights (safetensors)',
       noWeights: 'The weights of this run are not kept any more: only the last two checkpoints of a run are.',
       delete: 'Delete',
+      deleteOwn: (count: number) =>
+        count === 1 ? 'Delete the one kept here' : `Delete the ${count} kept here`,
+      copy: (count: number): string => (count === 1 ? 'Keep a copy' : 'Keep copies'),
+      copied: (count: number) =>
+        count === 1 ? 'A copy is kept among your own runs.' : `${count} copies are kept among your own runs.`,
+      readOnly:
+        'Recorded runs came with the lab: they cannot be named, pinned or deleted. A copy of one can.',
+      deletedTraining: 'What still trains in Compare trains on, and is not kept any more.',
       deleted: (count: number) => (count === 1 ? '1 run was deleted.' : `${count} runs were deleted.`),
       undo: 'Bring back',
       open: 'Open settings in Compare',
+      unfit: {
+        tooMany:
+          'Compare shows at most four runs side by side: choose fewer to open them there or to link to them.',
+        differ: (settings: string) =>
+          `These runs differ in what all runs of Compare share, so it cannot show them side by side: ${settings}.`,
+      },
       rewind: (step: string) => `Go on from step ${step}`,
       rewindAt: 'at learning rate',
       rewindHow:
@@ -83,7 +100,7 @@ export const runs = bilingual({
       device: 'Trained on',
       cores: (cores: number) => `${cores} cores`,
       states: { unfinished: 'not finished', finished: 'finished', failed: 'failed' },
-      origins: { compare: 'Compare', queue: 'queue', imported: 'imported' },
+      origins: { compare: 'Compare', queue: 'queue', imported: 'imported', recorded: 'recorded' },
       storage: (used: string, most: string) => `${used} MB of at most ${most} MB are in use.`,
       keep: 'Keep for good',
       keepHow:
@@ -105,10 +122,11 @@ export const runs = bilingual({
   },
   ja: {
     runsPage: {
-      title: '保存された学習',
+      title: '学習一覧',
       intro:
-        'ここで学習した結果は、曲線とともに、削除するまでこのブラウザーに残ります。新しい 12 件と固定したものは、最後の重みも残ります。外部には一切送信されません。',
-      empty: 'まだ保存された学習はありません。「比較」で学習するか、ファイルを読み込んでください。',
+        'ここで学習した結果は、曲線とともに、削除するまでこのブラウザーに残ります。新しい 12 件と固定したものは、最後の重みも残ります。外部には一切送信されません。後ろには、比較用に収録した記録が並びます。',
+      list: '学習の一覧',
+      empty: 'まだ自分の学習は保存されていません。「比較」で学習するか、ファイルを読み込んでください。',
       none: '条件に合う学習はありません。',
       loading: '保存された学習を読み込み中…',
       search: '名前・メモ・設定を検索',
@@ -121,6 +139,8 @@ export const runs = bilingual({
         step: 'ステップ数',
         name: '名前',
       },
+      source: '種類',
+      sources: { here: '自分の学習', recorded: '記録' },
       normalization: '正規化',
       verdict: '判定',
       all: 'すべて',
@@ -165,9 +185,19 @@ export const runs = bilingual({
       weights: '重み(safetensors)',
       noWeights: 'この学習の重みはもう残っていません。保存されるのは最後の 2 つの保存点だけです。',
       delete: '削除',
+      deleteOwn: (count) => `自分の ${count} 件を削除`,
+      copy: () => 'コピーを保存',
+      copied: (count) => `${count} 件のコピーを自分の学習に加えました。`,
+      readOnly: '収録された記録は、命名・固定・削除できません。コピーはできます。',
+      deletedTraining: '「比較」で続いている学習はそのまま続きますが、もう保存されません。',
       deleted: (count) => `${count} 件を削除しました。`,
       undo: '元に戻す',
       open: '設定を「比較」で開く',
+      unfit: {
+        tooMany:
+          '「比較」で並べられるのは 4 件までです。開いたりリンクしたりするには、選択を減らしてください。',
+        differ: (settings) => `「比較」で共通になる設定が異なるため、並べて開けません: ${settings}。`,
+      },
       rewind: (step) => `ステップ ${step} から続ける`,
       rewindAt: '学習率',
       rewindHow:
@@ -183,7 +213,7 @@ export const runs = bilingual({
       device: '学習した環境',
       cores: (cores) => `${cores} コア`,
       states: { unfinished: '途中', finished: '終了', failed: '失敗' },
-      origins: { compare: '比較', queue: 'キュー', imported: '読み込み' },
+      origins: { compare: '比較', queue: 'キュー', imported: '読み込み', recorded: '記録' },
       storage: (used, most) => `保存領域: ${used} MB 使用(上限 ${most} MB)。`,
       keep: '消えないようにする',
       keepHow:

@@ -11,6 +11,7 @@ import * as shelf from '../../storage/shelf.ts';
 import { newId } from '../new-id.ts';
 import { throttle } from '../throttle.ts';
 import { MOST_PINS, usePins } from './pins.ts';
+import { recordingOf, recordOf } from './recorded-runs.ts';
 
 export interface LibraryState {
   /** Undefined until they were read. */
@@ -112,6 +113,8 @@ export class RunLibrary {
 
   /** The record of a run; undefined when it cannot be read. */
   async record(run: KeptRun): Promise<RunRecord | undefined> {
+    const recording = recordingOf(run);
+    if (recording) return recordOf(recording);
     const state = await this.#try(() => shelf.readRecord(run.id));
     return state && new RunRecord(state.config, run.id, state);
   }
@@ -121,7 +124,8 @@ export class RunLibrary {
     const filed: FiledRun[] = [];
     for (const run of runs) {
       const record = await this.record(run);
-      if (record) filed.push(filedRun(run, record));
+      // Of a recorded run also what only its file knows, such as at how many images it was tested.
+      if (record) filed.push({ ...filedRun(run, record), ...recordingOf(run) });
     }
     return filed;
   }
@@ -150,6 +154,15 @@ export class RunLibrary {
   /** Keeps the runs of a file under names of their own. Resolves to how many, and what could not be read. */
   async importFile(text: string): Promise<{ count: number; faults: FileFault[] }> {
     const { runs, faults } = parseRunFile(text);
+    return { count: await this.#takeIn(runs), faults };
+  }
+
+  /** Keeps copies of runs, which are the visitor's own. Resolves to how many. */
+  async copy(runs: readonly KeptRun[]): Promise<number> {
+    return this.#takeIn(await this.filed(runs));
+  }
+
+  async #takeIn(runs: readonly FiledRun[]): Promise<number> {
     const now = Date.now();
     const kept = runs.map((filed) => keptFrom(filed, newId(), now));
     // All of them or none.
@@ -158,7 +171,7 @@ export class RunLibrary {
       return kept.length;
     });
     await this.changed();
-    return { count: count ?? 0, faults };
+    return count ?? 0;
   }
 
   /** Asks the browser to keep everything even when it runs out of room. */

@@ -14,6 +14,7 @@ import type { Table } from '../../ui/save/csv.ts';
 import { type Column, stepTable } from '../../ui/save/step-table.ts';
 import { armLooks } from '../shared/arm-looks.ts';
 import { armNames } from '../shared/arm-names.ts';
+import { legendLines } from '../shared/legend-lines.ts';
 import { type TrainedRun, wordsOfRuns } from '../shared/picture-words.ts';
 import { plainName } from '../shared/series-columns.ts';
 import type { ShownCurves } from './shown-curves.ts';
@@ -36,15 +37,7 @@ export function compareWords(
       ...(summary.step > 0 && { engine }),
     }));
   const legend: LegendItem[] = [
-    ...curves
-      .filter(({ ghost }) => !ghost)
-      .map(
-        ({ name, label, colour, dash }): LegendItem => ({
-          sign: { kind: 'line', colour, dash },
-          name,
-          text: label,
-        }),
-      ),
+    ...legendLines(curves.filter(({ ghost }) => !ghost)),
     ...(previousRun ? [{ sign: { kind: 'line', colour: 'var(--ghost)' } as const, text: previousRun }] : []),
     ...bands.map(({ name, colours }) => ({ sign: { kind: 'band', colours } as const, text: name })),
     ...notes.map((text) => ({ text })),

@@ -1,26 +1,27 @@
 /** The chosen runs: their curves together, what tells them apart, and what can be done with them. */
-import { Download, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { KeptRun } from '../../domain/kept-run.ts';
-import { runFile } from '../../domain/run-file.ts';
 import type { RunRecord } from '../../domain/run-record.ts';
 import { library } from '../../lab/keeping/instance.ts';
-import { CurveChart } from '../../ui/charts/curve-chart.tsx';
-import { csvOf } from '../../ui/save/csv.ts';
-import { download, fileName, isoDate } from '../../ui/save/file.ts';
-import { seriesLook } from '../shared/series-looks.ts';
+import { ChosenActions } from './chosen-actions.tsx';
+import { ChosenChart } from './chosen-chart.tsx';
+import { comparisonOfChosen, linkTo } from './chosen-link.ts';
 import { chosenLook } from './chosen-look.ts';
 import { Differences } from './differences.tsx';
 import { OneRun } from './one-run.tsx';
 import { nameOf } from './run-words.ts';
-import { runsTable } from './runs-table.ts';
 import { chooseInRuns } from './state.ts';
 import { useRunsText } from './use-text.ts';
 
 const CHARTS = ['testAccuracy', 'loss'] as const;
-const ICON = 16;
 
-export function ChosenRuns({ runs }: { runs: readonly KeptRun[] }) {
+export function ChosenRuns({
+  runs,
+  onCopy,
+}: {
+  runs: readonly KeptRun[];
+  onCopy: (runs: readonly KeptRun[]) => void;
+}) {
   const text = useRunsText();
   const words = text.runsPage;
   const records = useRecords(runs);
@@ -31,14 +32,14 @@ export function ChosenRuns({ runs }: { runs: readonly KeptRun[] }) {
         <p className="hint">{words.hint}</p>
       </section>
     );
-  const save = (content: string, type: string, ending: string) =>
-    download(new Blob([content], { type }), fileName('runs', isoDate(new Date()), ending));
-  const drawn = runs.flatMap((run) => {
+  const drawn = runs.flatMap((run, i) => {
     const record = records.get(run.id);
-    return record ? [{ run, record }] : [];
+    return record
+      ? [{ run, record, look: { name: String(i + 1), label: nameOf(run, text), ...chosenLook(i + 1) } }]
+      : [];
   });
-  // With room for what stands at the end of a curve.
-  const steps = Math.ceil(1.25 * Math.max(1, ...runs.map(({ step }) => step)));
+  const comparison = comparisonOfChosen(runs.map(({ config }) => config));
+  const fits = !('kind' in comparison);
   return (
     <section className="panel runs-chosen" aria-label={words.curves}>
       <header className="panel-header">
@@ -47,48 +48,16 @@ export function ChosenRuns({ runs }: { runs: readonly KeptRun[] }) {
           {words.chooseNone}
         </button>
       </header>
-      <div className="run-actions">
-        <button
-          type="button"
-          onClick={async () => save(runFile(await library.filed(runs)), 'application/json', 'json')}
-        >
-          <Download aria-hidden="true" size={ICON} />
-          {words.exportJson}
-        </button>
-        <button type="button" onClick={() => save(csvOf(runsTable(drawn)), 'text/csv', 'csv')}>
-          <Download aria-hidden="true" size={ICON} />
-          {words.exportCsv}
-        </button>
-        <button
-          type="button"
-          onClick={() => {
-            library.remove(runs.map(({ id }) => id));
-            chooseInRuns({ chosen: new Set() });
-          }}
-        >
-          <Trash2 aria-hidden="true" size={ICON} />
-          {words.delete}
-        </button>
-      </div>
+      <ChosenActions runs={runs} drawn={drawn} comparison={comparison} onCopy={onCopy} />
       {CHARTS.map((series) => (
-        <figure key={series} className="chart" aria-label={text.series[series].name}>
-          <figcaption>
-            <h3>{text.series[series].name}</h3>
-          </figcaption>
-          <div className="chart-body">
-            <CurveChart
-              curves={drawn.map(({ run, record }, i) => ({
-                name: String(i + 1),
-                label: nameOf(run, text),
-                ...chosenLook(i + 1),
-                points: record.series[series].points,
-              }))}
-              steps={steps}
-              {...seriesLook(series)}
-              words={text.charts.words}
-            />
-          </div>
-        </figure>
+        <ChosenChart
+          key={series}
+          series={series}
+          drawn={drawn}
+          // With room for what stands at the end of a curve.
+          steps={Math.ceil(1.25 * Math.max(1, ...runs.map(({ step }) => step)))}
+          address={fits ? linkTo(comparison) : undefined}
+        />
       ))}
       <Differences runs={runs} />
       {runs.length === 1 && <OneRun key={runs[0]!.id} run={runs[0]!} />}

@@ -1,7 +1,7 @@
 /** What of the runs is listed, and in which order; and the way in for files. */
 import { Upload } from 'lucide-react';
 import { useRef } from 'react';
-import { sortings } from '../../domain/run-list.ts';
+import { sortings, sources } from '../../domain/run-list.ts';
 import { verdictSchema } from '../../domain/verdict.ts';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { chooseInRuns, useRunsState } from './state.ts';
@@ -15,7 +15,7 @@ const verdicts = [
 
 export function ListControls({ onImport }: { onImport: (files: Iterable<File>) => void }) {
   const words = useRunsText().runsPage;
-  const { search, sorting, normalization, verdict } = useRunsState();
+  const { search, sorting, normalization, verdict, source } = useRunsState();
   const file = useRef<HTMLInputElement>(null);
   return (
     <div className="list-controls">
@@ -31,6 +31,15 @@ export function ListControls({ onImport }: { onImport: (files: Iterable<File>) =
         options={sortings.map((value) => ({ value, label: words.sortings[value] }))}
         value={sorting}
         onChange={(value) => chooseInRuns({ sorting: value })}
+      />
+      <MenuButton
+        label={words.source}
+        options={sources.map((value) => ({
+          value,
+          label: value === 'all' ? `${words.source}: ${words.all}` : words.sources[value],
+        }))}
+        value={source}
+        onChange={(value) => chooseInRuns({ source: value })}
       />
       <MenuButton
         label={words.normalization}

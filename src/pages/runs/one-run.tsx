@@ -1,39 +1,47 @@
 /** All that is known of one run, what the visitor has noted, and the ways to go on with it. */
 import { useEffect, useState } from 'react';
 import { limits } from '../../domain/config.ts';
-import { comparisonOf } from '../../domain/experiments.ts';
 import { type KeptRun, wordLimits } from '../../domain/kept-run.ts';
 import { rateAt } from '../../domain/learning-rate.ts';
-import { type EngineName, engineNames } from '../../engine/catalogue.ts';
-import { lab } from '../../lab/instance.ts';
 import { keeper, library } from '../../lab/keeping/instance.ts';
+import { recordingOf } from '../../lab/keeping/recorded-runs.ts';
 import { safetensorsOf } from '../../storage/safetensors.ts';
 import { Notice } from '../../ui/controls.tsx';
 import { countText, learningRateText } from '../../ui/format.ts';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { download, fileName, isoDate } from '../../ui/save/file.ts';
-import { presetOf } from './run-words.ts';
+import { recordedText } from '../shared/recorded-text.ts';
+import { knownEngine } from './saved-chosen.ts';
 import { useRunsText } from './use-text.ts';
 
 export function OneRun({ run }: { run: KeptRun }) {
   const text = useRunsText();
+  const recording = recordingOf(run);
+  return (
+    <div className="one-run">
+      <h3>{text.runsPage.about}</h3>
+      {recording ? <p>{recordedText([recording], text)}</p> : <OwnRun run={run} />}
+    </div>
+  );
+}
+
+function OwnRun({ run }: { run: KeptRun }) {
+  const text = useRunsText();
   const words = text.runsPage;
   const [notes, setNotes] = useState<string>();
   const [problem, setProblem] = useState<string>();
-  const { environment, engine, parent, config } = run;
+  const { environment, parent, config } = run;
+  const engine = knownEngine(run);
   const write = () => {
     if (notes !== undefined && notes !== run.notes) void library.change(run.id, { notes });
     setNotes(undefined);
   };
   return (
-    <div className="one-run">
-      <h3>{words.about}</h3>
+    <>
       <dl className="run-facts">
         <div>
           <dt>{words.engine}</dt>
-          <dd>
-            {engineNames.includes(engine as EngineName) ? text.engine.names[engine as EngineName] : '–'}
-          </dd>
+          <dd>{engine ? text.engine.names[engine] : '–'}</dd>
         </div>
         <div>
           <dt>{words.device}</dt>
@@ -59,15 +67,6 @@ export function OneRun({ run }: { run: KeptRun }) {
       <div className="run-actions">
         <button
           type="button"
-          onClick={() => {
-            lab.show(comparisonOf(config, presetOf(config) ?? 'article'));
-            location.hash = 'compare';
-          }}
-        >
-          {words.open}
-        </button>
-        <button
-          type="button"
           onClick={async () => {
             const found = await library.weights(run);
             setProblem(found ? undefined : words.noWeights);
@@ -84,7 +83,7 @@ export function OneRun({ run }: { run: KeptRun }) {
       </div>
       {problem && <Notice kind="info">{problem}</Notice>}
       <Rewind run={run} onGone={() => setProblem(words.gone)} />
-    </div>
+    </>
   );
 }
 

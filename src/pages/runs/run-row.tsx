@@ -1,7 +1,8 @@
-/** One kept run in the list. */
+/** One run in the list. */
 import { Pin, PinOff } from 'lucide-react';
 import { memo, useState } from 'react';
 import { type KeptRun, wordLimits } from '../../domain/kept-run.ts';
+import { isRecorded } from '../../domain/run-list.ts';
 import { library } from '../../lab/keeping/instance.ts';
 import { useLanguage } from '../../text/language.ts';
 import { countText, lossReadText, percent } from '../../ui/format.ts';
@@ -23,11 +24,11 @@ export const RunRow = memo(function RunRow({ run, number }: RunRowProps) {
   const text = useRunsText();
   const words = text.runsPage;
   const { language } = useLanguage();
-  const { id, config, pinned, state, step, accuracy, bestAccuracy, loss, created, verdict } = run;
+  const { id, config, state, step, accuracy, bestAccuracy, loss, created, verdict } = run;
   const name = nameOf(run, text);
   const share = (value: number | null) => (value === null ? text.card.none : percent(value, 1));
   const isOver = state === 'finished';
-  const Icon = pinned ? PinOff : Pin;
+  const isForeign = isRecorded(run);
   return (
     <li
       className="run-row"
@@ -42,12 +43,22 @@ export const RunRow = memo(function RunRow({ run, number }: RunRowProps) {
       />
       <span className="run-row-number number">{number > 0 && number}</span>
       <div className="run-row-words">
-        <NameField run={run} />
-        <p className="run-row-settings">{settingWords(config, text)}</p>
+        {isForeign ? (
+          <p className="run-row-settings run-row-first">{name}</p>
+        ) : (
+          <>
+            <NameField run={run} />
+            <p className="run-row-settings">{settingWords(config, text)}</p>
+          </>
+        )}
         <p className="run-row-verdict">
           {verdictText(verdict, text, { ended: isOver, step, accuracy: accuracy ?? undefined })}
           {!isOver && ` · ${words.states[state]}`}
-          {run.origin !== 'compare' && ` · ${words.origins[run.origin]}`}
+          {isForeign ? (
+            <span className="run-row-recorded">{words.origins.recorded}</span>
+          ) : (
+            run.origin !== 'compare' && ` · ${words.origins[run.origin]}`
+          )}
         </p>
       </div>
       <dl className="run-row-numbers number">
@@ -69,21 +80,29 @@ export const RunRow = memo(function RunRow({ run, number }: RunRowProps) {
         </div>
         <div>
           <dt>{words.columns.trained}</dt>
-          <dd>{dateText(created, language)}</dd>
+          <dd>{isForeign ? dayText(created, language) : dateText(created, language)}</dd>
         </div>
       </dl>
-      <TipButton
-        tip={pinned ? words.unpin(name) : words.pin(name)}
-        aria-label={pinned ? words.unpin(name) : words.pin(name)}
-        className="quiet icon"
-        aria-pressed={pinned}
-        onClick={() => void library.change(id, { pinned: !pinned })}
-      >
-        <Icon aria-hidden="true" size={16} />
-      </TipButton>
+      {isForeign ? <span className="run-row-pin" /> : <PinButton run={run} name={name} />}
     </li>
   );
 });
+
+function PinButton({ run: { id, pinned }, name }: { run: KeptRun; name: string }) {
+  const words = useRunsText().runsPage;
+  const Icon = pinned ? PinOff : Pin;
+  return (
+    <TipButton
+      tip={pinned ? words.unpin(name) : words.pin(name)}
+      aria-label={pinned ? words.unpin(name) : words.pin(name)}
+      className="quiet icon"
+      aria-pressed={pinned}
+      onClick={() => void library.change(id, { pinned: !pinned })}
+    >
+      <Icon aria-hidden="true" size={16} />
+    </TipButton>
+  );
+}
 
 /** What the visitor calls it; written when the field is left. */
 function NameField({ run }: { run: KeptRun }) {
@@ -120,4 +139,9 @@ function dateText(time: number, language: string): string {
     minute: '2-digit',
     hourCycle: 'h23',
   });
+}
+
+/** "11/23": of a recording no more is known than its day, which is one day everywhere. */
+function dayText(day: number, language: string): string {
+  return new Date(day).toLocaleDateString(language, { month: 'numeric', day: 'numeric', timeZone: 'UTC' });
 }

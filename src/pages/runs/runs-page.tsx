@@ -1,11 +1,15 @@
-/** Every run that is kept in this browser: found again, compared, taken along, gone on with. */
-import { useState } from 'react';
+/** Every run that there is: those that are kept in this browser, and those that came with the lab. Found, compared, gone on with. */
+import { useEffect, useMemo, useState } from 'react';
+import { recordings } from '../../domain/experiments.ts';
+import type { KeptRun } from '../../domain/kept-run.ts';
 import { listed } from '../../domain/run-list.ts';
+import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
 import { library, useLibrary } from '../../lab/keeping/instance.ts';
+import { listedRecordings } from '../../lab/keeping/recorded-runs.ts';
 import { Notice } from '../../ui/controls.tsx';
 import { ChosenRuns } from './chosen-runs.tsx';
 import { ListControls } from './list-controls.tsx';
-import { RunRow } from './run-row.tsx';
+import { RunList } from './run-list.tsx';
 import { settingWords } from './run-words.ts';
 import { useRunsState } from './state.ts';
 import { StorageLine } from './storage-line.tsx';
@@ -14,13 +18,20 @@ import { useRunsText } from './use-text.ts';
 export default function RunsPage() {
   const text = useRunsText();
   const words = text.runsPage;
-  const all = useLibrary((state) => state.runs);
+  const own = useLibrary((state) => state.runs);
   const removed = useLibrary((state) => state.removed);
   const failure = useLibrary((state) => state.failure);
   const choice = useRunsState();
   const [news, setNews] = useState<readonly string[]>([]);
-  const there = (all ?? []).filter(({ id }) => !removed.has(id));
-  const shown = listed(there, choice, ({ config }) => settingWords(config, text));
+  const foreign = useRecordings();
+  const there = useMemo(
+    () => [...(own ?? []).filter(({ id }) => !removed.has(id)), ...foreign],
+    [own, removed, foreign],
+  );
+  const shown = useMemo(
+    () => listed(there, choice, ({ config }) => settingWords(config, text)),
+    [there, choice, text],
+  );
   // In the order of the list, as their curves are.
   const chosen = shown.filter(({ id }) => choice.chosen.has(id));
   const take = async (files: Iterable<File>) => {
@@ -31,6 +42,10 @@ export default function RunsPage() {
       );
       setNews([...(count > 0 ? [words.imported(count)] : []), ...failures.slice(0, FEW)]);
     }
+  };
+  const copy = async (runs: readonly KeptRun[]) => {
+    const count = await library.copy(runs);
+    setNews(count > 0 ? [words.copied(count)] : []);
   };
   return (
     <main
@@ -53,29 +68,24 @@ export default function RunsPage() {
           ))}
         </Notice>
       )}
-      {removed.size > 0 && (
-        <Notice kind="info" action={{ label: words.undo, run: () => library.bringBack() }}>
-          {words.deleted(removed.size)}
-        </Notice>
-      )}
+      <Removed />
       <Damaged />
+      <Unread />
       <div className="runs-stage">
         <section className="panel runs-list" aria-label={words.title}>
           <ListControls onImport={take} />
-          {all === undefined ? (
-            <p className="hint">{words.loading}</p>
-          ) : shown.length === 0 ? (
-            <p className="hint">{there.length === 0 ? words.empty : words.none}</p>
+          {own === undefined && <p className="hint">{words.loading}</p>}
+          {own?.length === removed.size && choice.source !== 'recorded' && (
+            <p className="hint">{words.empty}</p>
+          )}
+          {shown.length > 0 ? (
+            <RunList runs={shown} chosen={chosen} />
           ) : (
-            <ul className="run-rows">
-              {shown.map((run) => (
-                <RunRow key={run.id} run={run} number={chosen.indexOf(run) + 1} />
-              ))}
-            </ul>
+            there.length > 0 && choice.source !== 'here' && <p className="hint">{words.none}</p>
           )}
           <StorageLine />
         </section>
-        <ChosenRuns runs={chosen} />
+        <ChosenRuns runs={chosen} onCopy={(runs) => void copy(runs)} />
       </div>
     </main>
   );
@@ -83,6 +93,28 @@ export default function RunsPage() {
 
 /** Faults of a file that are named; more would be a list that nobody reads. */
 const FEW = 5;
+
+/** All recorded runs. Their files are asked for when the page is there, and no sooner. */
+function useRecordings(): KeptRun[] {
+  const runs = useRecorded((state) => state.runs);
+  useEffect(() => void recorded.load(recordings().map(({ name }) => name)), []);
+  return useMemo(() => listedRecordings(runs), [runs]);
+}
+
+/** Runs that were taken away, and can be brought back. */
+function Removed() {
+  const words = useRunsText().runsPage;
+  const removed = useLibrary((state) => state.removed);
+  const trains = useLab(
+    ({ runs, status }) => status !== 'finished' && runs.some(({ record }) => removed.has(record.id)),
+  );
+  if (removed.size === 0) return null;
+  return (
+    <Notice kind="info" action={{ label: words.undo, run: () => library.bringBack() }}>
+      {words.deleted(removed.size)} {trains && words.deletedTraining}
+    </Notice>
+  );
+}
 
 function Damaged() {
   const words = useRunsText().runsPage;
@@ -93,4 +125,11 @@ function Damaged() {
       {words.damaged(damaged.length)}
     </Notice>
   );
+}
+
+/** Recorded runs that could not be read. */
+function Unread() {
+  const text = useRunsText();
+  const problems = useRecorded((state) => state.problems);
+  return problems.length > 0 ? <Notice kind="info">{text.many.problem(problems.join(', '))}</Notice> : null;
 }

@@ -11,6 +11,7 @@ export const useRunsState = create<RunsState>(() => ({
   sorting: 'created',
   normalization: 'all',
   verdict: 'all',
+  source: 'all',
   chosen: new Set(),
 }));
 

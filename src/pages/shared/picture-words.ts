@@ -20,10 +20,10 @@ export type TrainedRun = Pick<RunResult, 'config'> &
 /** Beside the title; all others stand small, under the chart. */
 const FOREMOST: readonly Setting[] = ['normalization', 'learningRate', 'loss', 'batchSize', 'steps'];
 
-/** What is said of runs, whatever it is that is drawn of them. `date`: of the day. */
+/** What is said of runs, whatever it is that is drawn of them. `date`: of the day; `address`: where they are seen, if not here. */
 export function wordsOfRuns(
   runs: readonly TrainedRun[],
-  { language, date }: { language: Language; date: string },
+  { language, date, address }: { language: Language; date: string; address?: string },
 ): Pick<PictureWords, 'language' | 'shared' | 'origin'> {
   const { shared, others } = settingsWords(
     runs.map(({ config }) => config),
@@ -35,7 +35,7 @@ export function wordsOfRuns(
     origin: [
       others.join(' · '),
       originText(runs, language),
-      [texts[language].title, saveTexts[language].savedOn(date), location.href].join(' · '),
+      [texts[language].title, saveTexts[language].savedOn(date), address ?? location.href].join(' · '),
     ],
   };
 }

@@ -5,12 +5,18 @@ import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../../text/language.ts';
 import { saveTexts } from '../../text/save.ts';
 import { TipButton } from '../tip.tsx';
+import { copyLink } from './copy-link.ts';
 import { Said, type SaidWords } from './said.tsx';
 import type { FileKind, Saveable } from './save.ts';
 
 const KINDS: readonly FileKind[] = ['png', 'svg', 'csv'];
 
-export function SaveButton(saveable: Saveable) {
+interface SaveButtonProps extends Saveable {
+  /** Where the chart is seen; the page's own without one, and null where no address shows it. */
+  address?: string | null;
+}
+
+export function SaveButton({ address, ...saveable }: SaveButtonProps) {
   const text = saveTexts[useLanguage((state) => state.language)];
   const button = useRef<HTMLButtonElement>(null);
   const [said, say] = useState<SaidWords>();
@@ -30,15 +36,6 @@ export function SaveButton(saveable: Saveable) {
       tell({ text: text.saved(await saveAs(kind, saveable)) });
     } catch {
       tell({ text: text.failed[kind], isProblem: true });
-    }
-  };
-  const copy = async () => {
-    const address = location.href;
-    try {
-      await navigator.clipboard.writeText(address);
-      tell({ text: text.copied });
-    } catch {
-      tell({ text: text.refused, address });
     }
   };
   return (
@@ -62,9 +59,14 @@ export function SaveButton(saveable: Saveable) {
                   {text[kind]}
                 </Menu.Item>
               ))}
-              <Menu.Item className="select-item" onClick={() => void copy()}>
-                {text.link}
-              </Menu.Item>
+              {address !== null && (
+                <Menu.Item
+                  className="select-item"
+                  onClick={async () => tell(await copyLink(address ?? location.href, text))}
+                >
+                  {text.link}
+                </Menu.Item>
+              )}
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>

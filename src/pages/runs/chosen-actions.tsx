@@ -1,0 +1,100 @@
+/** What can be done with chosen runs: taken along, opened, copied, deleted. */
+import { CopyPlus, Download, Trash2 } from 'lucide-react';
+import type { Comparison } from '../../domain/comparison.ts';
+import type { KeptRun } from '../../domain/kept-run.ts';
+import { runFile } from '../../domain/run-file.ts';
+import { isRecorded } from '../../domain/run-list.ts';
+import { lab } from '../../lab/instance.ts';
+import { library } from '../../lab/keeping/instance.ts';
+import { csvOf } from '../../ui/save/csv.ts';
+import { download, fileName, isoDate } from '../../ui/save/file.ts';
+import { settingName } from '../shared/arm-names.ts';
+import { linkTo, type Unfit } from './chosen-link.ts';
+import { LinkButton } from './link-button.tsx';
+import { runsTable } from './runs-table.ts';
+import type { DrawnRun } from './saved-chosen.ts';
+import { chooseInRuns } from './state.ts';
+import { useRunsText } from './use-text.ts';
+
+const ICON = 16;
+
+export function ChosenActions({
+  runs,
+  drawn,
+  comparison,
+  onCopy,
+}: {
+  runs: readonly KeptRun[];
+  drawn: readonly DrawnRun[];
+  comparison: Comparison | Unfit;
+  onCopy: (runs: readonly KeptRun[]) => void;
+}) {
+  const words = useRunsText().runsPage;
+  const own = runs.filter((run) => !isRecorded(run));
+  const foreign = runs.filter(isRecorded);
+  const fitting = 'kind' in comparison ? undefined : comparison;
+  const save = (content: string, type: string, ending: string) =>
+    download(new Blob([content], { type }), fileName('runs', isoDate(new Date()), ending));
+  return (
+    <>
+      <div className="run-actions">
+        <button
+          type="button"
+          disabled={!fitting}
+          onClick={() => {
+            if (!fitting) return;
+            lab.show(fitting);
+            location.hash = 'compare';
+          }}
+        >
+          {words.open}
+        </button>
+        <LinkButton address={fitting && linkTo(fitting)} />
+        <button
+          type="button"
+          onClick={async () => save(runFile(await library.filed(runs)), 'application/json', 'json')}
+        >
+          <Download aria-hidden="true" size={ICON} />
+          {words.exportJson}
+        </button>
+        <button type="button" onClick={() => save(csvOf(runsTable(drawn)), 'text/csv', 'csv')}>
+          <Download aria-hidden="true" size={ICON} />
+          {words.exportCsv}
+        </button>
+        {foreign.length > 0 && (
+          <button type="button" onClick={() => onCopy(foreign)}>
+            <CopyPlus aria-hidden="true" size={ICON} />
+            {words.copy(foreign.length)}
+          </button>
+        )}
+        {own.length > 0 && (
+          <button
+            type="button"
+            onClick={() => {
+              library.remove(own.map(({ id }) => id));
+              chooseInRuns({ chosen: new Set(foreign.map(({ id }) => id)) });
+            }}
+          >
+            <Trash2 aria-hidden="true" size={ICON} />
+            {foreign.length > 0 ? words.deleteOwn(own.length) : words.delete}
+          </button>
+        )}
+      </div>
+      {'kind' in comparison && <WhyUnfit why={comparison} />}
+      {foreign.length > 0 && <p className="hint">{words.readOnly}</p>}
+    </>
+  );
+}
+
+/** Why runs cannot be opened side by side. */
+function WhyUnfit({ why }: { why: Unfit }) {
+  const text = useRunsText();
+  const words = text.runsPage.unfit;
+  return (
+    <p className="hint">
+      {why.kind === 'too-many'
+        ? words.tooMany
+        : words.differ(text.list(why.settings.map((setting) => settingName(setting, text))))}
+    </p>
+  );
+}
