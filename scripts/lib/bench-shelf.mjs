@@ -27,12 +27,13 @@ const REST = 3000;
  * @typedef {object} Opening
  * @property {number} usable From the beginning until a run can be started and the chart stands.
  * @property {number} openingTask The longest task of the page's thread while it opened, and for three seconds after.
- * @property {number} firstRow From the click on Runs until the first row is there.
- * @property {number} list Until the last one is, with those that came with the lab.
+ * @property {number} firstRow From the choice of Runs until the first row is there.
+ * @property {number} list Until the list has all of them, with those that came with the lab.
  * @property {number} listTask The longest task meanwhile.
  * @property {number} rows How many there are.
  * @property {number} frames While the list was scrolled.
  * @property {number} longFrames Of them, those that took longer than 50.
+ * @property {number} longRestFrames As many frames while nothing happened: those that took longer than 50 because of whatever else the machine does.
  * @property {number} scrollTask The longest task while it was.
  * @property {number} search From the first letter in the search field until the list shows what was searched.
  */
@@ -178,6 +179,7 @@ async function open(context, address, longTasksSince, own) {
     const listTask = await longest(page, shown.from, longTasksSince);
     const scrolled = await page.evaluate(scrollThrough, SCROLL);
     const scrollTask = await longest(page, scrolled.from, longTasksSince);
+    const resting = await page.evaluate(framesAtRest, scrolled.frames.length);
     const search = await page.evaluate(searchFor, 'seed 7');
     if (search.left === 0 || search.left >= shown.rows) throw new Error('The search did not search.');
     return {
@@ -188,7 +190,8 @@ async function open(context, address, longTasksSince, own) {
       listTask,
       rows: shown.rows,
       frames: scrolled.frames.length,
-      longFrames: scrolled.frames.filter((milliseconds) => milliseconds > LONG_FRAME).length,
+      longFrames: scrolled.frames.filter(isLong).length,
+      longRestFrames: resting.filter(isLong).length,
       scrollTask,
       search: search.milliseconds,
     };
@@ -208,6 +211,11 @@ async function longest(page, from, longTasksSince) {
   // The browser tells of a task a moment after it has ended.
   await page.waitForTimeout(300);
   return Math.max(0, ...(await page.evaluate(longTasksSince, from)));
+}
+
+/** @param {number} milliseconds */
+function isLong(milliseconds) {
+  return milliseconds > LONG_FRAME;
 }
 
 /** @typedef {Window & { usableAt?: number }} WatchedWindow */
@@ -244,8 +252,8 @@ async function openRuns(own) {
       const look = () => (isSo() ? resolve(undefined) : requestAnimationFrame(look));
       look();
     });
-  const rows = () => document.querySelectorAll('.run-row').length;
-  document.querySelector('a[href="#runs"]')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+  // Rows are made when they are near; each says how many there are.
+  const rows = () => Number(document.querySelector('[aria-setsize]')?.getAttribute('aria-setsize') ?? 0);
   location.hash = 'runs';
   await until(() => rows() > 0);
   const firstRow = performance.now() - from;
@@ -278,13 +286,30 @@ async function scrollThrough(by) {
 }
 
 /**
+ * In the page: milliseconds of as many frames, while nothing happens.
+ *
+ * @param {number} count
+ */
+async function framesAtRest(count) {
+  /** @type {number[]} */
+  const frames = [];
+  let last = performance.now();
+  while (frames.length < count) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    frames.push(performance.now() - last);
+    last = performance.now();
+  }
+  return frames;
+}
+
+/**
  * In the page: types into the search field all at once.
  *
  * @param {string} words
  */
 async function searchFor(words) {
   const field = /** @type {HTMLInputElement} */ (document.querySelector('input[type=search]'));
-  const rows = () => document.querySelectorAll('.run-row').length;
+  const rows = () => Number(document.querySelector('[aria-setsize]')?.getAttribute('aria-setsize') ?? 0);
   const before = rows();
   const from = performance.now();
   // As React hears it.
@@ -308,12 +333,13 @@ export function printShelf({ runs, without, with: full, importing }) {
   const worst = (/** @type {keyof Opening} */ of) =>
     Math.max(...full.map((opening) => opening[of])).toFixed(0);
   const frames = full.reduce((sum, opening) => sum + opening.frames, 0);
-  const longFrames = full.reduce((sum, opening) => sum + opening.longFrames, 0);
+  const share = (/** @type {'longFrames' | 'longRestFrames'} */ of) =>
+    `${((100 * full.reduce((sum, opening) => sum + opening[of], 0)) / frames).toFixed(1)} %`;
   const later = full.map((opening, i) => opening.usable - (without[i]?.usable ?? Number.NaN));
   console.log(`With no run kept and with ${runs}, medians of ${full.length}:
 until the page is of use: ${both('usable')}; pair by pair ${later.map((ms) => ms.toFixed(0)).join(', ')} ms more; longest task of the opening ${both('openingTask')}
 Runs, until the first row: ${both('firstRow')}; until all ${median(without, 'rows')} and ${median(full, 'rows')} rows: ${both('list')}; longest task ${both('listTask')}
 A search: ${both('search')}
-Scrolling through ${median(full, 'rows')} rows: ${longFrames} of ${frames} frames (${((100 * longFrames) / frames).toFixed(1)} %) took more than ${LONG_FRAME} ms; longest task ${worst('scrollTask')} ms
+Scrolling through ${median(full, 'rows')} rows: ${share('longFrames')} of ${frames} frames took more than ${LONG_FRAME} ms, ${share('longRestFrames')} of as many while nothing happened; longest task ${worst('scrollTask')} ms
 ${runs} runs were imported in ${(importing / 1000).toFixed(1)} s.`);
 }

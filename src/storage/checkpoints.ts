@@ -28,6 +28,13 @@ export function readCheckpoint(run: string, step: number): Promise<Checkpoint | 
   });
 }
 
+/** The runs of which there are checkpoints. */
+export function runsWithCheckpoints(): Promise<string[]> {
+  return withDatabase(async (database) => [
+    ...new Set((await database.getAllKeys('checkpoints')).map(([run]) => run)),
+  ]);
+}
+
 /** Takes away the checkpoints of all runs but some. */
 export function pruneCheckpoints(keep: ReadonlySet<string>): Promise<void> {
   return withDatabase(async (database) => {

@@ -111,14 +111,30 @@ test('of a run the last two checkpoints are kept, and none of a life that ended 
 });
 
 test('old runs lose their checkpoints and nothing else', async () => {
-  const { keepRuns, listRuns, keepCheckpoint, checkpointSteps, pruneCheckpoints } = await open();
+  const { keepRuns, listRuns, keepCheckpoint, checkpointSteps, ...rest } = await open();
+  const { pruneCheckpoints, runsWithCheckpoints } = rest;
   for (const id of ['a', 'b']) {
     await keepRuns([{ run: keptRun(id) }]);
-    await keepCheckpoint(id, checkpoint(100));
+    for (const step of [100, 200]) await keepCheckpoint(id, checkpoint(step));
   }
+  expect(await runsWithCheckpoints()).toEqual(['a', 'b']);
   await pruneCheckpoints(new Set(['b']));
-  expect([await checkpointSteps('a'), await checkpointSteps('b')]).toEqual([[], [100]]);
+  expect([await checkpointSteps('a'), await checkpointSteps('b')]).toEqual([[], [100, 200]]);
   expect((await listRuns()).runs).toHaveLength(2);
+});
+
+test('what is pinned is found among the others, newest first, and what is damaged is not', async () => {
+  const { keepRuns, listPinned } = await open();
+  await keepRuns([
+    { run: keptRun('old', { pinned: true }) },
+    { run: keptRun('plain', { created: 2 }) },
+    { run: keptRun('new', { pinned: true, created: 3 }) },
+  ]);
+  const database = await openDB(DATABASE);
+  await database.put('runs', { pinned: true }, 'broken');
+  await database.put('runs', null, 'nothing');
+  database.close();
+  expect((await listPinned()).map(({ id }) => id)).toEqual(['new', 'old']);
 });
 
 test('a run is removed with all that belongs to it, and others stay', async () => {

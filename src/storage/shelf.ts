@@ -73,9 +73,23 @@ export function listRuns(): Promise<{ runs: KeptRun[]; damaged: string[] }> {
       if (parsed.success && parsed.data.id === keys[i]) runs.push(parsed.data);
       else damaged.push(keys[i]!);
     });
-    runs.sort((a, b) => b.created - a.created || (a.arm ?? 0) - (b.arm ?? 0));
+    runs.sort(newestFirst);
     return { runs, damaged };
   });
+}
+
+/** The runs that a visitor has pinned, newest first: all that a page needs to know when it opens, and read at less cost than all. */
+export function listPinned(): Promise<KeptRun[]> {
+  return withDatabase(async (database) =>
+    (await database.getAll('runs'))
+      .filter((value) => (value as Partial<KeptRun> | null)?.pinned === true)
+      .flatMap((value) => keptRunSchema.safeParse(value).data ?? [])
+      .sort(newestFirst),
+  );
+}
+
+function newestFirst(a: KeptRun, b: KeptRun): number {
+  return b.created - a.created || (a.arm ?? 0) - (b.arm ?? 0);
 }
 
 /** One run; undefined when it is not there or damaged. */

@@ -27,7 +27,7 @@ void queueKeeper.open();
 
 keeper.open();
 void keeper.findInterrupted();
-void library.load().then(() => library.prune());
+void library.drawPins().then(() => library.prune());
 // The last that a page is told for certain; behind it the browser may end it at any time.
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState !== 'hidden') return;

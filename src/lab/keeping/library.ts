@@ -5,7 +5,7 @@ import type { KeptRun } from '../../domain/kept-run.ts';
 import type { Parameters } from '../../domain/network.ts';
 import { type FiledRun, type FileFault, filedRun, keptFrom, parseRunFile } from '../../domain/run-file.ts';
 import { RunRecord } from '../../domain/run-record.ts';
-import { pruneCheckpoints, readCheckpoint } from '../../storage/checkpoints.ts';
+import { pruneCheckpoints, readCheckpoint, runsWithCheckpoints } from '../../storage/checkpoints.ts';
 import { failureOf, type StorageFailure } from '../../storage/failure.ts';
 import * as shelf from '../../storage/shelf.ts';
 import { newId } from '../new-id.ts';
@@ -45,16 +45,31 @@ export class RunLibrary {
   /** Other tabs of the lab. */
   readonly #others = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(CHANNEL);
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Lists that are shown. Of hundreds of runs nothing is read for nobody. */
+  #readers = 0;
 
   /** What trains is kept again and again: lists need not follow at once. */
-  readonly #follow = throttle(() => void this.load(), FOLLOWING);
+  readonly #follow = throttle(() => void (this.#readers > 0 ? this.#load() : this.drawPins()), FOLLOWING);
 
   constructor() {
     this.#others?.addEventListener('message', () => this.#follow());
   }
 
-  /** Reads what there is, and draws what is pinned. */
-  async load(): Promise<void> {
+  /** Reads what there is, and follows what becomes of it until what is given back is called. */
+  open(): () => void {
+    this.#readers++;
+    void this.#load();
+    return () => {
+      this.#readers--;
+    };
+  }
+
+  /** Draws what is pinned. */
+  async drawPins(): Promise<void> {
+    await this.#try(async () => drawPins(await shelf.listPinned()));
+  }
+
+  async #load(): Promise<void> {
     await this.#try(async () => {
       const { runs: read, damaged } = await shelf.listRuns();
       // What is as it was stays the same value, so that nothing is painted anew for it.
@@ -75,9 +90,10 @@ export class RunLibrary {
    */
   async prune(spared: readonly string[] = []): Promise<void> {
     await this.#try(async () => {
-      const runs = (await shelf.listRuns()).runs.sort((a, b) => b.updated - a.updated);
+      const found = await Promise.all((await runsWithCheckpoints()).map(shelf.readRun));
+      const runs = found.flatMap((run) => run ?? []).sort((a, b) => b.updated - a.updated);
       const kept = runs.filter(({ pinned }, i) => pinned || i < WITH_WEIGHTS).map(({ id }) => id);
-      if (runs.length > 0) await pruneCheckpoints(new Set([...kept, ...spared]));
+      await pruneCheckpoints(new Set([...kept, ...spared]));
       await shelf.removeClosedComparisons();
     });
   }
@@ -91,7 +107,7 @@ export class RunLibrary {
   /** The visitor has changed something: lists read it. */
   async changed(): Promise<void> {
     this.#others?.postMessage('changed');
-    await this.load();
+    await this.#load();
   }
 
   async change(id: string, change: Partial<Pick<KeptRun, 'name' | 'notes' | 'pinned'>>): Promise<void> {

@@ -17,10 +17,13 @@ interface RunRowProps {
   run: KeptRun;
   /** Its number among the chosen, from 1; 0: it is not one of them. */
   number: number;
+  /** Its place in the list, from 1, and how many there are. */
+  place: number;
+  total: number;
 }
 
-/** Memoized: there may be hundreds. */
-export const RunRow = memo(function RunRow({ run, number }: RunRowProps) {
+/** Memoized: there may be dozens in sight. */
+export const RunRow = memo(function RunRow({ run, number, place, total }: RunRowProps) {
   const text = useRunsText();
   const words = text.runsPage;
   const { language } = useLanguage();
@@ -30,8 +33,12 @@ export const RunRow = memo(function RunRow({ run, number }: RunRowProps) {
   const isOver = state === 'finished';
   const isForeign = isRecorded(run);
   return (
-    <li
+    // biome-ignore lint/a11y/useSemanticElements: of a list that is no <ul>.
+    <div
+      role="listitem"
       className="run-row"
+      aria-posinset={place}
+      aria-setsize={total}
       data-chosen={number > 0}
       style={{ '--run': chosenLook(number).colour } as React.CSSProperties}
     >
@@ -84,7 +91,7 @@ export const RunRow = memo(function RunRow({ run, number }: RunRowProps) {
         </div>
       </dl>
       {isForeign ? <span className="run-row-pin" /> : <PinButton run={run} name={name} />}
-    </li>
+    </div>
   );
 });
 

@@ -22,6 +22,7 @@ export default function RunsPage() {
   const removed = useLibrary((state) => state.removed);
   const failure = useLibrary((state) => state.failure);
   const choice = useRunsState();
+  useEffect(() => library.open(), []);
   const [news, setNews] = useState<readonly string[]>([]);
   const foreign = useRecordings();
   const there = useMemo(
