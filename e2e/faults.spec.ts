@@ -133,7 +133,7 @@ test('a queue that dies with its page offers to go on; what was finished is ther
   await expect(region.getByRole('button', { name: `Train ${4 - done} runs` })).toBeVisible();
   await expect(offer).toHaveCount(0);
   await page.getByRole('link', { name: 'Runs' }).click();
-  await expect(page.getByRole('checkbox')).toHaveCount(done);
+  await expect(page.getByRole('textbox', { name: /^Name of / })).toHaveCount(done);
 });
 
 /** Has the queue train a run that nobody waits for the end of. */

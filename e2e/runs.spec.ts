@@ -11,13 +11,18 @@ async function faults(page: Page) {
   return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 }
 
+/** Rows of the visitor's own runs: behind them stand those that came with the lab. */
+function own(page: Page) {
+  return page.getByRole('listitem').filter({ has: page.getByRole('textbox', { name: /^Name of |の名前$/ }) });
+}
+
 /** Trains both runs for some steps, ends there, and opens the page of runs. */
 async function trainAndOpen(page: Page, url: string) {
   await page.goto(`${url}${QUICK}&steps=14`);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await waitForStatus(page, 'finished');
   await page.getByRole('link', { name: 'Runs' }).click();
-  await expect(page.getByRole('checkbox')).toHaveCount(2);
+  await expect(own(page)).toHaveCount(2);
 }
 
 test('runs are found again, named, pinned, compared, exported, deleted, brought back and imported', async ({
@@ -40,7 +45,7 @@ test('runs are found again, named, pinned, compared, exported, deleted, brought 
   await expect(page.getByText('No run is like that.')).toBeVisible();
   await search.fill('');
 
-  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  for (const box of await own(page).getByRole('checkbox').all()) await box.check();
   const chosen = page.getByRole('region', { name: 'Chosen runs' });
   await expect(chosen.locator('.curve')).toHaveCount(4);
   await expect(chosen.getByRole('row', { name: /^Normalization/ })).toContainText('Without BN');
@@ -58,14 +63,14 @@ test('runs are found again, named, pinned, compared, exported, deleted, brought 
   );
 
   await page.getByRole('button', { name: 'Delete' }).click();
-  await expect(page.getByRole('checkbox')).toHaveCount(0);
+  await expect(own(page)).toHaveCount(0);
   await page.getByRole('button', { name: 'Bring back' }).click();
-  await expect(page.getByRole('checkbox')).toHaveCount(2);
+  await expect(own(page)).toHaveCount(2);
 
   const input = page.locator('input[type=file]');
   await input.setInputFiles(file);
   await expect(page.getByText('2 runs were imported.')).toBeVisible();
-  await expect(page.getByRole('checkbox')).toHaveCount(4);
+  await expect(own(page)).toHaveCount(4);
   await input.setInputFiles({
     name: 'x.json',
     mimeType: 'application/json',
@@ -74,7 +79,7 @@ test('runs are found again, named, pinned, compared, exported, deleted, brought 
   await expect(page.getByText(/^Run 1 of the file cannot be read/)).toBeVisible();
   await input.setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('no') });
   await expect(page.getByText(/^The file is no JSON\./)).toBeVisible();
-  await expect(page.getByRole('checkbox')).toHaveCount(4);
+  await expect(own(page)).toHaveCount(4);
 
   await page
     .getByRole('button', { name: /^Pin <b>/ })
@@ -115,4 +120,116 @@ test('on a phone in Japanese, in the dark, the page of runs is whole and accessi
   await expect(page.getByText('この学習について')).toBeVisible();
   expect(await faults(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+test('recorded runs are in the list and can be compared, linked to, taken along and copied, but not changed', async ({
+  context,
+  page,
+  server,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(`${server.url}#runs`);
+  await expect(page.getByText(/^No run of your own is kept yet\./)).toBeVisible();
+  await page.getByRole('searchbox').fill('modern 1e-3 seed 2');
+  const rows = page.getByRole('listitem').filter({ hasText: 'recorded' });
+  const chosen = page.getByRole('region', { name: 'Chosen runs' });
+  for (const name of [/without BN/, /with BN/]) {
+    const row = rows.filter({ hasText: name }).filter({ hasText: '1,000' });
+    await expect(row).toHaveCount(1);
+    await row.getByRole('checkbox').check();
+    await expect(row.getByRole('button')).toHaveCount(0);
+  }
+  await expect(chosen.locator('.curve')).toHaveCount(4);
+  await expect(chosen.getByRole('button', { name: /^Delete/ })).toHaveCount(0);
+  await expect(page.getByText(/^Recorded runs came with the lab/)).toBeVisible();
+
+  // The chart's numbers are those of the runs, and so are the file's.
+  const save = (name: string) => chosen.getByRole('figure', { name }).getByRole('button', { name: 'Save' });
+  await save('Test accuracy').click();
+  const csv = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Data (CSV)' }).click();
+  const lines = readFileSync(await (await csv).path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(lines[0]).toBe(
+    'step,"1 test_accuracy (without BN, 1E-3, seed 2)","2 test_accuracy (with BN, 1E-3, seed 2)"',
+  );
+  expect(lines).toHaveLength(22);
+  await save('Training loss').click();
+  const svg = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Drawing (SVG)' }).click();
+  const drawing = readFileSync(await (await svg).path(), 'utf8');
+  expect(drawing).toContain('Recorded on 2026-');
+  const json = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export JSON' }).click();
+  const { runs } = JSON.parse(readFileSync(await (await json).path(), 'utf8'));
+  const last = lines.at(-1)!.split(',').map(Number);
+  expect(last).toEqual([1000, ...runs.map((run: { testAccuracy: number }) => run.testAccuracy)]);
+
+  // What is copied opens both side by side, with their settings.
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText('Link copied.').first()).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(drawing).toContain(link.replaceAll('&', '&amp;'));
+  const [a, b] = runs.map(({ config }: { config: unknown }) => config);
+  const other = await context.newPage();
+  await other.goto(link);
+  expect((await exported(other)).runs.map(({ config }) => config)).toEqual([a, b]);
+  await other.close();
+
+  await page.getByRole('button', { name: 'Keep copies' }).click();
+  await expect(page.getByText('2 copies are kept among your own runs.')).toBeVisible();
+  await expect(own(page)).toHaveCount(2);
+  // Runs of other lengths cannot stand beside each other in Compare.
+  await rows.filter({ hasText: '300' }).first().getByRole('checkbox').check();
+  await expect(page.getByText(/^These runs differ in what all runs of Compare share/)).toContainText('Steps');
+  await expect(page.getByRole('button', { name: 'Copy link' })).toBeDisabled();
+});
+
+test('of hundreds of runs each is found, and keys reach the last', async ({ page, server }) => {
+  await page.goto(`${server.url}?preset=modern#runs`);
+  const { runs } = await exported(page);
+  const series = { loss: { steps: [1, 2], values: [2, 1] } };
+  const many = Array.from({ length: 400 }, (_, i) => ({
+    ...runs[i % 2],
+    series,
+    verdict: { kind: 'learning', step: 2 },
+    testAccuracy: i / 400,
+    about: {
+      created: i,
+      name: `Number ${i}`,
+      notes: '',
+      environment: { agent: 'test', cores: 2 },
+      state: 'finished',
+      step: 2,
+      loss: 1,
+    },
+  }));
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'many.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ runs: many })),
+  });
+  await expect(page.getByText('400 runs were imported.')).toBeVisible();
+  await page.getByRole('searchbox').fill('number 7');
+  // 7, 17 to 97, 107 and so on: all of 400 with a 7 in them.
+  await expect(page.getByRole('listitem').last()).toHaveAttribute('aria-setsize', '76');
+  await page.getByRole('searchbox').fill('');
+  await page.getByRole('button', { name: 'From: All' }).click();
+  await page.getByRole('menuitemradio', { name: 'Kept here' }).click();
+  const box = (name: string) => page.getByRole('checkbox', { name: `Choose ${name}`, exact: true });
+  await box('Number 399').focus();
+  await page.keyboard.press('End');
+  await expect(box('Number 0')).toBeFocused();
+  await expect(box('Number 0')).toBeInViewport();
+  await page.keyboard.press('Space');
+  await expect(box('Number 0')).toBeChecked();
+  await page.keyboard.press('ArrowUp');
+  await expect(box('Number 1')).toBeFocused();
+  // Back from one to the next, as far as rows were not made.
+  for (let i = 0; i < 30; i++) await page.keyboard.press('ArrowUp');
+  await expect(box('Number 31')).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(box('Number 399')).toBeFocused();
+  await expect(box('Number 0')).toHaveCount(0);
 });
