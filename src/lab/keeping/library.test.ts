@@ -1,0 +1,112 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { keptRun } from '../../domain/kept-run.testing.ts';
+import { presetComparison, presetRun } from '../../domain/presets.ts';
+import { withRuns } from '../../domain/recordings.ts';
+import { runFile } from '../../domain/run-file.ts';
+import { RunRecord } from '../../domain/run-record.ts';
+import * as shelf from '../../storage/shelf.ts';
+import type { RecordedRun } from '../recorded.ts';
+import { RunLibrary } from './library.ts';
+import { listedRecordings } from './recorded-runs.ts';
+
+const recording: RecordedRun = {
+  config: presetRun('modern'),
+  verdict: { kind: 'learning', step: 100 },
+  testAccuracy: 0.97,
+  testImages: 10_000,
+  finalLoss: 0.2,
+  millisecondsPerStep: 80,
+  series: {
+    loss: { steps: [50, 100], values: [1, 0.3] },
+    testAccuracy: { steps: [0, 50, 100], values: [0.1, 0.98, 0.97] },
+  },
+  engine: 'simd',
+  recorded: { date: '2026-11-24', browser: 'Chromium 156', cores: 2, commit: 'abc' },
+};
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.stubGlobal('BroadcastChannel', undefined);
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  await Promise.all((await shelf.listRuns()).runs.map(({ id }) => shelf.removeRuns([id])));
+});
+
+/** The runs that a list shows. */
+async function idsIn(library: RunLibrary): Promise<string[]> {
+  await library.changed();
+  return library.store.getState().runs!.map(({ id }) => id);
+}
+
+test('a run that is deleted while it trains is gone for good, and the other arm is kept on', async () => {
+  const library = new RunLibrary();
+  const comparison = {
+    id: 'pair',
+    updated: 1,
+    comparison: presetComparison('article'),
+    asked: presetComparison('article'),
+    engine: 'simd',
+    granted: 3,
+    runs: ['a', 'b'],
+    state: 'open' as const,
+  };
+  const state = new RunRecord(presetRun('article')).state;
+  /** What the lab does with every checkpoint. */
+  const keep = () =>
+    shelf.keepRuns(
+      ['a', 'b'].map((id, arm) => ({ run: keptRun(id, { arm }), record: state })),
+      comparison,
+    );
+  await keep();
+  library.remove(['a']);
+  // Until it cannot be brought back any more, nothing is lost.
+  await keep();
+  expect(await idsIn(library)).toEqual(['a', 'b']);
+  vi.advanceTimersByTime(10_000);
+  await vi.waitFor(() => expect(library.store.getState().removed.size).toBe(0));
+  await keep();
+  expect(await idsIn(library)).toEqual(['b']);
+});
+
+test('a recorded run is listed as every other, goes into files with all that is known, and comes back as a copy', async () => {
+  const library = new RunLibrary();
+  const [run] = listedRecordings(withRuns(new Map(), [recording]));
+  expect(run).toMatchObject({
+    origin: 'recorded',
+    created: Date.UTC(2026, 10, 24),
+    environment: { agent: 'Chromium 156', cores: 2 },
+    state: 'finished',
+    step: 100,
+    accuracy: 0.97,
+    bestAccuracy: 0.98,
+    loss: 0.3,
+  });
+  // The same value again: nothing is painted anew for it.
+  expect(listedRecordings(withRuns(new Map(), [recording]))[0]).toBe(run);
+  expect((await library.record(run!))!.series.testAccuracy.points.values).toEqual(
+    Float64Array.of(0.1, 0.98, 0.97),
+  );
+  const [filed] = await library.filed([run!]);
+  expect(filed).toMatchObject({ ...recording, about: { created: run!.created } });
+
+  expect(await library.copy([run!])).toBe(1);
+  const [copy] = library.store.getState().runs!;
+  expect(copy).toMatchObject({ origin: 'imported', verdict: recording.verdict, accuracy: 0.97, loss: 0.3 });
+  expect(copy!.id).not.toBe(run!.id);
+  // A copy goes into files as well as what it was made of.
+  const again = JSON.parse(runFile(await library.filed([copy!]))).runs[0];
+  expect(again).toMatchObject({ verdict: recording.verdict, testAccuracy: 0.97, series: recording.series });
+});
+
+test('nothing is read of what is kept before a list is open, and what is pinned is found all the same', async () => {
+  await shelf.keepRuns([{ run: keptRun('a') }]);
+  const library = new RunLibrary();
+  await library.drawPins();
+  expect(library.store.getState().runs).toBeUndefined();
+  const close = library.open();
+  await vi.waitFor(() => expect(library.store.getState().runs).toHaveLength(1));
+  close();
+});
