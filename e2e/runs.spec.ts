@@ -212,8 +212,7 @@ test('of hundreds of runs each is found, and keys reach the last', async ({ page
   });
   await expect(page.getByText('400 runs were imported.')).toBeVisible();
   await page.getByRole('searchbox').fill('number 7');
-  // 7, 17 to 97, 107 and so on: all of 400 with a 7 in them.
-  await expect(page.getByRole('listitem').last()).toHaveAttribute('aria-setsize', '76');
+  await expect(page.getByRole('listitem')).toHaveCount(1);
   await page.getByRole('searchbox').fill('');
   await page.getByRole('button', { name: 'From: All' }).click();
   await page.getByRole('menuitemradio', { name: 'Kept here' }).click();

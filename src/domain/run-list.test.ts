@@ -47,6 +47,14 @@ test('all words are looked for, in names, notes and settings; filters hold toget
   expect(ids({ verdict: 'collapsed', normalization: 'batch' })).toEqual([]);
 });
 
+test('a number is found where it stands alone', () => {
+  const seeds = [keptRun('3'), keptRun('30'), keptRun('1')];
+  const of = (search: string) =>
+    listed(seeds, { ...all, search }, ({ id }) => `1E-3 · seed ${id}`).map(({ id }) => id);
+  expect(of('seed 3')).toEqual(['3']);
+  expect(of('1e-3')).toEqual(['3', '30', '1']);
+});
+
 test('what is pinned comes first', () => {
   const pinned = runs.map((run) => (run.id === 'old' ? { ...run, pinned: true } : run));
   expect(listed(pinned, all, () => '').map(({ id }) => id)).toEqual(['old', 'new', 'mid']);

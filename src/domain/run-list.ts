@@ -11,7 +11,7 @@ type Sorting = (typeof sortings)[number];
 export const sources = ['all', 'here', 'recorded'] as const;
 
 export interface ListChoice {
-  /** Words that all must be there, of a run's name, notes or configuration. */
+  /** Words that all must be there, of a run's name, notes or configuration; a number must stand alone: 3 is no part of 1E-3. */
   search: string;
   sorting: Sorting;
   /** One kind alone, or all. */
@@ -34,9 +34,13 @@ export function listed(
     if (verdict !== 'all' && run.verdict.kind !== verdict) return false;
     if (words.length === 0) return true;
     const text = `${run.name} ${run.notes} ${wordsOf(run)}`.toLowerCase();
-    return words.every((word) => text.includes(word));
+    return words.every((word) => (isNumber(word) ? text.split(/\s+/) : text).includes(word));
   });
   return found.sort((a, b) => Number(b.pinned) - Number(a.pinned) || comparing[sorting](a, b) || byAge(a, b));
+}
+
+function isNumber(word: string): boolean {
+  return /^\d+$/.test(word);
 }
 
 export function isRecorded({ origin }: KeptRun): boolean {
