@@ -79,6 +79,7 @@ export const runs = bilingual({
       deleted: (count: number) => (count === 1 ? '1 run was deleted.' : `${count} runs were deleted.`),
       undo: 'Bring back',
       open: 'Open settings in Compare',
+      beside: 'Compare, and whoever follows the link, sees it beside the same network without or with BN.',
       unfit: {
         tooMany:
           'Compare shows at most four runs side by side: choose fewer to open them there or to link to them.',
@@ -193,6 +194,7 @@ export const runs = bilingual({
       deleted: (count) => `${count} 件を削除しました。`,
       undo: '元に戻す',
       open: '設定を「比較」で開く',
+      beside: '「比較」とリンク先では、BN の有無だけが異なるネットワークと並べて表示します。',
       unfit: {
         tooMany:
           '「比較」で並べられるのは 4 件までです。開いたりリンクしたりするには、選択を減らしてください。',

@@ -80,6 +80,7 @@ export function ChosenActions({
           </button>
         )}
       </div>
+      {runs.length === 1 && <p className="hint">{words.beside}</p>}
       {'kind' in comparison && <WhyUnfit why={comparison} />}
       {foreign.length > 0 && <p className="hint">{words.readOnly}</p>}
     </>

@@ -7,8 +7,8 @@ import type { KeptRun } from '../../domain/kept-run.ts';
 import { RowChunk } from './row-chunk.tsx';
 import { useRunsText } from './use-text.ts';
 
-/** Rows that are made together. */
-const CHUNK = 20;
+/** Rows that are made together: so few that they are made within a frame. */
+const CHUNK = 5;
 
 export function RunList({ runs, chosen }: { runs: readonly KeptRun[]; chosen: readonly KeptRun[] }) {
   const words = useRunsText().runsPage;

@@ -87,7 +87,7 @@ export const RunRow = memo(function RunRow({ run, number, place, total }: RunRow
         </div>
         <div>
           <dt>{words.columns.trained}</dt>
-          <dd>{isForeign ? dayText(created, language) : dateText(created, language)}</dd>
+          <dd>{dateText(created, isForeign, language)}</dd>
         </div>
       </dl>
       {isForeign ? <span className="run-row-pin" /> : <PinButton run={run} name={name} />}
@@ -137,18 +137,21 @@ function NameField({ run }: { run: KeptRun }) {
   );
 }
 
-/** "11/28, 14:03". */
-function dateText(time: number, language: string): string {
-  return new Date(time).toLocaleString(language, {
-    month: 'numeric',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
+/** "11/28, 14:03"; of a recording no more is known than its day, which is one day everywhere: "11/23". */
+function dateText(time: number, isDay: boolean, language: string): string {
+  const key = `${language} ${isDay}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, isDay ? DAY : MOMENT);
+  formats.set(key, format);
+  return format.format(time);
 }
 
-/** "11/23": of a recording no more is known than its day, which is one day everywhere. */
-function dayText(day: number, language: string): string {
-  return new Date(day).toLocaleDateString(language, { month: 'numeric', day: 'numeric', timeZone: 'UTC' });
-}
+const DAY: Intl.DateTimeFormatOptions = { month: 'numeric', day: 'numeric', timeZone: 'UTC' };
+const MOMENT: Intl.DateTimeFormatOptions = {
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+};
+/** To make one takes longer than all else of a row. */
+const formats = new Map<string, Intl.DateTimeFormat>();
