@@ -360,16 +360,20 @@ export function printShelf({ runs, without, with: full, importing }) {
   };
   const both = (/** @type {keyof Opening} */ of) =>
     `${median(without, of).toFixed(0)} and ${median(full, of).toFixed(0)} ms`;
-  const worst = (/** @type {keyof Opening} */ of) =>
-    Math.max(...full.map((opening) => opening[of])).toFixed(0);
-  const frames = full.reduce((sum, opening) => sum + opening.frames, 0);
-  const share = (/** @type {'longFrames' | 'longRestFrames'} */ of) =>
-    `${((100 * full.reduce((sum, opening) => sum + opening[of], 0)) / frames).toFixed(1)} %`;
+  const scrolling = (/** @type {Opening[]} */ openings) => {
+    const sum = (/** @type {keyof Opening} */ of) =>
+      openings.reduce((total, opening) => total + opening[of], 0);
+    const share = (/** @type {'longFrames' | 'longRestFrames'} */ of) =>
+      `${((100 * sum(of)) / sum('frames')).toFixed(1)} %`;
+    const worst = Math.max(...openings.map(({ scrollTask }) => scrollTask)).toFixed(0);
+    return `Scrolling through ${median(openings, 'rows')} rows: ${median(openings, 'frameWork').toFixed(1)} ms of work a frame; ${share('longFrames')} of ${sum('frames')} frames took more than ${LONG_FRAME} ms, ${share('longRestFrames')} of as many while nothing happened; at most ${worst} ms in one go`;
+  };
   const later = full.map((opening, i) => opening.usable - (without[i]?.usable ?? Number.NaN));
   console.log(`With no run kept and with ${runs}, medians of ${full.length}:
 until the page is of use: ${both('usable')}; pair by pair ${later.map((ms) => ms.toFixed(0)).join(', ')} ms more; the page's thread works ${both('openingWork')}, at most ${both('openingTask')} in one go
 Runs, until the first row: ${both('firstRow')}; until all ${median(without, 'rows')} and ${median(full, 'rows')} rows: ${both('list')}; the thread works ${both('listWork')}, at most ${both('listTask')} in one go
 A search: ${both('search')}
-Scrolling through ${median(full, 'rows')} rows: ${median(full, 'frameWork').toFixed(1)} ms of work a frame; ${share('longFrames')} of ${frames} frames took more than ${LONG_FRAME} ms, ${share('longRestFrames')} of as many while nothing happened; at most ${worst('scrollTask')} ms in one go
+${scrolling(without)}
+${scrolling(full)}
 ${runs} runs were imported in ${(importing / 1000).toFixed(1)} s.`);
 }
