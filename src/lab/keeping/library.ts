@@ -93,7 +93,8 @@ export class RunLibrary {
       const found = await Promise.all((await runsWithCheckpoints()).map(shelf.readRun));
       const runs = found.flatMap((run) => run ?? []).sort((a, b) => b.updated - a.updated);
       const kept = runs.filter(({ pinned }, i) => pinned || i < WITH_WEIGHTS).map(({ id }) => id);
-      await pruneCheckpoints(new Set([...kept, ...spared]));
+      // Checkpoints of which no run is listed yet may be of one that has just begun.
+      if (runs.length > 0) await pruneCheckpoints(new Set([...kept, ...spared]));
       await shelf.removeClosedComparisons();
     });
   }
