@@ -174,6 +174,11 @@ test('a run of the queue goes on from its checkpoint, to the same numbers, when 
 }) => {
   const STEPS = 16;
   const first = async () => (await queued(page)).losses.slice(0, STEPS);
+  const breakUntilReplaced = async () => {
+    const next = page.waitForEvent('worker');
+    await breakWorker(page, 'run-queue-0');
+    await next;
+  };
   await page.goto(`${server.url}?engine=simd#reproduce`);
   await queueRun(page);
   await waitForQueued(page, 'step', STEPS);
@@ -185,7 +190,7 @@ test('a run of the queue goes on from its checkpoint, to the same numbers, when 
   await hide(page);
   await waitForQueued(page, 'kept', 4);
   const { kept } = await queued(page);
-  await breakWorker(page, 'run-queue-0');
+  await breakUntilReplaced();
   await waitForQueued(page, 'step', STEPS);
   expect(await first()).toEqual(whole);
   expect((await queued(page)).kept).toBe(kept);
@@ -202,11 +207,9 @@ test('a run of the queue goes on from its checkpoint, to the same numbers, when 
   expect(await first()).toEqual(whole);
 
   const alert = page.getByRole('region', { name: 'Run it here' }).getByRole('alert');
-  for (let i = 0; i < 3; i++) {
-    await expect(alert).toHaveCount(0);
-    await breakWorker(page, 'run-queue-0');
-    await page.waitForTimeout(300);
-  }
+  for (let i = 0; i < 2; i++) await breakUntilReplaced();
+  await expect(alert).toHaveCount(0);
+  await breakWorker(page, 'run-queue-0');
   await expect(alert).toContainText('The training program stopped: ');
   problems.length = 0;
 });
