@@ -9,7 +9,6 @@ import { Part } from '../shared/part.tsx';
 import { AddRun } from './add-run.tsx';
 import { Charts } from './charts.tsx';
 import { Digits } from './digits.tsx';
-import { DropData } from './drop-data.tsx';
 import { LearningRateControl } from './learning-rate.tsx';
 import { RunCard } from './run-card.tsx';
 import { RunControls } from './run-controls.tsx';
@@ -20,12 +19,16 @@ const now = import('./now.tsx');
 // Whoever draws it is told.
 now.catch(() => {});
 const Now = lazy(() => now);
+// Who drops files has seen the page before; without it, as without a network, they open as files do.
+const DropData = lazy(() => import('./drop-data.tsx').catch(() => ({ default: () => null })));
 
 export function ComparePage() {
   return (
     <main className="compare">
       <Story />
-      <DropData />
+      <Suspense>
+        <DropData />
+      </Suspense>
       <div className="deck">
         <RunControls />
         <LearningRateControl />

@@ -5,7 +5,7 @@ import { OpenSheet } from '../../ui/sheet.tsx';
 
 const OwnDataSheet = lazy(() => import('./own-data-sheet.tsx'));
 
-export function DropData() {
+export default function DropData() {
   const text = useText();
   const [files, setFiles] = useState<readonly File[]>();
   useEffect(() => {
