@@ -1,0 +1,103 @@
+/** Whether an open lab is well: what it reports, what it holds, and whether it still trains from the beginning to the end. */
+import { scriptingOf } from './scripting.mjs';
+
+/** @import { Page, CDPSession } from '@playwright/test' */
+
+/**
+ * What a page holds, after it was made to let go of what it can.
+ *
+ * @typedef {object} Sample
+ * @property {number} heap Megabytes of JavaScript in the page's thread.
+ * @property {number} nodes Of the document, detached ones included.
+ * @property {number} listeners
+ * @property {number} workers
+ * @property {number} storage Megabytes of the browser's storage: runs, checkpoints, MNIST.
+ */
+
+const MEGABYTE = 1e6;
+/** Milliseconds in which a few steps and a look at all test images must have come to their end. */
+const END_IN = 120_000;
+const STEPS = 4;
+
+/**
+ * Collects what a page reports as wrong: uncaught errors, errors and refusals on its console, its end.
+ *
+ * @param {Page} page
+ * @returns {string[]} Grows.
+ */
+export function problemsOf(page) {
+  /** @type {string[]} */
+  const problems = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.stack ?? error.message}`));
+  page.on('crash', () => problems.push('The page crashed.'));
+  return problems;
+}
+
+/**
+ * Brings the lab to rest, with a small comparison that is trained from the beginning to the end. Whatever was done before, that
+ * must work.
+ *
+ * @param {Page} page
+ * @param {import('../../src/engine/engine.ts').EngineName} engine
+ * @throws {Error} when an arm does not come to its end.
+ */
+export async function trainToEnd(page, engine) {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  // Menus and sheets, the one over the other.
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Escape');
+  const lab = await scriptingOf(page, 'batchNormLab');
+  await lab.evaluate(
+    ({ lab, queue }, { engine, steps }) => {
+      location.hash = 'compare';
+      queue.cancel();
+      lab.chooseEngine(engine);
+      const { comparison } = lab.store.getState();
+      const shared = { ...comparison.shared, batchSize: 4, steps, evaluationInterval: 1_000 };
+      // As many arms each time, so that what the page holds can be compared.
+      lab.change({ shared, arms: [comparison.arms[0] ?? {}, comparison.arms[1] ?? {}] }, 'batchSize');
+    },
+    { engine, steps: STEPS },
+  );
+  await page.getByRole('button', { name: /^(Reset|リセット)$/ }).click();
+  await page.getByRole('button', { name: /^(Run|開始)$/ }).click();
+  await page
+    .waitForFunction(
+      () => {
+        const { status, runs } = window.batchNormLab?.lab.store.getState() ?? {};
+        return status === 'finished' && runs?.every(({ ended }) => ended);
+      },
+      undefined,
+      { timeout: END_IN },
+    )
+    .catch(async () => {
+      const state = await lab.evaluate(({ lab }) => {
+        const { status, runs, data, engine, granted } = lab.store.getState();
+        const arms = runs.map(({ summary, ended, problem }) => ({ step: summary.step, ended, problem }));
+        return JSON.stringify({ status, granted, engine, data, arms });
+      });
+      throw new Error(`The lab is stuck: ${state}`);
+    });
+  await lab.dispose();
+}
+
+/**
+ * @param {Page} page
+ * @param {CDPSession} session
+ * @returns {Promise<Sample>}
+ */
+export async function sampleOf(page, session) {
+  await page.requestGC();
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+  const bytes = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+  return {
+    heap: usedSize / MEGABYTE,
+    nodes,
+    listeners: jsEventListeners,
+    workers: page.workers().length,
+    storage: bytes / MEGABYTE,
+  };
+}
