@@ -1,4 +1,5 @@
 /** Whether an open lab is well: what it reports, what it holds, and whether it still trains from the beginning to the end. */
+import { readFileSync } from 'node:fs';
 import { scriptingOf } from './scripting.mjs';
 
 /** @import { Page, CDPSession } from '@playwright/test' */
@@ -8,6 +9,8 @@ import { scriptingOf } from './scripting.mjs';
  *
  * @typedef {object} Sample
  * @property {number} heap Megabytes of JavaScript in the page's thread.
+ * @property {number} [process] Megabytes of its own that its process has, workers and their WebAssembly included; where Linux
+ *   tells.
  * @property {number} nodes Of the document, detached ones included.
  * @property {number} listeners
  * @property {number} workers
@@ -18,6 +21,10 @@ const MEGABYTE = 1e6;
 /** Milliseconds in which a few steps and a look at all test images must have come to their end. */
 const END_IN = 120_000;
 const STEPS = 4;
+/** Runs that go through the queue at once, and their steps. */
+const QUEUE = { runs: 4, steps: 6 };
+/** Milliseconds between two looks. */
+const POLL = 300;
 
 /**
  * Collects what a page reports as wrong: uncaught errors, errors and refusals on its console, its end.
@@ -44,7 +51,7 @@ export function problemsOf(page) {
  * @param {import('../../src/engine/engine.ts').EngineName} engine
  * @throws {Error} when an arm does not come to its end.
  */
-export async function trainToEnd(page, engine) {
+export async function trainToEnd(page, engine, steps = STEPS) {
   await page.setViewportSize({ width: 1440, height: 900 });
   // Menus and sheets, the one over the other.
   for (let i = 0; i < 3; i++) await page.keyboard.press('Escape');
@@ -59,7 +66,7 @@ export async function trainToEnd(page, engine) {
       // As many arms each time, so that what the page holds can be compared.
       lab.change({ shared, arms: [comparison.arms[0] ?? {}, comparison.arms[1] ?? {}] }, 'batchSize');
     },
-    { engine, steps: STEPS },
+    { engine, steps },
   );
   await page.getByRole('button', { name: /^(Reset|リセット)$/ }).click();
   await page.getByRole('button', { name: /^(Run|開始)$/ }).click();
@@ -84,20 +91,89 @@ export async function trainToEnd(page, engine) {
 }
 
 /**
+ * Trains some runs in the queue.
+ *
  * @param {Page} page
- * @param {CDPSession} session
+ * @param {number} seed The runs of another one are others.
+ */
+export async function trainQueue(page, seed) {
+  const lab = await scriptingOf(page, 'batchNormLab');
+  await lab.evaluate(
+    ({ lab, queue, export: exported }, { seed, runs, steps }) => {
+      lab.pause();
+      const [one] = exported().runs;
+      if (!one) return;
+      const configs = Array.from({ length: runs }, (_, i) => ({
+        ...one.config,
+        steps,
+        seed: seed * runs + i,
+      }));
+      queue.add(configs);
+    },
+    { seed, ...QUEUE },
+  );
+  await page.waitForFunction(() => window.batchNormLab?.queue.store.getState().status === 'idle', undefined, {
+    timeout: END_IN,
+    polling: POLL,
+  });
+  await lab.dispose();
+}
+
+/**
+ * What has grown from one sample to a later one by more than another state of the page explains, in words.
+ *
+ * @param {Sample} before
+ * @param {Sample} after
+ */
+export function grownFrom(before, after) {
+  const most = {
+    heap: 1.5 * before.heap + 10,
+    nodes: 2 * before.nodes + 1_000,
+    listeners: 2 * before.listeners + 1_000,
+    workers: before.workers + 2,
+  };
+  return /** @type {(keyof typeof most)[]} */ (Object.keys(most))
+    .filter((name) => after[name] > most[name])
+    .map((name) => `${name} were ${before[name].toFixed(1)}, and are ${after[name].toFixed(1)}.`);
+}
+
+/**
+ * @param {Page} page
+ * @param {CDPSession} session Of the page.
  * @returns {Promise<Sample>}
  */
 export async function sampleOf(page, session) {
-  await page.requestGC();
+  // What the first lets go may hold something that only the next finds.
+  for (let i = 0; i < 2; i++) await page.requestGC();
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
   const bytes = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+  const own = await processMemory(page);
   return {
     heap: usedSize / MEGABYTE,
+    ...(own !== undefined && { process: own }),
     nodes,
     listeners: jsEventListeners,
     workers: page.workers().length,
     storage: bytes / MEGABYTE,
   };
+}
+
+/** Megabytes that the processes of the browser's pages have for themselves alone. @param {Page} page */
+async function processMemory(page) {
+  const session = await page.context().browser()?.newBrowserCDPSession();
+  try {
+    const info = await session?.send('SystemInfo.getProcessInfo');
+    const ids = (info?.processInfo ?? []).filter(({ type }) => type === 'renderer').map(({ id }) => id);
+    const texts = ids.map((id) => readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'));
+    const kilobytes = texts.flatMap((text) =>
+      [...text.matchAll(/^Private_\w+:\s+(\d+) kB$/gm)].map((match) => Number(match[1])),
+    );
+    return (kilobytes.reduce((sum, one) => sum + one, 0) * 1024) / MEGABYTE;
+  } catch {
+    // Another system.
+    return undefined;
+  } finally {
+    await session?.detach();
+  }
 }
