@@ -53,7 +53,7 @@ const { values: options } = readOptions({
 
 const { seed, engine } = options;
 const query = `?preset=modern&batch=4&every=50&steps=200&engine=${engine}`;
-const { page, close } = await openPage('favicon.svg').catch((error) => fail(messageOf(error)));
+const { page, close } = await openPage(query).catch((error) => fail(messageOf(error)));
 const problems = problemsOf(page);
 /** @type {Row[]} */
 const rows = [];
@@ -64,7 +64,8 @@ let monkey;
 const begin = performance.now();
 try {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto(new URL(query, page.url()).href);
+  // Once more, now that somebody listens to what it reports.
+  await page.reload();
   const session = await page.context().newCDPSession(page);
   monkey = new Monkey(page, seed);
   const look = async (/** @type {string} */ what) => {
