@@ -18,8 +18,8 @@ import { scriptingOf } from './scripting.mjs';
  */
 
 const MEGABYTE = 1e6;
-/** Milliseconds in which a few steps and a look at all test images must have come to their end. */
-const END_IN = 120_000;
+/** Milliseconds in which a few steps and looks at all test images must have come to their end, on a busy machine too. */
+const END_IN = 300_000;
 const STEPS = 4;
 /** Runs that go through the queue at once, and their steps. */
 const QUEUE = { runs: 4, steps: 6 };
@@ -70,23 +70,10 @@ export async function trainToEnd(page, engine, steps = STEPS) {
   );
   await page.getByRole('button', { name: /^(Reset|リセット)$/ }).click();
   await page.getByRole('button', { name: /^(Run|開始)$/ }).click();
-  await page
-    .waitForFunction(
-      () => {
-        const { status, runs } = window.batchNormLab?.lab.store.getState() ?? {};
-        return status === 'finished' && runs?.every(({ ended }) => ended);
-      },
-      undefined,
-      { timeout: END_IN },
-    )
-    .catch(async () => {
-      const state = await lab.evaluate(({ lab }) => {
-        const { status, runs, data, engine, granted } = lab.store.getState();
-        const arms = runs.map(({ summary, ended, problem }) => ({ step: summary.step, ended, problem }));
-        return JSON.stringify({ status, granted, engine, data, arms });
-      });
-      throw new Error(`The lab is stuck: ${state}`);
-    });
+  await untilDone(page, lab, () => {
+    const { status, runs } = window.batchNormLab?.lab.store.getState() ?? {};
+    return status === 'finished' && runs?.every(({ ended }) => ended) === true;
+  });
   await lab.dispose();
 }
 
@@ -112,11 +99,29 @@ export async function trainQueue(page, seed) {
     },
     { seed, ...QUEUE },
   );
-  await page.waitForFunction(() => window.batchNormLab?.queue.store.getState().status === 'idle', undefined, {
-    timeout: END_IN,
-    polling: POLL,
-  });
+  await untilDone(page, lab, () => window.batchNormLab?.queue.store.getState().status === 'idle');
   await lab.dispose();
+}
+
+/**
+ * @param {Page} page
+ * @param {import('./scripting.mjs').LabHandle} lab
+ * @param {() => boolean} isDone In the page.
+ * @throws {Error} when it is not done in time; the message has the state of the lab.
+ */
+async function untilDone(page, lab, isDone) {
+  try {
+    await page.waitForFunction(isDone, undefined, { timeout: END_IN, polling: POLL });
+  } catch {
+    const state = await lab.evaluate(({ lab, queue }) => {
+      const { status, runs, data, engine, granted } = lab.store.getState();
+      const arms = runs.map(({ summary, ended, problem }) => ({ step: summary.step, ended, problem }));
+      const { status: queueStatus, done, total, running } = queue.store.getState();
+      const queued = { status: queueStatus, done, total, running: running.map(({ step }) => step) };
+      return JSON.stringify({ status, granted, engine, data, arms, queued });
+    });
+    throw new Error(`The lab is stuck: ${state}`);
+  }
 }
 
 /**
