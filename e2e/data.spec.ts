@@ -60,7 +60,10 @@ test('a failure in the middle of a run is explained, and after Retry the run goe
   await page.route(later, (route) => route.fulfill({ status: 503 }));
   await page.goto(`${server.url}?lang=ja`);
   await page.getByRole('button', { name: '開始', exact: true }).click();
-  await expect(page.getByRole('alert')).toContainText(/train-07000.*HTTP 503 を返しました。.*「再試行」/);
+  // It is asked for after the first steps.
+  await expect(page.getByRole('alert')).toContainText(/train-07000.*HTTP 503 を返しました。.*「再試行」/, {
+    timeout: 30_000,
+  });
   await waitForSteps(page, 2);
   await page.unroute(later);
   await page.getByRole('button', { name: '再試行' }).click();
