@@ -5,7 +5,7 @@ import type { KeptRun } from '../../domain/kept-run.ts';
 import type { Parameters } from '../../domain/network.ts';
 import { type FiledRun, type FileFault, filedRun, keptFrom, parseRunFile } from '../../domain/run-file.ts';
 import { RunRecord } from '../../domain/run-record.ts';
-import { pruneCheckpoints, readCheckpoint } from '../../storage/checkpoints.ts';
+import { dropCheckpoints, pruneCheckpoints, readCheckpoint } from '../../storage/checkpoints.ts';
 import { failureOf, type StorageFailure } from '../../storage/failure.ts';
 import * as shelf from '../../storage/shelf.ts';
 import { newId } from '../new-id.ts';
@@ -45,8 +45,11 @@ export class RunLibrary {
   readonly #others = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(CHANNEL);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** Runs whose weights were taken away. */
+  readonly #dropped = new Set<string>();
+
   /** What trains is kept again and again: lists need not follow at once. */
-  readonly #follow = throttle(() => void this.load(), FOLLOWING);
+  readonly #follow = throttle(() => void this.load().then(() => this.#dropOld()), FOLLOWING);
 
   constructor() {
     this.#others?.addEventListener('message', () => this.#follow());
@@ -78,6 +81,19 @@ export class RunLibrary {
       const kept = runs.filter(({ pinned }, i) => pinned || i < WITH_WEIGHTS).map(({ id }) => id);
       if (runs.length > 0) await pruneCheckpoints(new Set([...kept, ...spared]));
       await shelf.removeClosedComparisons();
+    });
+  }
+
+  /**
+   * The same while runs train: a page that is open for a day must not fill the disk. Of those alone that are in the list, as of a
+   * run that has just begun there may be weights before it is there.
+   */
+  async #dropOld(): Promise<void> {
+    const old = withoutWeights(this.store.getState().runs ?? []).filter((id) => !this.#dropped.has(id));
+    if (old.length === 0) return;
+    await this.#try(async () => {
+      await dropCheckpoints(old);
+      for (const id of old) this.#dropped.add(id);
     });
   }
 
@@ -196,6 +212,16 @@ export class RunLibrary {
       return undefined;
     }
   }
+}
+
+/** Which of the runs that have had weights are to have none any more. */
+function withoutWeights(runs: readonly KeptRun[]): string[] {
+  return runs
+    .filter(({ checkpoints }) => checkpoints.length > 0)
+    .sort((a, b) => b.updated - a.updated)
+    .slice(WITH_WEIGHTS)
+    .filter(({ pinned }) => !pinned)
+    .map(({ id }) => id);
 }
 
 /** Puts the curves of pinned runs where the charts find them. */
