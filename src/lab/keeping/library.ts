@@ -77,8 +77,9 @@ export class RunLibrary {
    */
   async prune(spared: readonly string[] = []): Promise<void> {
     await this.#try(async () => {
-      const runs = (await shelf.listRuns()).runs.sort((a, b) => b.updated - a.updated);
-      const kept = runs.filter(({ pinned }, i) => pinned || i < WITH_WEIGHTS).map(({ id }) => id);
+      const { runs } = await shelf.listRuns();
+      const old = new Set(withoutWeights(runs));
+      const kept = runs.map(({ id }) => id).filter((id) => !old.has(id));
       if (runs.length > 0) await pruneCheckpoints(new Set([...kept, ...spared]));
       await shelf.removeClosedComparisons();
     });
