@@ -37,7 +37,9 @@ beforeEach(() => {
 function visit({
   storage = () => caches.asStorage(),
   onState = () => {},
+  stallTime = 50,
 }: {
+  stallTime?: number;
   storage?: () => CacheStorage | undefined;
   onState?: (state: DataState) => void;
 } = {}) {
@@ -53,7 +55,7 @@ function visit({
       states.push(state);
       onState(state);
     },
-    stallTime: 50,
+    stallTime,
     rows: SMALL_ROWS,
   });
   const last = () => states.at(-1)!;
@@ -153,10 +155,10 @@ describe('ShardLoader', () => {
   it('stops when it is told to, keeps what has arrived, and goes on from there', async () => {
     const whole = smallShards.find(({ entry }) => entry.file === 'train-5000.bin')!.gzip;
     server.answer('train-5000.bin', () => new Response(endless(whole.subarray(0, 100))));
-    const { loader, last, store } = visit();
+    const { loader, last, store } = visit({ stallTime: 10_000 });
     const loading = loader.load();
     await vi.waitFor(() => expect(server.requests).toContain('train-5000.bin'));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 200));
     loader.stop();
     await loading;
     const loadedBytes = bytesOf(['test-0.bin']) + 100;
@@ -181,7 +183,7 @@ describe('ShardLoader', () => {
   ])('goes on after a stop with a server that %s', async (_, answer) => {
     const { gzip, plain } = smallShards.find(({ entry }) => entry.file === 'test-0.bin')!;
     server.answer('test-0.bin', () => new Response(endless(gzip.subarray(0, 50))));
-    const { loader, last } = visit();
+    const { loader, last } = visit({ stallTime: 10_000 });
     const loading = loader.load();
     await vi.waitFor(() => expect(last().loadedBytes).toBe(50));
     loader.stop();
@@ -194,7 +196,7 @@ describe('ShardLoader', () => {
   it('takes a rest that does not fit its beginning for damaged, and then asks for the whole', async () => {
     const { gzip } = smallShards.find(({ entry }) => entry.file === 'test-0.bin')!;
     server.answer('test-0.bin', () => new Response(endless(gzip.subarray(0, 50))));
-    const { loader, last } = visit();
+    const { loader, last } = visit({ stallTime: 10_000 });
     const loading = loader.load();
     await vi.waitFor(() => expect(last().loadedBytes).toBe(50));
     loader.stop();
