@@ -60,7 +60,10 @@ test('a failure in the middle of a run is explained, and after Retry the run goe
   await page.route(later, (route) => route.fulfill({ status: 503 }));
   await page.goto(`${server.url}?lang=ja`);
   await page.getByRole('button', { name: '開始', exact: true }).click();
-  await expect(page.getByRole('alert')).toContainText(/train-07000.*HTTP 503 を返しました。.*「再試行」/);
+  // It is asked for after the first steps.
+  await expect(page.getByRole('alert')).toContainText(/train-07000.*HTTP 503 を返しました。.*「再試行」/, {
+    timeout: 30_000,
+  });
   await waitForSteps(page, 2);
   await page.unroute(later);
   await page.getByRole('button', { name: '再試行' }).click();
@@ -77,4 +80,36 @@ test('without a network the page says so, and Retry goes on', async ({ page, ser
   await page.getByRole('button', { name: 'Retry' }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);
   problems.length = 0;
+});
+
+test('at 1 KB/s it is said how far it is; it can be stopped, and goes on with what has arrived', async ({
+  page,
+}) => {
+  const server = await serveDist();
+  try {
+    server.dataSpeed = 1024;
+    await page.goto(`${server.url}?preset=modern&batch=4&engine=simd`);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    const notice = page.getByRole('status').filter({ hasText: 'MNIST comes slowly.' });
+    await expect(notice).toContainText(/0\.\d\d of 0\.48 MB are there, about \d+ min left/, {
+      timeout: 15_000,
+    });
+    await notice.getByRole('button', { name: 'Stop loading' }).click();
+    const stopped = page
+      .getByRole('status')
+      .filter({ hasText: /^Loading MNIST was stopped at 0\.\d\d of 0\.48 MB/ });
+    await expect(stopped).toBeVisible();
+    await expect.poll(() => server.data.underWay).toBe(0);
+
+    await page.getByRole('button', { name: '日本語' }).click();
+    server.dataSpeed = undefined;
+    await page.getByRole('button', { name: '続ける' }).click();
+    await waitForSteps(page, 1);
+    await expect(page.getByText('読み込んだ分は残っています')).toHaveCount(0);
+    // Some seconds of it, at 1 KB/s.
+    expect(server.data.ranges).toHaveLength(1);
+    expect(Number(/\d+/.exec(server.data.ranges[0]!)![0])).toBeGreaterThan(2_000);
+  } finally {
+    await server.close();
+  }
 });

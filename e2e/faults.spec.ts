@@ -1,5 +1,5 @@
 /** What breaks while runs train: a worker, a part of the page, the browser's storage. */
-import type { Page } from '@playwright/test';
+import type { Page, Worker } from '@playwright/test';
 import { hide, loseContext } from '../scripts/lib/interruptions.mjs';
 import { expect, exported, test, waitForStatus, waitForSteps } from './lab.ts';
 import { trainOnShapes } from './own-images.ts';
@@ -17,6 +17,58 @@ async function breakWorker(page: Page, broken = 'run-B') {
         throw new Error('broken on purpose');
       });
     });
+  }
+}
+
+type HastyWindow = Window & { pass?: (milliseconds: number) => void };
+
+/** An init script: time can be made to pass for what the page looks at every few seconds. */
+function hasten() {
+  const looks = new Map<number, () => void>();
+  const { setInterval: every, clearInterval: clear } = window;
+  const now = performance.now.bind(performance);
+  let ahead = 0;
+  performance.now = () => now() + ahead;
+  const start = (look: () => void, milliseconds: number) => {
+    const id = every(look, milliseconds) as unknown as number;
+    if (milliseconds === 5_000) looks.set(id, look);
+    return id;
+  };
+  const stop = (id: number) => {
+    looks.delete(id);
+    clear(id);
+  };
+  Object.assign(window, { setInterval: start, clearInterval: stop });
+  (window as HastyWindow).pass = (milliseconds) => {
+    ahead += milliseconds;
+    for (const look of [...looks.values()]) look();
+  };
+}
+
+/** Has a worker do nothing for ever, as soon as it has done its step. */
+async function hang(worker: Worker) {
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      for (;;);
+    });
+  });
+  const answers = () => worker.evaluate(() => true).catch(() => true);
+  const silent = () => new Promise((resolve) => setTimeout(() => resolve(false), 500));
+  while (await Promise.race([answers(), silent()]));
+}
+
+/** The worker of run B hangs, while more than half a minute passes for the page. */
+async function silence(page: Page) {
+  for (const worker of page.workers()) {
+    const name = await worker.evaluate(() => self.name).catch(() => '');
+    // Whoever waits for it says so, as often as the page now looks.
+    if (name === 'run-A') await worker.evaluate(() => void setInterval(() => postMessage('alive'), 50));
+    if (name === 'run-B') await hang(worker);
+  }
+  // Not in one go: then the page would take itself for frozen.
+  for (let i = 0; i < 4; i++) {
+    await page.waitForTimeout(150);
+    await page.evaluate(() => (window as HastyWindow).pass!(10_000));
   }
 }
 
@@ -56,6 +108,28 @@ test('a worker that breaks is replaced, to the same numbers; the third time in a
     .poll(async () => (await exported(page)).runs[0]!.series.loss!.steps.length)
     .toBeGreaterThan(before);
   problems.length = 0;
+});
+
+test('a worker that says nothing for long is replaced; the third time in a row it is said', async ({
+  page,
+  server,
+}) => {
+  await page.addInitScript(hasten);
+  await page.goto(`${server.url}${QUICK}&engine=simd`);
+  await run(page).click();
+  await waitForSteps(page, 4);
+  const card = page.getByRole('region', { name: 'Run B' });
+  const said = card.getByText(/^The training program has not answered for [34]\d seconds\./);
+  for (let time = 1; time < 3; time++) {
+    await silence(page);
+    await waitForSteps(page, 6);
+    await expect(said).toHaveCount(0);
+  }
+  await silence(page);
+  await expect(said).toBeVisible();
+  const stepOfA = () => page.evaluate(() => window.batchNormLab!.lab.store.getState().runs[0]!.summary.step);
+  const before = await stepOfA();
+  await expect.poll(stepOfA).toBeGreaterThan(before);
 });
 
 test('a part of the page that fails says so and comes when it is asked for again; what trains goes on', async ({

@@ -39,6 +39,8 @@ test('Reproduce shows the article beside recorded runs within two seconds, and a
     curves.getByRole('figure', { name: 'Saturation' }).locator('path.curve').first(),
   ).toBeVisible();
   await expect(curves.getByRole('listitem')).toHaveCount(seeds);
+  await curves.getByRole('button', { name: 'Close' }).click();
+  await expect(curves).toHaveCount(0);
   await expect(
     page.getByRole('figure', { name: '1E-3 · Test accuracy', exact: true }).locator('path.curve'),
   ).toHaveCount(2);

@@ -3,8 +3,9 @@
  * sub-path, send no headers of their own, decompress on the way, and fail.
  */
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { extname, join, normalize, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SECURITY_HEADERS } from '../scripts/lib/policy.mjs';
 
@@ -41,6 +42,10 @@ export interface TestServer {
   url: string;
   /** Paths asked for so far. */
   requests: string[];
+  /** Bytes in a second of MNIST's files; undefined: as quick as may be. Holds for requests to come. */
+  dataSpeed: number | undefined;
+  /** Files of MNIST that are under way, and the ranges that were asked for. */
+  data: { underWay: number; ranges: string[] };
   close(): Promise<void>;
 }
 
@@ -69,25 +74,48 @@ export async function serveDist({
       return;
     }
     const isShard = inside.startsWith('mnist/') && !inside.endsWith('.json');
-    response.writeHead(200, {
+    const range = isShard ? /^bytes=(\d+)-$/.exec(request.headers.range ?? '') : null;
+    const start = range ? Number(range[1]) : 0;
+    if (range) served.data.ranges.push(range[0]);
+    response.writeHead(range ? 206 : 200, {
       'Content-Type': types[extname(path)] ?? 'application/octet-stream',
       'Cache-Control': 'no-store',
       ...(!isBare && SECURITY_HEADERS),
       ...(isShard && contentEncoding && { 'Content-Encoding': 'gzip' }),
     });
-    if (isText.test(path)) response.end(changed(relative(DIST, path), readFileSync(path, 'utf8')));
-    else createReadStream(path).pipe(response);
+    if (isShard && served.dataSpeed !== undefined) void trickle(path, start, response, served);
+    else if (isText.test(path)) response.end(changed(relative(DIST, path), readFileSync(path, 'utf8')));
+    else createReadStream(path, { start }).pipe(response);
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const address = server.address();
   if (!address || typeof address === 'string') throw new Error('The test server has no port.');
-  return {
+  const served: TestServer = {
     url: `http://localhost:${address.port}${base}`,
     requests,
+    dataSpeed: undefined,
+    data: { underWay: 0, ranges: [] },
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
         server.close(() => resolve());
       }),
   };
+  return served;
+}
+
+/** Parts in a second of a file that comes slowly. */
+const PARTS = 4;
+
+async function trickle(path: string, start: number, response: ServerResponse, served: TestServer) {
+  const bytes = readFileSync(path).subarray(start);
+  served.data.underWay++;
+  for (let at = 0; at < bytes.length && !response.destroyed; ) {
+    const size = Math.ceil((served.dataSpeed ?? bytes.length) / PARTS);
+    response.write(bytes.subarray(at, at + size));
+    at += size;
+    await sleep(1000 / PARTS);
+  }
+  served.data.underWay--;
+  response.end();
 }

@@ -58,8 +58,13 @@ export class MnistLoader {
     return port2;
   }
 
+  /** Downloads nothing more until `retry`. What has arrived stays. */
+  stop(): void {
+    this.#send({ type: 'stop' });
+  }
+
   /**
-   * Loads what is missing after a failure. When the worker itself has failed, starts a new one: ports that
+   * Loads what is missing after a failure or a stop. When the worker itself has failed, starts a new one: ports that
    * were handed out before lead nowhere then, so the runs that have them must be started again.
    */
   retry(): void {

@@ -15,25 +15,51 @@ interface DownloadOptions {
   onProgress?: (received: number, start: Uint8Array) => void;
   /** Milliseconds without a byte after which to give up. */
   stallTime?: number;
+  /** Stops the download, which then rejects with `Stopped`. */
+  signal?: AbortSignal;
+  /** The beginning of the file, from a download that was stopped: only the rest is asked for. */
+  from?: Bytes | undefined;
+}
+
+/** A download was stopped, with what had arrived by then. */
+export class Stopped extends Error {
+  readonly received: Bytes;
+
+  constructor(received: Bytes) {
+    super('The download was stopped.');
+    this.received = received;
+  }
 }
 
 /**
  * Downloads `url`. `file` names it in errors.
  *
  * @throws {DataError} `offline`, `not-found`, `page-instead`, `server`, `truncated` or `timeout`.
+ * @throws {Stopped} when its signal says so.
  */
 export async function download(url: string, file: string, options: DownloadOptions): Promise<Bytes> {
-  const { cache = 'default', stallTime = STALL_TIME } = options;
+  const { cache = 'default', stallTime = STALL_TIME, signal, from } = options;
   const abort = new AbortController();
+  const stop = () => abort.abort();
+  signal?.addEventListener('abort', stop);
   const soon = <T>(promise: Promise<T>) => withTimeLimit(promise, stallTime, () => stalled(file, stallTime));
+  const parts: Uint8Array[] = [];
   try {
-    const response = await soon(request(url, file, options.fetch, { cache, signal: abort.signal }));
+    if (signal?.aborted) throw new Stopped(from ?? new Uint8Array());
+    const headers = from && { Range: `bytes=${from.length}-` };
+    const init = { cache, signal: abort.signal, ...(headers && { headers }) };
+    const response = await soon(request(url, file, options.fetch, init));
     checkResponse(response, file);
-    return await readBody(response, file, soon, options.onProgress);
+    // A server that knows no ranges sends all of it anew.
+    if (from && response.status === 206) parts.push(from);
+    await readBody(response, file, soon, parts, options.onProgress);
+    return join(parts);
   } catch (error) {
     // Whatever was wrong: nothing more of this response is wanted.
     abort.abort();
-    throw error;
+    throw signal?.aborted ? new Stopped(parts.length > 0 ? join(parts) : (from ?? join([]))) : error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
   }
 }
 
@@ -54,33 +80,38 @@ function checkResponse(response: Response, file: string): void {
     throw new DataError({ code: 'page-instead', values: { file } });
 }
 
+/** Reads an answer to its end, into `parts`. */
 async function readBody(
   response: Response,
   file: string,
   soon: <T>(promise: Promise<T>) => Promise<T>,
+  parts: Uint8Array[],
   onProgress: DownloadOptions['onProgress'],
-): Promise<Bytes> {
+): Promise<void> {
   const reader = response.body?.getReader();
-  if (!reader) return new Uint8Array();
-  const parts: Uint8Array[] = [];
-  let received = 0;
+  if (!reader) return;
+  let received = lengthOf(parts);
   for (;;) {
     const next = await soon(reader.read().catch((error) => Promise.reject(cutOff(file, received, error))));
-    if (next.done) return join(parts, received);
+    if (next.done) return;
     parts.push(next.value);
     received += next.value.length;
     onProgress?.(received, parts[0]!);
   }
 }
 
-function join(parts: readonly Uint8Array[], length: number): Bytes {
-  const whole = new Uint8Array(length);
+function join(parts: readonly Uint8Array[]): Bytes {
+  const whole = new Uint8Array(lengthOf(parts));
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);
     at += part.length;
   }
   return whole;
+}
+
+function lengthOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
 }
 
 function stalled(file: string, milliseconds: number): DataError {

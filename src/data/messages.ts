@@ -49,8 +49,10 @@ export type DataWarning = z.infer<typeof dataWarningSchema>;
 export const pageMessageSchema = z.discriminatedUnion('type', [
   /** Load MNIST from the folder at `baseUrl`, an absolute address that ends in a slash. */
   z.object({ type: z.literal('load'), baseUrl: z.url() }),
-  /** Go on after a failure. */
+  /** Go on after a failure or a stop. */
   z.object({ type: z.literal('retry') }),
+  /** Download nothing more until a retry. */
+  z.object({ type: z.literal('stop') }),
   /** Load all of MNIST, not only what a run starts with. */
   z.object({ type: z.literal('load-all') }),
   /** Answer the row requests that come through `port`. */
@@ -64,9 +66,10 @@ export type PageMessage = z.infer<typeof pageMessageSchema>;
 export const dataStateSchema = z.object({
   /**
    * `loading`: bytes are arriving; `waiting`: what a run starts with is there, and the rest comes once a run
-   * wants it; `ready`: all of MNIST is there; `failed`: the loading has stopped, until a retry.
+   * wants it; `ready`: all of MNIST is there; `failed`: the loading has stopped, until a retry; `stopped`: it was
+   * stopped, until a retry.
    */
-  phase: z.enum(['loading', 'waiting', 'ready', 'failed']),
+  phase: z.enum(['loading', 'waiting', 'ready', 'failed', 'stopped']),
   /** The first training rows and the evaluation images are there: a run can start. */
   startable: z.boolean(),
   /**

@@ -27,6 +27,9 @@ self.onmessage = (event: MessageEvent<unknown>) => {
     case 'retry':
       void loader?.load();
       break;
+    case 'stop':
+      loader?.stop();
+      break;
     case 'load-all':
       loader?.loadAll();
       break;

@@ -12,6 +12,7 @@ import {
   TestCaches,
   TestServer,
 } from './testing.ts';
+import type { Bytes } from './types.ts';
 
 const firstFiles = ['test-0.bin', 'train-5000.bin'];
 const laterFiles = ['train-5020.bin', 'test-1000.bin', 'train-0.bin'];
@@ -36,7 +37,9 @@ beforeEach(() => {
 function visit({
   storage = () => caches.asStorage(),
   onState = () => {},
+  stallTime = 50,
 }: {
+  stallTime?: number;
   storage?: () => CacheStorage | undefined;
   onState?: (state: DataState) => void;
 } = {}) {
@@ -52,7 +55,7 @@ function visit({
       states.push(state);
       onState(state);
     },
-    stallTime: 50,
+    stallTime,
     rows: SMALL_ROWS,
   });
   const last = () => states.at(-1)!;
@@ -63,6 +66,9 @@ function visit({
   };
   return { store, loader, states, last, phase, loadEverything };
 }
+
+/** Some bytes, and then nothing more. */
+const endless = (bytes: Uint8Array) => new ReadableStream({ start: (stream) => stream.enqueue(bytes) });
 
 const label = async (store: MnistStore, row: number) =>
   (await store.rows('train', Uint32Array.of(row))).labels[0];
@@ -143,6 +149,64 @@ describe('ShardLoader', () => {
     await loader.load();
     expect(await row).toBe(labelOf(5_003));
     expect(await label(store, 5_004)).toBe(labelOf(5_004));
+    expect(last().phase).toBe('waiting');
+  });
+
+  it('stops when it is told to, keeps what has arrived, and goes on from there', async () => {
+    const whole = smallShards.find(({ entry }) => entry.file === 'train-5000.bin')!.gzip;
+    server.answer('train-5000.bin', () => new Response(endless(whole.subarray(0, 100))));
+    const { loader, last, store } = visit({ stallTime: 10_000 });
+    const loading = loader.load();
+    await vi.waitFor(() => expect(server.requests).toContain('train-5000.bin'));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    loader.stop();
+    await loading;
+    const loadedBytes = bytesOf(['test-0.bin']) + 100;
+    expect(last()).toMatchObject({ phase: 'stopped', startable: false, error: undefined, loadedBytes });
+    // Who waits for rows is no reason to go on: the visitor says when.
+    const row = label(store, 5_003);
+    loader.loadAll();
+    expect(last().phase).toBe('stopped');
+
+    server.answer('train-5000.bin', () => new Response(whole.subarray(100), { status: 206 }));
+    const { length } = server.requests;
+    await loader.load();
+    expect(server.requests.slice(length)).toEqual(firstFiles.slice(1).concat(laterFiles));
+    expect(server.ranges.filter(Boolean)).toEqual(['bytes=100-']);
+    expect(await row).toBe(labelOf(5_003));
+    expect(last()).toMatchObject({ phase: 'ready', loadedBytes: totalBytes });
+  });
+
+  it.each([
+    ['knows no ranges', (whole: Bytes) => new Response(whole)],
+    ['decompresses', (_: Bytes, plain: Bytes) => new Response(plain)],
+  ])('goes on after a stop with a server that %s', async (_, answer) => {
+    const { gzip, plain } = smallShards.find(({ entry }) => entry.file === 'test-0.bin')!;
+    server.answer('test-0.bin', () => new Response(endless(gzip.subarray(0, 50))));
+    const { loader, last } = visit({ stallTime: 10_000 });
+    const loading = loader.load();
+    await vi.waitFor(() => expect(last().loadedBytes).toBe(50));
+    loader.stop();
+    await loading;
+    server.answer('test-0.bin', () => answer(gzip, plain));
+    await loader.load();
+    expect(last()).toMatchObject({ phase: 'waiting', startable: true, loadedBytes: startBytes });
+  });
+
+  it('takes a rest that does not fit its beginning for damaged, and then asks for the whole', async () => {
+    const { gzip } = smallShards.find(({ entry }) => entry.file === 'test-0.bin')!;
+    server.answer('test-0.bin', () => new Response(endless(gzip.subarray(0, 50))));
+    const { loader, last } = visit({ stallTime: 10_000 });
+    const loading = loader.load();
+    await vi.waitFor(() => expect(last().loadedBytes).toBe(50));
+    loader.stop();
+    await loading;
+    server.answer('test-0.bin', () => new Response(gzip.subarray(60), { status: 206 }));
+    await loader.load();
+    expect(last()).toMatchObject({ phase: 'failed', error: { code: 'truncated' } });
+    server.answer('test-0.bin', () => new Response(gzip));
+    await loader.load();
+    expect(server.ranges.filter(Boolean)).toEqual(['bytes=50-']);
     expect(last().phase).toBe('waiting');
   });
 

@@ -4,7 +4,7 @@
  * First comes what a run starts with, some hundred kilobytes. The rest, 20 times as much, is downloaded only
  * when it is wanted: by the page, or by a request for rows that have not arrived.
  */
-import { download } from './download.ts';
+import { download, Stopped } from './download.ts';
 import type { DownloadCache } from './download-cache.ts';
 import { asDataProblem, DataError } from './errors.ts';
 import { isGzip } from './gunzip.ts';
@@ -39,6 +39,9 @@ export class ShardLoader {
   #running = false;
   #wantsAll = false;
   #failures = 0;
+  #stop = new AbortController();
+  /** The beginning of a file, whose download was stopped. */
+  #begun: { file: string; bytes: Bytes } | undefined;
   #reportedAt = Number.NEGATIVE_INFINITY;
   #state: DataState = { phase: 'loading', startable: false, loadedBytes: 0, totalBytes: 0, fromCache: true };
 
@@ -47,26 +50,35 @@ export class ShardLoader {
   }
 
   /**
-   * Loads what is wanted and missing. Never rejects: a failure becomes a state. Calling it again after one goes
-   * on with the shards that are missing; while it runs, another call does nothing.
+   * Loads what is wanted and missing. Never rejects: a failure becomes a state. Calling it again after one, or after a
+   * stop, goes on with what is missing; while it runs, another call does nothing.
    */
   async load(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
+    this.#stop = new AbortController();
     this.#report({ phase: 'loading', error: undefined, laterBytes: undefined });
     let problem: DataProblem | undefined;
+    let isStopped = false;
     let laterBytes = 0;
     try {
       // More may become wanted in the very moment in which the first shards are done.
       do laterBytes = await this.#loadWanted();
       while (laterBytes > 0 && this.#isMoreWanted());
     } catch (error) {
-      problem = asDataProblem(error);
+      isStopped = error instanceof Stopped;
+      if (!isStopped) problem = asDataProblem(error);
     }
     this.#running = false;
     if (problem) this.#fail(problem);
+    else if (isStopped) this.#tellStopped();
     else if (laterBytes > 0) this.#report({ phase: 'waiting', laterBytes });
     else this.#report({ phase: 'ready' });
+  }
+
+  /** Downloads nothing more until `load` is called again. */
+  stop(): void {
+    this.#stop.abort();
   }
 
   /** From now on all of MNIST is wanted, not only what a run starts with. */
@@ -117,6 +129,11 @@ export class ShardLoader {
     for (const shard of shards) if (!this.#parts.store.has(shard)) await this.#load(shard);
   }
 
+  #tellStopped(): void {
+    this.#reportLoaded();
+    this.#report({ phase: 'stopped' });
+  }
+
   #fail(error: DataProblem): void {
     this.#failures++;
     this.#reportLoaded();
@@ -159,15 +176,31 @@ export class ShardLoader {
       this.#reportLoaded();
       return;
     }
-    const bytes = await this.#download(url, shard.file, {
-      // After a failure the browser's HTTP cache may hold what was wrong: go past it.
-      cache: this.#failures > 0 ? 'reload' : 'default',
-      onProgress: (received, start) => this.#reportDownload(shard, received, start),
-    });
+    const bytes = await this.#downloadShard(url, shard);
     store.add(shard, await unpackShard(bytes, shard));
     this.#reportLoaded();
     // As it arrived, which is compressed with most servers: a fifth of the disk space.
     await cache.put(url, bytes);
+  }
+
+  /** The file of a shard; of one whose download was stopped, the rest. */
+  async #downloadShard(url: string, shard: ShardEntry): Promise<Bytes> {
+    const { file } = shard;
+    const from = this.#begun?.file === file ? this.#begun.bytes : undefined;
+    // Should the two not fit together, the hash says so, and the next attempt is a whole one.
+    this.#begun = undefined;
+    try {
+      return await this.#download(url, file, {
+        // After a failure the browser's HTTP cache may hold what was wrong: go past it.
+        cache: this.#failures > 0 ? 'reload' : 'default',
+        from,
+        onProgress: (received, start) => this.#reportDownload(shard, received, start),
+      });
+    } catch (error) {
+      // What a server has decompressed on the way is not the beginning of its file.
+      if (error instanceof Stopped && isGzip(error.received)) this.#begun = { file, bytes: error.received };
+      throw error;
+    }
   }
 
   /** The rows of a shard in the cache; a copy that has been damaged is deleted. */
@@ -187,10 +220,11 @@ export class ShardLoader {
   #download(
     url: string,
     file: string,
-    options: { cache?: RequestCache; onProgress?: (received: number, start: Uint8Array) => void },
+    options: Pick<Parameters<typeof download>[2], 'cache' | 'from' | 'onProgress'>,
   ): Promise<Bytes> {
     const { fetch, stallTime } = this.#parts;
-    return download(url, file, { fetch, ...(stallTime !== undefined && { stallTime }), ...options });
+    const { signal } = this.#stop;
+    return download(url, file, { fetch, signal, ...(stallTime !== undefined && { stallTime }), ...options });
   }
 
   #reportDownload(shard: ShardEntry, received: number, start: Uint8Array): void {
@@ -219,7 +253,8 @@ export class ShardLoader {
   }
 
   #storedBytes(): number {
-    return sum((this.#manifest?.shards ?? []).filter((shard) => this.#parts.store.has(shard)));
+    const stored = sum((this.#manifest?.shards ?? []).filter((shard) => this.#parts.store.has(shard)));
+    return stored + (this.#begun?.bytes.length ?? 0);
   }
 
   #report(change: Partial<DataState>): void {

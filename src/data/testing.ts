@@ -66,6 +66,8 @@ type Answer = () => Response | Promise<Response>;
 export class TestServer {
   /** Names of the files that were asked for, in order. */
   readonly requests: string[] = [];
+  /** The range that each of them was for, where there was one. */
+  readonly ranges: (string | null)[] = [];
   readonly #answers = new Map<string, Answer>();
 
   constructor() {
@@ -77,9 +79,10 @@ export class TestServer {
     this.#answers.set(file, answer);
   }
 
-  readonly fetch: typeof fetch = async (input) => {
+  readonly fetch: typeof fetch = async (input, init) => {
     const file = String(input).slice(BASE_URL.length);
     this.requests.push(file);
+    this.ranges.push(new Headers(init?.headers).get('Range'));
     const answer = this.#answers.get(file);
     return answer ? answer() : new Response('not here', { status: 404 });
   };

@@ -132,6 +132,11 @@ export function openLab(): void {
   });
 }
 
+/** Downloads no more of MNIST until it is asked for again. */
+export function stopDownload(): void {
+  loader.stop();
+}
+
 /** Another engine for all runs, or the fastest; one that did not start may try again. */
 export function chooseEngine(choice: EngineChoice): void {
   trials.forgive();

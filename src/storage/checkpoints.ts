@@ -45,6 +45,14 @@ export function pruneCheckpoints(keep: ReadonlySet<string>): Promise<void> {
   });
 }
 
+/** Takes away all checkpoints of some runs. */
+export function dropCheckpoints(runs: readonly string[]): Promise<void> {
+  return withDatabase(async (database) => {
+    const transaction = database.transaction('checkpoints', 'readwrite');
+    await Promise.all([...runs.map((run) => transaction.store.delete(checkpointsOf(run))), transaction.done]);
+  });
+}
+
 /** The keys of all checkpoints of a run, in order of steps. */
 export function checkpointsOf(run: string): IDBKeyRange {
   return IDBKeyRange.bound([run, 0], [run, Number.MAX_SAFE_INTEGER]);

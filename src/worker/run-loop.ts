@@ -16,6 +16,7 @@ import { answersIn, probabilitiesOf, summarizeLogits } from '../domain/logits.ts
 import type { Look } from '../domain/look.ts';
 import { isLookStep, looksAhead } from '../domain/looking.ts';
 import { CLASSES } from '../domain/network.ts';
+import { StepClock } from '../domain/step-clock.ts';
 import type { TrainedStep } from '../domain/trained-step.ts';
 import type { Evaluation } from '../domain/verdict.ts';
 import type { Checkpoint, LoopState } from '../engine/checkpoint.ts';
@@ -119,6 +120,7 @@ export class RunLoop {
   #isKeepingAsked = false;
   /** Milliseconds in the engine since the last results. */
   #engineTime = 0;
+  readonly #clock = new StepClock();
   #wake = () => {};
 
   /** `from`: where the loop was when the engine's network was taken. */
@@ -398,7 +400,7 @@ export class RunLoop {
     const results = await work();
     this.#engineTime += performance.now() - start;
     if (results.length === 0) return;
-    const milliseconds = this.#engineTime / results.length;
+    const milliseconds = this.#clock.taken(this.#engineTime / results.length);
     this.#engineTime = 0;
     for (const { step, loss, correct, saturation } of results) {
       // An engine that computes ahead may have gone on after the numbers were lost.

@@ -5,6 +5,8 @@ import { presetComparison, presetRun } from '../../domain/presets.ts';
 import { withRuns } from '../../domain/recordings.ts';
 import { runFile } from '../../domain/run-file.ts';
 import { RunRecord } from '../../domain/run-record.ts';
+import type { Checkpoint } from '../../engine/checkpoint.ts';
+import { keepCheckpoint } from '../../storage/checkpoints.ts';
 import * as shelf from '../../storage/shelf.ts';
 import type { RecordedRun } from '../recorded.ts';
 import { RunLibrary } from './library.ts';
@@ -109,4 +111,35 @@ test('nothing is read of what is kept before a list is open, and what is pinned 
   const close = library.open();
   await vi.waitFor(() => expect(library.store.getState().runs).toHaveLength(1));
   close();
+});
+
+const checkpoint: Checkpoint = {
+  engine: 'simd',
+  snapshot: { step: 2, parameters: {}, firstMoments: {}, secondMoments: {}, moving: {} },
+  loop: { looked: { step: 0, count: 0 }, insideAt: -1, scaledAt: -1 },
+};
+
+const ids = Array.from({ length: 15 }, (_, i) => `run ${i}`);
+
+test('old runs lose their weights while others train, but for those that are pinned; what is not listed yet keeps them', async () => {
+  for (const [i, id] of ids.entries()) {
+    await shelf.keepRuns([{ run: keptRun(id, { updated: i, pinned: id === 'run 1' }) }]);
+    await keepCheckpoint(id, checkpoint);
+  }
+  // The queue's runs have none, and take nobody's place.
+  for (let i = 0; i < 20; i++)
+    await shelf.keepRuns([{ run: keptRun(`q${i}`, { updated: 99, checkpoints: [] }) }]);
+  await keepCheckpoint('just begun', checkpoint);
+  const library = new RunLibrary();
+  library.followSoon();
+  await vi.waitFor(async () => expect(await shelf.checkpointSteps('run 2')).toEqual([]));
+  const left = await Promise.all(
+    [...ids, 'just begun'].map(async (id) => (await shelf.checkpointSteps(id)).length),
+  );
+  expect(left).toEqual([0, 1, 0, ...Array.from({ length: 13 }, () => 1)]);
+
+  // When the page is opened next, what belongs to no run goes as well.
+  await library.prune();
+  expect(await shelf.checkpointSteps('just begun')).toEqual([]);
+  expect(await shelf.checkpointSteps('run 14')).toEqual([2]);
 });

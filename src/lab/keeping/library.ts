@@ -5,7 +5,12 @@ import type { KeptRun } from '../../domain/kept-run.ts';
 import type { Parameters } from '../../domain/network.ts';
 import { type FiledRun, type FileFault, filedRun, keptFrom, parseRunFile } from '../../domain/run-file.ts';
 import { RunRecord } from '../../domain/run-record.ts';
-import { pruneCheckpoints, readCheckpoint, runsWithCheckpoints } from '../../storage/checkpoints.ts';
+import {
+  dropCheckpoints,
+  pruneCheckpoints,
+  readCheckpoint,
+  runsWithCheckpoints,
+} from '../../storage/checkpoints.ts';
 import { failureOf, type StorageFailure } from '../../storage/failure.ts';
 import * as shelf from '../../storage/shelf.ts';
 import { newId } from '../new-id.ts';
@@ -49,7 +54,9 @@ export class RunLibrary {
   #readers = 0;
 
   /** What trains is kept again and again: lists need not follow at once. */
-  readonly #follow = throttle(() => void (this.#readers > 0 ? this.#load() : this.drawPins()), FOLLOWING);
+  readonly #follow = throttle(() => {
+    void (this.#readers > 0 ? this.#load() : this.drawPins()).then(() => this.#dropOld());
+  }, FOLLOWING);
 
   constructor() {
     this.#others?.addEventListener('message', () => this.#follow());
@@ -90,12 +97,23 @@ export class RunLibrary {
    */
   async prune(spared: readonly string[] = []): Promise<void> {
     await this.#try(async () => {
-      const found = await Promise.all((await runsWithCheckpoints()).map(shelf.readRun));
-      const runs = found.flatMap((run) => run ?? []).sort((a, b) => b.updated - a.updated);
-      const kept = runs.filter(({ pinned }, i) => pinned || i < WITH_WEIGHTS).map(({ id }) => id);
+      const runs = await runsWithWeights();
+      const kept = runs.filter(isAllowedWeights).map(({ id }) => id);
       // Checkpoints of which no run is listed yet may be of one that has just begun.
       if (runs.length > 0) await pruneCheckpoints(new Set([...kept, ...spared]));
       await shelf.removeClosedComparisons();
+    });
+  }
+
+  /**
+   * The same while runs train: a page that is open for a day must not fill the disk. Of those alone that are kept, as of a run
+   * that has just begun there may be weights before it is.
+   */
+  async #dropOld(): Promise<void> {
+    await this.#try(async () => {
+      const runs = await runsWithWeights();
+      const old = runs.filter((run, i) => !isAllowedWeights(run, i)).map(({ id }) => id);
+      if (old.length > 0) await dropCheckpoints(old);
     });
   }
 
@@ -226,6 +244,17 @@ export class RunLibrary {
       return undefined;
     }
   }
+}
+
+/** The kept runs of which there are checkpoints, newest first. */
+async function runsWithWeights(): Promise<KeptRun[]> {
+  const found = await Promise.all((await runsWithCheckpoints()).map(shelf.readRun));
+  return found.flatMap((run) => run ?? []).sort((a, b) => b.updated - a.updated);
+}
+
+/** Whether one of them, by its place, may keep its weights. */
+function isAllowedWeights({ pinned }: KeptRun, place: number): boolean {
+  return pinned || place < WITH_WEIGHTS;
 }
 
 /** Puts the curves of pinned runs where the charts find them. */

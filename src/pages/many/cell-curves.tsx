@@ -32,7 +32,10 @@ export default function CellCurves({
   const text = useManyText();
   const panel = useRef<HTMLElement>(null);
   // It opens below what it belongs to, where it may be out of sight. Each cell's is keyed by its title.
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Nothing is given back: newer browsers give a promise, which React would call when the panel goes.
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const steps = Math.max(1, ...runs.map((run) => run.config.steps));
   const rate = runs[0] ? firstRate(runs[0].config.learningRate) : 0;
   const subject = `seeds-${arm}-${learningRateText(rate).toLowerCase()}`;

@@ -6,6 +6,7 @@ import { address, lab, useLab, useQueue } from '../../lab/instance.ts';
 import { update } from '../../offline/update.ts';
 import { useText } from '../../text/language.ts';
 import type { Text } from '../../text/text.ts';
+import { Boundary } from '../../ui/boundary.tsx';
 import { Notice } from '../../ui/controls.tsx';
 import { PHONE, useMedia } from '../../ui/use-media.ts';
 import { settingName } from './arm-names.ts';
@@ -15,6 +16,7 @@ import { usePage } from './route.ts';
 
 // Hardly any visit shows it.
 const UpdateNotice = lazy(() => import('./update-notice.tsx'));
+const DownloadNews = lazy(() => import('./download-news.tsx'));
 
 export function News() {
   const text = useText();
@@ -36,6 +38,13 @@ export function News() {
           {data.error?.code !== 'own-missing' && <b>{text.data.failed}</b>}{' '}
           {data.error && <ProblemText problem={data.error} />}
         </Notice>
+      )}
+      {(data.phase === 'stopped' || (data.phase === 'loading' && !data.fromCache)) && (
+        <Boundary>
+          <Suspense>
+            <DownloadNews data={data} />
+          </Suspense>
+        </Boundary>
       )}
       {data.warning && (
         <Notice kind="info">

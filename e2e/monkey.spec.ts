@@ -1,0 +1,33 @@
+/** A visitor without sense, for as long as there is time; `npm run soak -- --actions 1000` goes on. */
+import { grownFrom, problemsOf, sampleOf, trainToEnd } from '../scripts/lib/lab-health.mjs';
+import { Monkey } from '../scripts/lib/monkey.mjs';
+import { expect, test } from './lab.ts';
+
+const SEED = 20_150_211;
+const ACTIONS = 60;
+
+test(`${ACTIONS} random actions break nothing, leave nothing behind, and the lab trains after them`, async ({
+  page,
+  server,
+}) => {
+  test.setTimeout(400_000);
+  const problems = problemsOf(page);
+  await page.goto(`${server.url}?preset=modern&batch=4&every=50&steps=200&engine=simd`);
+  const session = await page.context().newCDPSession(page);
+  const monkey = new Monkey(page, SEED);
+  const rest = async () => {
+    await trainToEnd(page, 'simd');
+    return sampleOf(page, session);
+  };
+  try {
+    for (let i = 0; i < ACTIONS / 2; i++) await monkey.act();
+    const middle = await rest();
+    monkey.mayReload = false;
+    for (let i = 0; i < ACTIONS / 2; i++) await monkey.act();
+    expect(grownFrom(middle, await rest())).toEqual([]);
+    expect(problems).toEqual([]);
+  } catch (error) {
+    console.log(`Seed ${SEED}. The last actions:\n${monkey.log.join('\n')}`);
+    throw error;
+  }
+});

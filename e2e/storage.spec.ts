@@ -1,0 +1,73 @@
+/** The browser's storage when it is not as the lab has left it: the lab says so, and trains. */
+import type { Page } from '@playwright/test';
+import { expect, test, waitForSteps } from './lab.ts';
+
+const QUICK = '?preset=modern&batch=4&every=1000&engine=simd';
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+/** Trains some steps more, and rests: then it is kept. */
+async function train(page: Page, steps: number) {
+  await page.getByRole('button', { name: /^(Run|Resume)$/ }).click();
+  await waitForSteps(page, steps);
+  await button(page, 'Pause').click();
+  await expect(button(page, 'Resume')).toBeVisible();
+}
+
+/** What another program of this origin does with the lab's database. */
+async function disturb(page: Page, how: 'make newer' | 'delete' | 'damage') {
+  await page.evaluate(async (how) => {
+    const name = 'batchnorm-lab';
+    const done = (request: IDBRequest) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = resolve;
+        request.onerror = () => reject(request.error);
+      });
+    if (how === 'delete') return void (await done(indexedDB.deleteDatabase(name)));
+    const opening = indexedDB.open(name, how === 'make newer' ? 99 : undefined);
+    await done(opening);
+    const database = opening.result;
+    if (how === 'damage')
+      await done(database.transaction('runs', 'readwrite').objectStore('runs').put({ id: 'x' }, 'x'));
+    database.close();
+  }, how);
+}
+
+test('storage of a newer version, without room or deleted meanwhile, and a damaged run, are said, and the runs train', async ({
+  page,
+  server,
+}) => {
+  const session = await page.context().newCDPSession(page);
+  const { origin } = new URL(server.url);
+  await page.goto(`${server.url}${QUICK}`);
+  await disturb(page, 'make newer');
+  await page.reload();
+  await expect(page.getByText(/^A newer version of the lab has kept runs/)).toBeVisible();
+  await train(page, 3);
+
+  await disturb(page, 'delete');
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await page.reload();
+  await train(page, 3);
+  await expect(page.getByText(/^The browser’s storage is full/)).toBeVisible();
+  await train(page, 6);
+
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await page.reload();
+  await train(page, 3);
+  await button(page, 'Resume').click();
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+  await waitForSteps(page, 9);
+  await button(page, 'Pause').click();
+  await expect(button(page, 'Resume')).toBeVisible();
+
+  // Kept anew, beside a run that cannot be read.
+  await page.waitForTimeout(300);
+  await disturb(page, 'damage');
+  await page.getByRole('link', { name: 'Runs' }).click();
+  await page.reload();
+  await expect(page.getByRole('checkbox')).toHaveCount(2);
+  const damaged = page.getByRole('status').filter({ hasText: 'One kept run is damaged' });
+  await damaged.getByRole('button', { name: 'Delete them' }).click();
+  await expect(damaged).toHaveCount(0);
+  await expect(page.getByRole('checkbox')).toHaveCount(2);
+});
