@@ -181,13 +181,14 @@ test('a queue that dies with its page offers to go on; what was finished is ther
   const choose = async () => {
     for (const [field, value] of [
       ['Seeds', '1'],
-      ['Steps', '5'],
+      ['Steps', '40'],
     ] as const) {
       await region.getByRole('textbox', { name: field }).fill(value);
       await region.getByRole('textbox', { name: field }).press('Enter');
     }
   };
   await page.goto(`${server.url}#reproduce`);
+  await trainOnShapes(page);
   await choose();
   await region.getByRole('button', { name: 'Train 4 runs' }).click();
   await expect(region.getByText('1 of 4 runs')).toBeVisible({ timeout: 90_000 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, exported, test, waitForStatus, waitForSteps } from './lab.ts';
+import { trainOnShapes } from './own-images.ts';
 
 const QUICK = '?preset=modern&batch=4&every=10&seed=3';
 
@@ -19,6 +20,7 @@ function own(page: Page) {
 /** Trains both runs for some steps, ends there, and opens the page of runs. */
 async function trainAndOpen(page: Page, url: string) {
   await page.goto(`${url}${QUICK}&steps=14`);
+  await trainOnShapes(page);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await waitForStatus(page, 'finished');
   await page.getByRole('link', { name: 'Runs' }).click();

@@ -69,5 +69,5 @@ test('storage of a newer version, without room or deleted meanwhile, and a damag
   const damaged = page.getByRole('status').filter({ hasText: 'One kept run is damaged' });
   await damaged.getByRole('button', { name: 'Delete them' }).click();
   await expect(damaged).toHaveCount(0);
-  await expect(page.getByRole('checkbox')).toHaveCount(2);
+  await expect(page.getByRole('textbox', { name: /^Name of / })).toHaveCount(2);
 });

@@ -1,6 +1,7 @@
 /** Whether an open lab is well: what it reports, what it holds, and whether it still trains from the beginning to the end. */
 import { readFileSync } from 'node:fs';
 import { scriptingOf } from './scripting.mjs';
+import { trainOnShapes } from './shapes.mjs';
 
 /** @import { Page, CDPSession } from '@playwright/test' */
 
@@ -68,6 +69,8 @@ export async function trainToEnd(page, engine, steps = STEPS) {
     },
     { engine, steps },
   );
+  // At the end all test images are looked at.
+  await trainOnShapes(lab);
   await page.getByRole('button', { name: /^(Reset|リセット)$/ }).click();
   await page.getByRole('button', { name: /^(Run|開始)$/ }).click();
   await untilDone(page, lab, () => {
