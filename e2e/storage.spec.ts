@@ -65,7 +65,7 @@ test('storage of a newer version, without room or deleted meanwhile, and a damag
   await disturb(page, 'damage');
   await page.getByRole('link', { name: 'Runs' }).click();
   await page.reload();
-  await expect(page.getByRole('checkbox')).toHaveCount(2);
+  await expect(page.getByRole('textbox', { name: /^Name of / })).toHaveCount(2);
   const damaged = page.getByRole('status').filter({ hasText: 'One kept run is damaged' });
   await damaged.getByRole('button', { name: 'Delete them' }).click();
   await expect(damaged).toHaveCount(0);
