@@ -102,7 +102,11 @@ test('runs that another tab trains are not offered in this one', async ({ contex
   await expect(run(second)).toBeVisible();
   await second.waitForTimeout(1_000);
   await expect(offer(second)).toHaveCount(0);
+  const told = (tab: Page) => tab.getByText('The lab is open in another tab as well.');
+  await expect(told(second)).toBeVisible();
+  await expect(told(page)).toBeVisible();
   await page.close();
+  await expect(told(second)).toHaveCount(0);
   await second.reload();
   await expect(offer(second)).toBeVisible();
 });

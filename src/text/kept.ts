@@ -7,6 +7,8 @@ export const kept = bilingual({
       interrupted: (step: string, steps: string) => `Interrupted: go on from step ${step} of ${steps}?`,
       goOn: 'Go on',
       no: 'No',
+      otherTabs:
+        'The lab is open in another tab as well. Each trains runs of its own, all are kept, and they share this machine.',
       outcomes: {
         declined: 'The runs stay as they are, under “Runs”.',
         answered: 'Another tab has answered this. The runs are under “Runs”.',
@@ -27,6 +29,8 @@ export const kept = bilingual({
       interrupted: (step, steps) => `中断した学習をステップ ${step} / ${steps} から続けますか?`,
       goOn: '続ける',
       no: '続けない',
+      otherTabs:
+        'ラボは別のタブでも開いています。学習はタブごとに行われ、どれも保存されますが、計算は遅くなります。',
       outcomes: {
         declined: '学習はそのまま「保存」に残っています。',
         answered: '別のタブで回答済みです。学習は「保存」にあります。',

@@ -2,8 +2,10 @@
 import { useStore } from 'zustand';
 import * as shelf from '../../storage/shelf.ts';
 import { lab, queue } from '../instance.ts';
+import { newId } from '../new-id.ts';
 import { ComparisonKeeper, type KeepingState } from './comparison-keeper.ts';
 import { type LibraryState, RunLibrary } from './library.ts';
+import { OtherTabs, type OtherTabsState } from './other-tabs.ts';
 import { QueueKeeper, type QueueKeepingState } from './queue-keeper.ts';
 import { tabLocks } from './tab-locks.ts';
 
@@ -24,6 +26,15 @@ export const queueKeeper = new QueueKeeper(queue, {
   prune: (spared) => library.prune(spared),
 });
 void queueKeeper.open();
+
+/** Tells of other tabs of the lab. */
+export const otherTabs = new OtherTabs(
+  tabLocks,
+  typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('batchnorm-lab.tabs'),
+  newId(),
+);
+void otherTabs.open();
+addEventListener('pagehide', () => otherTabs.leave());
 
 keeper.open();
 void keeper.findInterrupted();
@@ -48,4 +59,9 @@ export function useLibrary<T>(select: (state: LibraryState) => T): T {
 /** A part of what is known of the kept queue; the component follows it. */
 export function useQueueKeeping<T>(select: (state: QueueKeepingState) => T): T {
   return useStore(queueKeeper.store, select);
+}
+
+/** What is known of other tabs; the component follows it. */
+export function useOtherTabs(): OtherTabsState {
+  return useStore(otherTabs.store);
 }

@@ -20,7 +20,9 @@ export function RunControls() {
   const runs = useLab((state) => state.runs);
   const left = useLab((state) => state.millisecondsLeft);
   const live = runs.filter((run) => !run.ended && run.problem === undefined);
-  const step = Math.min(steps, ...(live.length > 0 ? live : runs).map((run) => run.summary.step));
+  const made = (of: typeof runs) => of.map((run) => run.summary.step);
+  // A run whose numbers were lost early holds nobody up, and says nothing of how far the others came.
+  const step = live.length > 0 ? Math.min(...made(live)) : Math.max(...made(runs));
   return (
     <section className="run-controls" aria-label={text.progress}>
       <div className="buttons">

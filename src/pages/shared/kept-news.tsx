@@ -1,7 +1,7 @@
 /** What is to be said of keeping runs: that one was interrupted, and why nothing is kept. Loaded when the page has shown. */
 
 import { useLab, useQueue } from '../../lab/instance.ts';
-import { keeper, useKeeping, useQueueKeeping } from '../../lab/keeping/instance.ts';
+import { keeper, otherTabs, useKeeping, useOtherTabs, useQueueKeeping } from '../../lab/keeping/instance.ts';
 import { type KeptText, kept } from '../../text/kept.ts';
 import { useLanguage, useText } from '../../text/language.ts';
 import { Notice } from '../../ui/controls.tsx';
@@ -39,13 +39,30 @@ export function InterruptedNews() {
   );
 }
 
-/** Why nothing is kept. */
-export function UnkeptNews() {
+/** Why nothing is kept, and that the lab is open elsewhere. */
+export function KeepingNews() {
   const text = useKeptText();
   const ofPage = useKeeping((state) => state.failure);
   const ofQueue = useQueueKeeping((state) => state.failure);
   const ofWorkers = useLab((state) => state.unkept);
   const ofQueueWorkers = useQueue((state) => state.unkept);
   const failure = ofPage ?? ofQueue ?? ofWorkers ?? ofQueueWorkers;
-  return failure ? <Notice kind="info">{text.kept.notKept[failure]}</Notice> : null;
+  return (
+    <>
+      {failure && <Notice kind="info">{text.kept.notKept[failure]}</Notice>}
+      <OtherTabsNews />
+    </>
+  );
+}
+
+function OtherTabsNews() {
+  const text = useKeptText();
+  const { close } = useText();
+  const { others, isRead } = useOtherTabs();
+  if (others === 0 || isRead) return null;
+  return (
+    <Notice kind="info" action={{ label: close, run: () => otherTabs.read() }}>
+      {text.kept.otherTabs}
+    </Notice>
+  );
 }

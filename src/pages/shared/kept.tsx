@@ -5,7 +5,7 @@ import { whenIdle } from '../../ui/when-idle.ts';
 
 const news = () => new Promise<void>((resolve) => whenIdle(resolve)).then(() => import('./kept-news.tsx'));
 const Interrupted = lazy(() => news().then((module) => ({ default: module.InterruptedNews })));
-const Unkept = lazy(() => news().then((module) => ({ default: module.UnkeptNews })));
+const Keeping = lazy(() => news().then((module) => ({ default: module.KeepingNews })));
 
 export function InterruptedNews() {
   return (
@@ -17,11 +17,11 @@ export function InterruptedNews() {
   );
 }
 
-export function UnkeptNews() {
+export function KeepingNews() {
   return (
     <Boundary>
       <Suspense>
-        <Unkept />
+        <Keeping />
       </Suspense>
     </Boundary>
   );

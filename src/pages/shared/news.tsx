@@ -10,7 +10,7 @@ import { Boundary } from '../../ui/boundary.tsx';
 import { Notice } from '../../ui/controls.tsx';
 import { PHONE, useMedia } from '../../ui/use-media.ts';
 import { settingName } from './arm-names.ts';
-import { InterruptedNews, UnkeptNews } from './kept.tsx';
+import { InterruptedNews, KeepingNews } from './kept.tsx';
 import { ProblemText } from './problem-text.tsx';
 import { usePage } from './route.ts';
 
@@ -51,7 +51,7 @@ export function News() {
           <ProblemText problem={data.warning} />
         </Notice>
       )}
-      <UnkeptNews />
+      <KeepingNews />
       <QueueNews />
       {loadUpdate && (
         <Suspense>
