@@ -22,7 +22,7 @@ export function RunControls() {
   const live = runs.filter((run) => !run.ended && run.problem === undefined);
   const made = (of: typeof runs) => of.map((run) => run.summary.step);
   // A run whose numbers were lost early holds nobody up, and says nothing of how far the others came.
-  const step = live.length > 0 ? Math.min(...made(live)) : Math.max(...made(runs));
+  const step = Math.min(steps, live.length > 0 ? Math.min(...made(live)) : Math.max(...made(runs)));
   return (
     <section className="run-controls" aria-label={text.progress}>
       <div className="buttons">
