@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { findChrome } from './lib/chrome.mjs';
 import { playwrightCounts, printedCounts, stepCounts, vitestCounts } from './lib/counts.mjs';
 import { messageOf } from './lib/errors.mjs';
+import { print, withHeldOutput } from './lib/held-output.mjs';
 import { listOf, oneOf, readOptions } from './lib/options.mjs';
 import { ROOT } from './lib/root.mjs';
 import { run, runTool } from './lib/run.mjs';
@@ -15,22 +16,35 @@ const REPORTS = join(ROOT, 'node_modules', '.cache', 'batchnorm-lab');
 
 /**
  * The steps, in order. `run` does one: it gives its exit code and, where it knows them, its counts; throwing
- * is failing. `needs`: a step that must have passed before. `chrome`: it is given CHROME_PATH.
+ * is failing. `needs`: a step that must have passed before. `chrome`: it is given CHROME_PATH. `lane`: steps of two lanes are
+ * done side by side, as each of them keeps one core busy; those of none come behind them.
  *
- * @typedef {{ name: string, needs?: string, chrome?: boolean, run: () => Promise<StepResult> }} Step
+ * @typedef {{ name: string, needs?: string, chrome?: boolean, lane?: 'node' | 'page', run: () => Promise<StepResult> }} Step
  * @typedef {{ code: number, counts?: import('./lib/counts.mjs').Counts | undefined }} StepResult
  * @type {Step[]}
  */
 const STEPS = [
-  { name: 'types', run: () => runTool('typescript', ['--noEmit'], { tool: 'tsc' }) },
-  { name: 'lint', run: () => runTool('@biomejs/biome', ['ci', '.'], { tool: 'biome' }) },
-  { name: 'styles', run: () => runTool('stylelint', ['src/**/*.css']) },
-  { name: 'unused', run: () => runTool('knip', []) },
-  { name: 'unit', run: unit },
-  { name: 'build', run: build },
-  { name: 'conformance', needs: 'build', chrome: true, run: () => counted('conformance.mjs') },
-  { name: 'inspection', needs: 'build', chrome: true, run: () => counted('inspect.mjs') },
-  { name: 'resume', needs: 'build', chrome: true, run: () => counted('resume-check.mjs', ...RESUME) },
+  { name: 'types', lane: 'node', run: () => runTool('typescript', ['--noEmit'], { tool: 'tsc' }) },
+  { name: 'lint', lane: 'page', run: () => runTool('@biomejs/biome', ['ci', '.'], { tool: 'biome' }) },
+  { name: 'styles', lane: 'page', run: () => runTool('stylelint', ['src/**/*.css']) },
+  { name: 'unused', lane: 'page', run: () => runTool('knip', []) },
+  { name: 'unit', lane: 'node', run: unit },
+  { name: 'build', lane: 'page', run: build },
+  {
+    name: 'conformance',
+    needs: 'build',
+    chrome: true,
+    lane: 'page',
+    run: () => counted('conformance.mjs'),
+  },
+  { name: 'inspection', needs: 'build', chrome: true, lane: 'page', run: () => counted('inspect.mjs') },
+  {
+    name: 'resume',
+    needs: 'build',
+    chrome: true,
+    lane: 'page',
+    run: () => counted('resume-check.mjs', ...RESUME),
+  },
   { name: 'mesa', needs: 'build', chrome: true, run: () => counted('conformance.mjs', '--mesa') },
   { name: 'browser', needs: 'build', chrome: true, run: browser },
   { name: 'browsers', needs: 'build', run: () => counted('smoke.mjs') },
@@ -97,7 +111,7 @@ let chrome;
  * @param {ReadonlySet<string>} failedSteps
  */
 async function runStep(step, failedSteps) {
-  console.log(`\n── ${step.name} ${'─'.repeat(Math.max(0, 76 - step.name.length))}`);
+  print(`\n── ${step.name} ${'─'.repeat(Math.max(0, 76 - step.name.length))}\n`);
   try {
     if (step.needs !== undefined && failedSteps.has(step.needs))
       throw new Error(`Not run, since "${step.needs}" failed.`);
@@ -108,9 +122,27 @@ async function runStep(step, failedSteps) {
     const { code, counts } = await step.run();
     return stepCounts(counts, code === 0);
   } catch (error) {
-    console.error(messageOf(error));
+    print(`${messageOf(error)}\n`);
     return stepCounts(undefined, false);
   }
+}
+
+/**
+ * Does the steps of all lanes, each lane in order. Of two lanes, what a step prints is shown when it has ended.
+ *
+ * @param {readonly Step[]} steps
+ * @param {(step: Step) => Promise<void>} perform
+ */
+async function sideBySide(steps, perform) {
+  const lanes = [...new Set(steps.flatMap(({ lane }) => lane ?? []))].map((lane) =>
+    steps.filter((step) => step.lane === lane),
+  );
+  const inOrder = async (/** @type {Step[]} */ lane) => {
+    for (const step of lane) await (lanes.length > 1 ? withHeldOutput(() => perform(step)) : perform(step));
+  };
+  if (lanes.length > 1)
+    console.log(`Side by side: ${lanes.map((lane) => lane.map(({ name }) => name).join(', ')).join(' | ')}`);
+  await Promise.all(lanes.map(inOrder));
 }
 
 async function main() {
@@ -126,8 +158,9 @@ async function main() {
   const total = { passed: 0, failed: 0 };
   /** @type {Set<string>} */
   const failedSteps = new Set();
-  const summary = [];
-  for (const step of steps) {
+  /** @type {Map<Step, string>} */
+  const summary = new Map();
+  const perform = async (/** @type {Step} */ step) => {
     const start = performance.now();
     const { passed, failed } = await runStep(step, failedSteps);
     const seconds = Math.round((performance.now() - start) / 1000);
@@ -135,9 +168,11 @@ async function main() {
     total.failed += failed;
     if (failed > 0) failedSteps.add(step.name);
     const mark = failed > 0 ? '✗' : passed > 0 ? '✓' : '–';
-    summary.push(`${mark} ${step.name}: ${passed} passed, ${failed} failed, ${seconds} s`);
-  }
-  console.log(`\n${summary.join('\n')}\n`);
+    summary.set(step, `${mark} ${step.name}: ${passed} passed, ${failed} failed, ${seconds} s`);
+  };
+  await sideBySide(steps, perform);
+  for (const step of steps) if (!step.lane) await perform(step);
+  console.log(`\n${steps.map((step) => summary.get(step)).join('\n')}\n`);
   return total;
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { print } from './held-output.mjs';
 import { ensureKernels } from './kernels.mjs';
 import { ROOT } from './root.mjs';
 import { runTool } from './run.mjs';
@@ -35,7 +36,7 @@ export async function ensureBuilt() {
   await ensureKernels();
   const hash = sourcesHash();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return;
-  console.log('Building the page …');
+  print('Building the page …\n');
   const { code } = await runTool('vite', ['build']);
   if (code !== 0) throw new Error('The build failed; its message is above.');
   writeFileSync(STAMP, hash);

@@ -2,10 +2,11 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { heldOutput } from './held-output.mjs';
 import { ROOT } from './root.mjs';
 
 /**
- * Runs a program in the repository's root, with its output shown as it comes.
+ * Runs a program in the repository's root, with its output shown as it comes, or held back where that is done.
  *
  * @param {string} program
  * @param {string[]} args
@@ -15,18 +16,21 @@ import { ROOT } from './root.mjs';
  * @throws {Error} when the program cannot be started.
  */
 export function run(program, args, { env = {}, capture = false, quiet = false, shell = false } = {}) {
+  const held = heldOutput();
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: ROOT,
       env: { ...process.env, ...env },
       shell,
-      stdio: quiet ? 'ignore' : ['inherit', capture ? 'pipe' : 'inherit', 'inherit'],
+      stdio: quiet ? 'ignore' : ['inherit', capture || held ? 'pipe' : 'inherit', held ? 'pipe' : 'inherit'],
     });
     let output = '';
     child.stdout?.setEncoding('utf8').on('data', (text) => {
-      process.stdout.write(text);
+      if (held) held.push(text);
+      else process.stdout.write(text);
       output += text;
     });
+    child.stderr?.setEncoding('utf8').on('data', (text) => held?.push(text));
     child.on('error', (error) => reject(new Error(`${program} could not be started: ${error.message}`)));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
