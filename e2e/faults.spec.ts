@@ -115,7 +115,8 @@ test('a worker that says nothing for long is replaced; the third time in a row i
   server,
 }) => {
   await page.addInitScript(hasten);
-  await page.goto(`${server.url}${QUICK}&engine=simd`);
+  // Twenty steps between two failures would be a recovery: they must take longer than to hang once more.
+  await page.goto(`${server.url}?preset=modern&batch=100&every=1000&engine=simd`);
   await run(page).click();
   await waitForSteps(page, 4);
   const card = page.getByRole('region', { name: 'Run B' });
