@@ -42,7 +42,13 @@ export async function download(url: string, file: string, options: DownloadOptio
   const abort = new AbortController();
   const stop = () => abort.abort();
   signal?.addEventListener('abort', stop);
-  const soon = <T>(promise: Promise<T>) => withTimeLimit(promise, stallTime, () => stalled(file, stallTime));
+  // A stop is heard at once, also where what is waited for does not hear it.
+  const stopped = new Promise<never>((_, reject) => {
+    abort.signal.addEventListener('abort', () => reject(new Error('stopped')));
+  });
+  stopped.catch(() => {});
+  const soon = <T>(promise: Promise<T>) =>
+    withTimeLimit(Promise.race([promise, stopped]), stallTime, () => stalled(file, stallTime));
   const parts: Uint8Array[] = [];
   try {
     if (signal?.aborted) throw new Stopped(from ?? new Uint8Array());
