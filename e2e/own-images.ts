@@ -1,5 +1,5 @@
 /** Images of a visitor's own, handed to the page as visitors do, or at once where a test is about something else. */
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { scriptingOf } from '../scripts/lib/scripting.mjs';
 import { shapesFiles, trainOnShapes as trainOn } from '../scripts/lib/shapes.mjs';
 
@@ -30,6 +30,11 @@ export async function dropFiles(page: Page, files: readonly OwnFile[]): Promise<
     },
     files.map(({ name, buffer }) => ({ name, bytes: [...buffer] })),
   );
-  for (const type of ['dragenter', 'dragover', 'drop'])
-    await page.dispatchEvent('main', type, { dataTransfer: transfer });
+  const sheet = page.getByRole('dialog', { name: 'Your own images' });
+  // What takes them comes a moment after the page.
+  await expect(async () => {
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      await page.dispatchEvent('main', type, { dataTransfer: transfer });
+    await expect(sheet).toBeVisible({ timeout: 1_000 });
+  }).toPass();
 }
