@@ -164,6 +164,7 @@ test('where the browser lets the page keep nothing, that is said, and the runs t
     });
   });
   await page.goto(`${server.url}${QUICK}&steps=4`);
+  await trainOnShapes(page);
   await expect(page.getByText(/^This browser lets the page keep nothing/)).toBeVisible();
   await run(page).click();
   await waitForStatus(page, 'finished');

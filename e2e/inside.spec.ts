@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, exported, test, waitForStatus, waitForSteps } from './lab.ts';
+import { trainOnShapes } from './own-images.ts';
 
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
 const row = (page: Page, question: string) => page.getByRole('region', { name: question });
@@ -16,6 +17,7 @@ async function faults(page: Page) {
 
 test('fills while two networks train, and what was seen belongs to the runs', async ({ page, server }) => {
   await page.goto(`${server.url}${QUICK}&steps=30#inside`);
+  await trainOnShapes(page);
   await expect(page.getByText('Nobody has looked into these networks yet.')).toBeVisible();
   await run(page).click();
   await expect(row(page, 'What is computed?')).toBeVisible({ timeout: 30_000 });
@@ -91,6 +93,7 @@ test('weights × 10 leave the answers with BN as they are, and none without; and
 test('noise and groups are looked into beside the others', async ({ page, server }) => {
   const arms = 'arms=none,batch,noisy-batch:per-feature-map:1,group:8';
   await page.goto(`${server.url}${QUICK}&steps=10&${arms}#inside`);
+  await trainOnShapes(page);
   await run(page).click();
   await waitForStatus(page, 'finished');
   const { runs } = await exported(page);
