@@ -6,7 +6,7 @@ test('sixty steps on the real MNIST: with BN it learns, and both curves are draw
   server,
 }) => {
   // Named, as a machine with a graphics card would take WebGL.
-  await page.goto(`${server.url}?engine=wasm`);
+  await page.goto(`${server.url}?engine=simd`);
   await expect(page.getByRole('heading', { name: 'Test accuracy' })).toBeVisible();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await waitForSteps(page, 60);
@@ -14,7 +14,7 @@ test('sixty steps on the real MNIST: with BN it learns, and both curves are draw
   await waitForStatus(page, 'paused');
 
   const { engine, runs } = await exported(page);
-  expect(engine).toBe('wasm');
+  expect(engine).toBe('simd');
   const [a, b] = runs;
   expect(b!.testAccuracy).toBeGreaterThan(0.8);
   expect(a!.config.normalization).toEqual({ kind: 'none' });
