@@ -32,6 +32,62 @@ async function disturb(page: Page, how: 'make newer' | 'delete' | 'damage') {
   }, how);
 }
 
+/** Puts all that is kept into a database as the first version of the lab has made it. */
+async function makeOlder(page: Page) {
+  await page.evaluate(async () => {
+    const name = 'batchnorm-lab';
+    const stores = ['runs', 'records', 'checkpoints', 'comparisons', 'queue'];
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const now = await done(indexedDB.open(name));
+    const kept = await Promise.all(
+      stores.map(async (name) => {
+        const store = now.transaction(name).objectStore(name);
+        const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
+        return { name, keys, values };
+      }),
+    );
+    now.close();
+    await done(indexedDB.deleteDatabase(name));
+    const opening = indexedDB.open(name, 1);
+    opening.onupgradeneeded = () => {
+      for (const store of stores) opening.result.createObjectStore(store);
+    };
+    const older = await done(opening);
+    for (const { name, keys, values } of kept)
+      for (const [i, key] of keys.entries()) {
+        const { pin: _, ...value } = values[i];
+        await done(older.transaction(name, 'readwrite').objectStore(name).put(value, key));
+      }
+    older.close();
+  });
+}
+
+test('storage of an older version is brought up to date: runs, pins and what can go on are still there', async ({
+  page,
+  server,
+}) => {
+  await page.goto(`${server.url}${QUICK}`);
+  await train(page, 101);
+  await page.getByRole('link', { name: 'Runs' }).click();
+  await page
+    .getByRole('button', { name: /^Pin / })
+    .first()
+    .click();
+  const pinned = page.getByRole('button', { name: /^Take .* off the charts/ });
+  await expect(pinned).toHaveCount(1);
+  await makeOlder(page);
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: /^Name of / })).toHaveCount(2);
+  await expect(pinned).toHaveCount(1);
+  await page.getByRole('link', { name: 'Compare' }).click();
+  await button(page, 'Go on').click();
+  await waitForSteps(page, 105);
+});
+
 test('storage of a newer version, without room or deleted meanwhile, and a damaged run, are said, and the runs train', async ({
   page,
   server,

@@ -2,13 +2,13 @@
  * The lab's database in the browser. The page and its workers open it on their own; all stores and every version of them are
  * here.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { failureOf, StorageError } from './failure.ts';
 
 /** What is stored is whatever an older version, another tab or an extension has left: it is checked when it is read. */
 interface Schema extends DBSchema {
-  /** `KeptRun`s, by id: small, as all are read for a list. */
-  runs: { key: string; value: unknown };
+  /** `KeptRun`s, by id: small, as all are read for a list. Those that are pinned have `PINNED` and are found by it. */
+  runs: { key: string; value: unknown; indexes: { pinned: number } };
   /** `RecordState`s, by the run's id. */
   records: { key: string; value: unknown };
   /** `Checkpoint`s, by the run's id and the step. */
@@ -19,6 +19,10 @@ interface Schema extends DBSchema {
   queue: { key: string; value: unknown };
 }
 export type Database = IDBPDatabase<Schema>;
+type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
+
+/** What a pinned run is stored with, as an index knows no booleans. */
+export const PINNED = { pin: 1 } as const;
 
 export const DATABASE = 'batchnorm-lab';
 
@@ -26,7 +30,7 @@ export const DATABASE = 'batchnorm-lab';
  * One for each version of the database, the first one first: what makes of the version before the next. Those that were
  * released stay as they are.
  */
-const migrations: readonly ((database: Database) => void)[] = [
+const migrations: readonly ((database: Database, upgrade: Upgrade) => void | Promise<void>)[] = [
   (database) => {
     database.createObjectStore('runs');
     database.createObjectStore('records');
@@ -34,7 +38,17 @@ const migrations: readonly ((database: Database) => void)[] = [
     database.createObjectStore('comparisons');
     database.createObjectStore('queue');
   },
+  // Pinned runs are found without reading all others.
+  async (_, upgrade) => {
+    const runs = upgrade.objectStore('runs');
+    runs.createIndex('pinned', 'pin');
+    for await (const run of runs) if (isPinned(run.value)) await run.update({ ...run.value, ...PINNED });
+  },
 ];
+
+function isPinned(value: unknown): value is { pinned: true } {
+  return (value as { pinned?: unknown } | null)?.pinned === true;
+}
 
 let opened: Promise<Database> | undefined;
 
@@ -51,8 +65,8 @@ async function open(): Promise<Database> {
   // Where storage is forbidden, even asking for it may throw.
   if (typeof indexedDB === 'undefined') throw new StorageError('refused');
   const database = await openDB<Schema>(DATABASE, migrations.length, {
-    upgrade(database, from) {
-      for (const migrate of migrations.slice(from)) migrate(database);
+    async upgrade(database, from, _, upgrade) {
+      for (const migrate of migrations.slice(from)) await migrate(database, upgrade);
     },
     // Another tab has a newer version of the lab, or deletes everything: this one does not stand in its way.
     blocking() {

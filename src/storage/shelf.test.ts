@@ -124,17 +124,44 @@ test('old runs lose their checkpoints and nothing else', async () => {
 });
 
 test('what is pinned is found among the others, newest first, and what is damaged is not', async () => {
-  const { keepRuns, listPinned } = await open();
+  const { keepRuns, changeRun, removeRuns, listPinned } = await open();
   await keepRuns([
     { run: keptRun('old', { pinned: true }) },
     { run: keptRun('plain', { created: 2 }) },
     { run: keptRun('new', { pinned: true, created: 3 }) },
   ]);
   const database = await openDB(DATABASE);
-  await database.put('runs', { pinned: true }, 'broken');
+  await database.put('runs', { pinned: true, pin: 1 }, 'broken');
   await database.put('runs', null, 'nothing');
   database.close();
   expect((await listPinned()).map(({ id }) => id)).toEqual(['new', 'old']);
+  await changeRun('old', { pinned: false });
+  await changeRun('plain', { pinned: true });
+  await keepRuns([{ run: keptRun('plain', { step: 7 }) }]);
+  expect((await listPinned()).map(({ id }) => id)).toEqual(['new', 'plain']);
+  await removeRuns(['plain']);
+  expect((await listPinned()).map(({ id }) => id)).toEqual(['new']);
+});
+
+test('storage of the first version is brought up to date, with all that is in it, damaged or not', async () => {
+  const stores = ['runs', 'records', 'checkpoints', 'comparisons', 'queue'] as const;
+  const old = await openDB(DATABASE, 1, {
+    upgrade(database) {
+      for (const store of stores) database.createObjectStore(store);
+    },
+  });
+  await old.put('runs', keptRun('plain'), 'plain');
+  await old.put('runs', keptRun('pinned', { pinned: true, name: 'The best' }), 'pinned');
+  await old.put('runs', null, 'nothing');
+  await old.put('records', record('plain').state, 'plain');
+  await old.put('checkpoints', checkpoint(100), ['plain', 100]);
+  old.close();
+  const { listRuns, listPinned, readRecord, readCheckpoint } = await open();
+  expect(await listPinned()).toEqual([keptRun('pinned', { pinned: true, name: 'The best' })]);
+  const { runs, damaged } = await listRuns();
+  expect([runs.map(({ id }) => id).sort(), damaged]).toEqual([['pinned', 'plain'], ['nothing']]);
+  expect(await readRecord('plain')).toEqual(record('plain').state);
+  expect(await readCheckpoint('plain', 100)).toEqual(checkpoint(100));
 });
 
 test('a run is removed with all that belongs to it, and others stay', async () => {

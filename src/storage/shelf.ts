@@ -10,7 +10,7 @@ import {
 } from '../domain/kept-run.ts';
 import type { RecordState } from '../domain/run-record.ts';
 import { checkpointsOf } from './checkpoints.ts';
-import { type Database, withDatabase } from './database.ts';
+import { type Database, PINNED, withDatabase } from './database.ts';
 
 /** A run with its record; without one, only what lists show is written. */
 export interface ShelvedRun {
@@ -43,7 +43,7 @@ export function keepRuns(shelved: readonly ShelvedRun[], comparison?: KeptCompar
         takenAway.push(run.id);
         continue;
       }
-      writes.push(runs.put({ ...run, ...writtenTo(before[i]) }, run.id));
+      writes.push(runs.put(stored({ ...run, ...writtenTo(before[i]) }), run.id));
       if (record) writes.push(records.put(record, run.id));
     }
     if (comparison) writes.push(comparisons.put(comparison, comparison.id));
@@ -51,6 +51,11 @@ export function keepRuns(shelved: readonly ShelvedRun[], comparison?: KeptCompar
     // Apart, as workers hold the checkpoints for long.
     if (takenAway.length > 0) await removeRuns(takenAway);
   });
+}
+
+/** A run as it is stored. */
+function stored(run: KeptRun): object {
+  return run.pinned ? { ...run, ...PINNED } : run;
 }
 
 /** When a run was kept first, where it came from, and what a visitor has written to it: that stays when it is kept again. */
@@ -78,11 +83,10 @@ export function listRuns(): Promise<{ runs: KeptRun[]; damaged: string[] }> {
   });
 }
 
-/** The runs that a visitor has pinned, newest first: all that a page needs to know when it opens, and read at less cost than all. */
+/** The runs that a visitor has pinned, newest first: all that a page needs to know when it opens. */
 export function listPinned(): Promise<KeptRun[]> {
   return withDatabase(async (database) =>
-    (await database.getAll('runs'))
-      .filter((value) => (value as Partial<KeptRun> | null)?.pinned === true)
+    (await database.getAllFromIndex('runs', 'pinned'))
       .flatMap((value) => keptRunSchema.safeParse(value).data ?? [])
       .sort(newestFirst),
   );
@@ -114,7 +118,7 @@ export function changeRun(id: string, change: Partial<KeptRun>): Promise<KeptRun
     const transaction = database.transaction('runs', 'readwrite');
     const parsed = keptRunSchema.safeParse(await transaction.store.get(id));
     const changed = parsed.success ? { ...parsed.data, ...change } : undefined;
-    if (changed) await transaction.store.put(changed, id);
+    if (changed) await transaction.store.put(stored(changed), id);
     await transaction.done;
     return changed;
   });
