@@ -213,6 +213,35 @@ test('a queue that dies with its page offers to go on; what was finished is ther
   await expect(page.getByRole('textbox', { name: /^Name of / })).toHaveCount(done);
 });
 
+test('a queue whose training program cannot be loaded does not lose one run after the other: it waits, and goes on', async ({
+  page,
+  server,
+  problems,
+}) => {
+  await page.goto(`${server.url}?engine=simd#reproduce`);
+  await trainOnShapes(page);
+  const region = page.getByRole('region', { name: 'Run it here' });
+  for (const [field, value] of [
+    ['Seeds', '1'],
+    ['Steps', '2'],
+  ] as const) {
+    await region.getByRole('textbox', { name: field }).fill(value);
+    await region.getByRole('textbox', { name: field }).press('Enter');
+  }
+  await page.route('**/run-worker-*.js', (route) => route.abort());
+  await region.getByRole('button', { name: 'Train 4 runs' }).click();
+  await expect(region.getByText(/^Two runs in a row could not begin/)).toBeVisible();
+  await expect(region.getByText('The training program could not be loaded.')).toHaveCount(2);
+  await expect(region.getByText('2 of 4 runs')).toBeVisible();
+  await page.unroute('**/run-worker-*.js');
+  await region.getByRole('button', { name: 'Resume' }).click();
+  // Those that were given up can be asked for again.
+  await region.getByRole('button', { name: 'Train 2 runs' }).click({ timeout: 60_000 });
+  await expect(region.getByText('All of these were trained here.')).toBeVisible({ timeout: 60_000 });
+  await expect(region.getByText('The training program could not be loaded.')).toHaveCount(0);
+  problems.length = 0;
+});
+
 /** Has the queue train a run that nobody waits for the end of. */
 async function queueRun(page: Page, normalization: 'none' | 'batch' = 'batch') {
   await page.waitForFunction(() => window.batchNormLab?.lab.store.getState().data.startable);

@@ -56,6 +56,13 @@ test('four files that are dropped are shown, named and trained on, and are there
   await page.getByRole('combobox', { name: 'Data', exact: true }).click();
   await page.getByRole('option', { name: 'shapes' }).click();
   await expect(page.getByText('Data: shapes, 300 images')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // They are the data of every page, and are taken on every page.
+  await page.getByRole('link', { name: 'Reproduce' }).click();
+  await expect(page.getByText('recorded for MNIST alone').first()).toBeVisible();
+  await dropFiles(page, ownFiles());
+  await expect(sheet.getByText('300 images to train on, 60 to test with, 3 classes.')).toBeVisible();
 });
 
 test('files that cannot be used are told why, and the data before stay', async ({ page, server }) => {

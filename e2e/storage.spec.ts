@@ -73,10 +73,7 @@ test('storage of an older version is brought up to date: runs, pins and what can
   await page.goto(`${server.url}${QUICK}`);
   await train(page, 101);
   await page.getByRole('link', { name: 'Runs' }).click();
-  await page
-    .getByRole('button', { name: /^Pin / })
-    .first()
-    .click();
+  await page.getByRole('button', { name: /^Pin / }).first().click();
   const pinned = page.getByRole('button', { name: /^Take .* off the charts/ });
   await expect(pinned).toHaveCount(1);
   await makeOlder(page);

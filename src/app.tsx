@@ -1,6 +1,6 @@
 /** The frame around the pages: title, pages, engine, language, colours, keys. */
 import { Keyboard, Monitor, MonitorPlay, Moon, Sun } from 'lucide-react';
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { ComparePage } from './pages/compare/compare-page.tsx';
 import { EngineBadge } from './pages/engine-badge.tsx';
 import { GlossarySheet } from './pages/glossary-sheet.tsx';
@@ -23,6 +23,9 @@ const pages: Record<PageName, React.ComponentType> = {
   sweep: later(() => import('./pages/sweep/sweep-page.tsx')),
   runs: later(() => import('./pages/runs/runs-page.tsx')),
 };
+
+// Who drops files has seen the page before; without it, as without a network, they open as files do.
+const DropData = lazy(() => import('./pages/compare/drop-data.tsx').catch(() => ({ default: () => null })));
 
 const ICON = 17;
 
@@ -81,6 +84,9 @@ export function App() {
           </button>
         </span>
       </footer>
+      <Suspense>
+        <DropData />
+      </Suspense>
       {areKeysShown && <KeysSheet onClose={() => showKeys(false)} />}
     </div>
   );

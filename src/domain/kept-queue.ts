@@ -1,6 +1,6 @@
 /** The queue as it is kept in the browser: what is still to be trained, and what was. */
 import * as z from 'zod/mini';
-import { runConfigSchema } from './config.ts';
+import { configKey, runConfigSchema } from './config.ts';
 import { runResultSchema } from './run-result.ts';
 
 export const keptQueueSchema = z.object({
@@ -20,3 +20,24 @@ export type KeptQueue = z.infer<typeof keptQueueSchema>;
 
 /** Finished runs that are kept: those of a reproduction and a sweep, some times over. */
 export const MOST_RESULTS = 300;
+
+/** What several tabs have left, as one queue. No run is wanted twice, nor one that another tab has finished. */
+export function joinQueues(queues: readonly KeptQueue[]): KeptQueue {
+  const inTime = queues.toSorted((a, b) => a.updated - b.updated);
+  const results = new Map(
+    inTime.flatMap((queue) => queue.results.map((result) => [configKey(result.config), result])),
+  );
+  const wanted = new Map(
+    inTime.flatMap((queue) => queue.wanted.map((config) => [configKey(config), config])),
+  );
+  for (const key of results.keys()) wanted.delete(key);
+  const done = queues.reduce((sum, queue) => sum + queue.done, 0);
+  return {
+    updated: inTime.at(-1)?.updated ?? 0,
+    wanted: [...wanted.values()],
+    begun: inTime.flatMap(({ begun = [] }) => begun),
+    done,
+    total: done + wanted.size,
+    results: [...results.values()].slice(-MOST_RESULTS),
+  };
+}

@@ -15,7 +15,7 @@ interface Schema extends DBSchema {
   checkpoints: { key: [string, number]; value: unknown };
   /** `KeptComparison`s, by id. */
   comparisons: { key: string; value: unknown };
-  /** What the queue was asked for; one value. */
+  /** `KeptQueue`s, by the name of each tab's place. */
   queue: { key: string; value: unknown };
 }
 export type Database = IDBPDatabase<Schema>;

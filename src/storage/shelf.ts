@@ -185,19 +185,24 @@ export function closeComparison(id: string): Promise<void> {
   });
 }
 
-/** The key of the one queue. */
-const QUEUE = 'queue';
-
-export function keepQueue(queue: KeptQueue): Promise<void> {
+/** Keeps the queue of a tab under a name, and forgets those that it has taken in. */
+export function keepQueue(name: string, queue: KeptQueue, takenIn: readonly string[]): Promise<void> {
   return withDatabase(async (database) => {
-    await database.put('queue', queue, QUEUE);
+    const { store, done } = database.transaction('queue', 'readwrite');
+    await Promise.all([store.put(queue, name), ...takenIn.map((old) => store.delete(old)), done]);
   });
 }
 
-/** The queue that was kept; undefined when there is none or it is damaged. */
-export function readQueue(): Promise<KeptQueue | undefined> {
+/** The queues that were kept, by name, without those that are damaged. */
+export function readQueues(): Promise<ReadonlyMap<string, KeptQueue>> {
   return withDatabase(async (database) => {
-    const parsed = keptQueueSchema.safeParse(await database.get('queue', QUEUE));
-    return parsed.success ? parsed.data : undefined;
+    const { store } = database.transaction('queue');
+    const [names, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
+    return new Map(
+      names.flatMap((name, i) => {
+        const parsed = keptQueueSchema.safeParse(values[i]);
+        return parsed.success ? [[name, parsed.data]] : [];
+      }),
+    );
   });
 }

@@ -21,6 +21,7 @@ import { watch } from '../watch.ts';
 import { environmentOf } from './environment.ts';
 import { keptRun } from './kept-of.ts';
 import type { TabLocks } from './tab-locks.ts';
+import { Writing } from './writing.ts';
 
 /** Runs that were left in the middle. */
 export interface Interrupted {
@@ -68,9 +69,7 @@ export class ComparisonKeeper {
   #id: string | undefined;
   #release: (() => void) | undefined;
   #parents: KeptRun['parent'][] = [];
-  /** What is being written, one after the other, and whether there is more to write. */
-  #writing: Promise<void> | undefined;
-  #isDue = false;
+  readonly #writing = new Writing(() => this.#write());
 
   constructor(lab: ComparisonLab, surroundings: Surroundings) {
     this.#lab = lab;
@@ -153,12 +152,12 @@ export class ComparisonKeeper {
   /** The page may be gone soon: keeps what there is. */
   keepNow(): void {
     this.#lab.keepNow();
-    if (isWorthKeeping(this.#lab.store.getState())) this.#keep();
+    if (isWorthKeeping(this.#lab.store.getState())) this.#writing.ask();
   }
 
   /** Resolves when all that was to be kept is kept, or could not be. */
-  async settled(): Promise<void> {
-    while (this.#writing) await this.#writing;
+  settled(): Promise<void> {
+    return this.#writing.settled();
   }
 
   #follow(state: LabState, before: LabState): void {
@@ -177,7 +176,7 @@ export class ComparisonKeeper {
     });
     const rests =
       state.status !== before.status && (state.status === 'paused' || state.status === 'finished');
-    if (isNews || rests) this.#keep();
+    if (isNews || rests) this.#writing.ask();
   }
 
   /** Other runs have taken the place of those at hand. */
@@ -191,38 +190,28 @@ export class ComparisonKeeper {
       void this.settled().then(() => this.#try(this.#surroundings.shelf.closeComparison(id)));
   }
 
-  #keep(): void {
-    this.#isDue = true;
-    this.#writing ??= this.#write().finally(() => {
-      this.#writing = undefined;
-    });
-  }
-
   async #write(): Promise<void> {
-    while (this.#isDue) {
-      this.#isDue = false;
-      await this.#haveName();
-      const state = this.#lab.store.getState();
-      const comparison = this.#id;
-      if (!isWorthKeeping(state) || comparison === undefined) continue;
-      const { shelf, now } = this.#surroundings;
-      const updated = now();
-      const environment = environmentOf(state.engine?.renderer);
-      const runs = state.runs.map((view, arm) => {
-        const parent = this.#parents[arm];
-        const place = { origin: 'compare' as const, comparison, arm, ...(parent && { parent }) };
-        return { run: keptRun(view, place, environment, updated), record: view.record.state };
-      });
-      const kept: KeptComparison = {
-        ...this.#lab.kept,
-        id: comparison,
-        updated,
-        runs: runs.map(({ run }) => run.id),
-        state: state.status === 'finished' ? 'done' : 'open',
-      };
-      await this.#try(shelf.keepRuns(runs, kept));
-      this.#surroundings.onKept();
-    }
+    await this.#haveName();
+    const state = this.#lab.store.getState();
+    const comparison = this.#id;
+    if (!isWorthKeeping(state) || comparison === undefined) return;
+    const { shelf, now } = this.#surroundings;
+    const updated = now();
+    const environment = environmentOf(state.engine?.renderer);
+    const runs = state.runs.map((view, arm) => {
+      const parent = this.#parents[arm];
+      const place = { origin: 'compare' as const, comparison, arm, ...(parent && { parent }) };
+      return { run: keptRun(view, place, environment, updated), record: view.record.state };
+    });
+    const kept: KeptComparison = {
+      ...this.#lab.kept,
+      id: comparison,
+      updated,
+      runs: runs.map(({ run }) => run.id),
+      state: state.status === 'finished' ? 'done' : 'open',
+    };
+    await this.#try(shelf.keepRuns(runs, kept));
+    this.#surroundings.onKept();
   }
 
   /** Names the comparison at hand, if it has no name yet. */
@@ -234,7 +223,7 @@ export class ComparisonKeeper {
     // Meanwhile other runs may have taken its place, or have been brought a name.
     if (this.#first !== first || this.#id !== undefined) {
       release?.();
-      this.#isDue = true;
+      this.#writing.ask();
       return;
     }
     this.#id = id;

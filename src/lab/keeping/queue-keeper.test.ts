@@ -15,7 +15,7 @@ class Disk {
   readonly shelved = new Map<string, ShelvedRun>();
   /** Steps of the checkpoints of each run. */
   readonly checkpoints = new Map<string, number[]>();
-  queue: KeptQueue | undefined;
+  readonly queues = new Map<string, KeptQueue>();
   readonly locks = new Set<string>();
   isFull = false;
 
@@ -57,10 +57,12 @@ async function open(disk: Disk) {
         if (disk.isFull) throw new StorageError('full');
         for (const one of structuredClone(shelved)) disk.shelved.set(one.run.id, one);
       },
-      keepQueue: async (kept) => {
-        disk.queue = structuredClone(kept);
+      keepQueue: async (name, kept, takenIn) => {
+        if (disk.isFull) throw new StorageError('full');
+        disk.queues.set(name, structuredClone(kept));
+        for (const old of takenIn) disk.queues.delete(old);
       },
-      readQueue: async () => structuredClone(disk.queue),
+      readQueues: async () => structuredClone(disk.queues),
       readRun: async (id) => structuredClone(disk.shelved.get(id)?.run),
       readRecord: async (id) => structuredClone(disk.shelved.get(id)?.record),
       checkpointSteps: async (id) => disk.checkpoints.get(id) ?? [],
@@ -159,7 +161,7 @@ test('what is cancelled or dismissed is not offered again', async () => {
   third.queue.add(configs);
   third.queue.cancel();
   await third.keeper.settled();
-  expect(disk.queue?.wanted).toEqual([]);
+  expect(disk.queues.get('queue')?.wanted).toEqual([]);
 });
 
 test('the queue of another tab is neither offered nor overwritten; runs of both are kept', async () => {
@@ -171,7 +173,58 @@ test('the queue of another tab is neither offered nor overwritten; runs of both 
   expect(second.keeper.store.getState().interrupted).toBeUndefined();
   second.queue.add(configs.slice(0, 1));
   await second.finish();
-  expect([disk.queue?.total, disk.runs.length]).toEqual([3, 1]);
+  expect([disk.queues.get('queue')?.total, disk.runs.length]).toEqual([3, 1]);
+});
+
+test('what several tabs have left is offered as one queue, in the next tab, and not in another one as well', async () => {
+  const disk = new Disk();
+  const [first, second] = [await open(disk), await open(disk)];
+  first.queue.add(configs.slice(0, 2));
+  await first.finish();
+  second.queue.add(configs.slice(1));
+  await second.train(100);
+  await second.keep();
+  first.crash();
+  second.crash();
+  expect([...disk.queues.keys()]).toEqual(['queue', 'queue.2']);
+
+  const third = await open(disk);
+  // The second run was wanted in both.
+  expect(third.keeper.store.getState().interrupted).toMatchObject({ done: 1, total: 3 });
+  const fourth = await open(disk);
+  expect(fourth.keeper.store.getState().interrupted).toBeUndefined();
+  expect(fourth.queue.store.getState().results.size).toBe(1);
+  await third.keeper.goOn();
+  expect(third.queue.store.getState().running).toMatchObject([{ step: 100, config: configs[1] }]);
+  await third.finish();
+  await third.finish();
+  expect([...disk.queues.keys()]).toEqual(['queue']);
+  expect(disk.queues.get('queue')?.wanted).toEqual([]);
+  // The fourth has a place of its own, and its name is free for others when it goes.
+  fourth.queue.add(
+    reproductionRuns('article', { learningRate: 1e-4, arm: 'none' }, { seeds: 1, steps: 400 }),
+  );
+  await fourth.keeper.settled();
+  expect([...disk.queues.keys()]).toEqual(['queue', 'queue.3']);
+  fourth.crash();
+  const fifth = await open(disk);
+  expect(fifth.keeper.store.getState().interrupted).toMatchObject({ done: 0, total: 1 });
+  fifth.keeper.dismiss();
+  await fifth.keeper.settled();
+  expect([...disk.queues.keys()]).toEqual(['queue', 'queue.2']);
+});
+
+test('of a tab that is gone with nothing left to do, the results stay', async () => {
+  const disk = new Disk();
+  const [first, second] = [await open(disk), await open(disk)];
+  second.queue.add(configs.slice(0, 1));
+  await second.finish();
+  second.crash();
+  first.crash();
+  const third = await open(disk);
+  await third.keeper.settled();
+  expect(third.keeper.store.getState().interrupted).toBeUndefined();
+  expect([...disk.queues].map(([name, { results }]) => [name, results.length])).toEqual([['queue', 1]]);
 });
 
 test('a full storage is said, and the queue goes on', async () => {

@@ -4,7 +4,8 @@
  * numbers.
  */
 import { createStore } from 'zustand/vanilla';
-import { type KeptQueue, MOST_RESULTS } from '../../domain/kept-queue.ts';
+import { configKey } from '../../domain/config.ts';
+import { joinQueues, type KeptQueue, MOST_RESULTS } from '../../domain/kept-queue.ts';
 import { RunRecord } from '../../domain/run-record.ts';
 import { engineNames } from '../../engine/catalogue.ts';
 import { failureOf, type StorageFailure } from '../../storage/failure.ts';
@@ -14,17 +15,18 @@ import { watch } from '../watch.ts';
 import { environmentOf } from './environment.ts';
 import { keptRun } from './kept-of.ts';
 import type { TabLocks } from './tab-locks.ts';
+import { Writing } from './writing.ts';
 
 export interface QueueKeepingState {
   failure?: StorageFailure;
-  /** A queue that another life of the page has left with work in it. */
+  /** What other lives of the page, and tabs that are gone, have left to be done. */
   interrupted?: Pick<KeptQueue, 'wanted' | 'begun' | 'done' | 'total'>;
 }
 
 interface Surroundings {
   shelf: Pick<
     typeof shelf,
-    'keepRuns' | 'keepQueue' | 'readQueue' | 'readRun' | 'readRecord' | 'checkpointSteps'
+    'keepRuns' | 'keepQueue' | 'readQueues' | 'readRun' | 'readRecord' | 'checkpointSteps'
   >;
   locks: TabLocks;
   /** Milliseconds since 1970. */
@@ -35,8 +37,11 @@ interface Surroundings {
   prune: (spared: readonly string[]) => Promise<void>;
 }
 
-/** One tab keeps its queue; others train theirs, and keep nothing of it but the runs. */
-const LOCK = 'batchnorm-lab.queue';
+/**
+ * Names of queues: each tab keeps its own under the first that no other tab has, behind a lock. Of more tabs than there are names,
+ * the last keep their runs alone.
+ */
+const NAMES = ['queue', 'queue.2', 'queue.3', 'queue.4'] as const;
 
 export class QueueKeeper {
   readonly store = createStore<QueueKeepingState>(() => ({}));
@@ -46,10 +51,10 @@ export class QueueKeeper {
   #kept: Pick<QueueState, 'results' | 'pending' | 'begun'> | undefined;
   /** Checkpoints that the kept records name, by the run's name. */
   readonly #named = new Map<string, QueuedRun['checkpoints']>();
-  #isMine = false;
-  /** What is being written, one after the other, and whether there is more to write. */
-  #writing: Promise<void> | undefined;
-  #isDue = false;
+  /** The name of this tab's queue, and those that it has taken in and that are to be forgotten. */
+  #name: string | undefined;
+  #takenIn: { name: string; release: () => void }[] = [];
+  readonly #writing = new Writing(() => this.#write());
 
   constructor(queue: RunQueue, surroundings: Surroundings) {
     this.#queue = queue;
@@ -58,19 +63,34 @@ export class QueueKeeper {
 
   /** Brings finished runs back, finds what was left, and keeps what comes. */
   async open(): Promise<void> {
-    const { locks, shelf } = this.#surroundings;
-    this.#isMine = (await locks.hold(LOCK)) !== undefined;
-    const kept = await this.#try(shelf.readQueue());
-    this.#restore(kept?.results ?? []);
+    const { shelf } = this.#surroundings;
+    const kept = (await this.#try(shelf.readQueues())) ?? new Map<string, KeptQueue>();
+    const left = await this.#takePlace(kept);
+    // Results are shown in every tab; work that another tab has in hand is not left.
+    this.#restore(joinQueues([...kept.values()]).results);
     const { status, over } = this.#queue.store.getState();
     const isUntouched = status === 'idle' && over.length === 0;
-    // What another tab has in hand is not left.
-    if (kept && this.#isMine && kept.wanted.length > 0 && isUntouched)
-      this.store.setState({ interrupted: kept });
+    const isOffered = left.wanted.length > 0 && isUntouched;
+    if (isOffered) this.store.setState({ interrupted: left });
     watch(this.#queue.store, (state, before) => {
-      if (isNews(state, before)) this.#keep();
+      if (isNews(state, before)) this.#writing.ask();
     });
-    if (!isUntouched) this.#keep();
+    if (!isUntouched || (this.#takenIn.length > 0 && !isOffered)) this.#writing.ask();
+  }
+
+  /** Gives this tab's queue a name. Resolves to what is kept under names that no tab has. */
+  async #takePlace(kept: ReadonlyMap<string, KeptQueue>): Promise<KeptQueue> {
+    const left: KeptQueue[] = [];
+    for (const name of NAMES) {
+      const queue = kept.get(name);
+      if (this.#name !== undefined && !queue) continue;
+      const release = await this.#surroundings.locks.hold(`batchnorm-lab.${name}`);
+      if (!release) continue;
+      if (this.#name === undefined) this.#name = name;
+      else this.#takenIn.push({ name, release });
+      if (queue) left.push(queue);
+    }
+    return joinQueues(left);
   }
 
   /** Goes on with what was left, each run where it has a checkpoint. */
@@ -80,21 +100,21 @@ export class QueueKeeper {
     this.#answered();
     const { wanted, begun = [] } = interrupted;
     const runs = await this.#try(Promise.all(begun.map((id) => this.#begun(id))));
-    this.#queue.add(
-      wanted,
-      (runs ?? []).flatMap((run) => run ?? []),
-    );
+    const known = (runs ?? []).flatMap((run) => run ?? []);
+    // Of what two tabs had begun, one goes on.
+    const byRun = new Map(known.map((run) => [configKey(run.record.config), run]));
+    this.#queue.add(wanted, [...byRun.values()]);
   }
 
   dismiss(): void {
     this.#answered();
     this.#kept = undefined;
-    this.#keep();
+    this.#writing.ask();
   }
 
   /** Resolves when all that was to be kept is kept, or could not be. */
-  async settled(): Promise<void> {
-    while (this.#writing) await this.#writing;
+  settled(): Promise<void> {
+    return this.#writing.settled();
   }
 
   #restore(results: KeptQueue['results']): void {
@@ -116,22 +136,13 @@ export class QueueKeeper {
     return engine && state && { record: new RunRecord(state.config, id, state), engine, checkpoints };
   }
 
-  #keep(): void {
-    this.#isDue = true;
-    this.#writing ??= this.#write().finally(() => {
-      this.#writing = undefined;
-    });
-  }
-
   async #write(): Promise<void> {
-    while (this.#isDue) {
-      this.#isDue = false;
-      const state = this.#queue.store.getState();
-      // Whoever trains has answered.
-      if (state.status !== 'idle') this.#answered();
-      await this.#keepRuns(state);
-      if (this.#isMine && (!this.#kept || isOther(state, this.#kept))) await this.#keepQueue(state);
-    }
+    const state = this.#queue.store.getState();
+    // Whoever trains has answered.
+    if (state.status !== 'idle') this.#answered();
+    await this.#keepRuns(state);
+    if (this.#name !== undefined && (!this.#kept || isOther(state, this.#kept)))
+      await this.#keepQueue(this.#name, state);
   }
 
   async #keepRuns({ begun, over }: QueueState): Promise<void> {
@@ -171,20 +182,23 @@ export class QueueKeeper {
     if (over.length > 0) await prune(begun.map(({ record }) => record.id));
   }
 
-  async #keepQueue(state: QueueState): Promise<void> {
+  async #keepQueue(name: string, state: QueueState): Promise<void> {
     const { shelf, now } = this.#surroundings;
     const { running, pending, begun, results, done, total } = state;
     this.#kept = state;
-    await this.#try(
-      shelf.keepQueue({
-        updated: now(),
-        wanted: [...running.map(({ config }) => config), ...pending],
-        begun: begun.map(({ record }) => record.id),
-        done,
-        total,
-        results: [...results.values()].slice(-MOST_RESULTS),
-      }),
-    );
+    const kept: KeptQueue = {
+      updated: now(),
+      wanted: [...running.map(({ config }) => config), ...pending],
+      begun: begun.map(({ record }) => record.id),
+      done,
+      total,
+      results: [...results.values()].slice(-MOST_RESULTS),
+    };
+    const takenIn = this.#takenIn.map((old) => old.name);
+    const isKept = await this.#try(shelf.keepQueue(name, kept, takenIn).then(() => true));
+    if (!isKept) return;
+    // Other tabs may have these names again.
+    for (const { release } of this.#takenIn.splice(0)) release();
   }
 
   /** Nobody is asked any more whether to go on. */

@@ -8,7 +8,15 @@ import type { Findings, Knowledge } from '../../engine/findings.ts';
 import type { FromWorker } from '../../worker/messages.ts';
 import type { WorkerProblem } from '../../worker/problem.ts';
 import { decideQueue } from './core.ts';
-import { isIdle, jobsOf, newQueue, type QueueCommand, type QueueCore, type QueueEvent } from './model.ts';
+import {
+  isIdle,
+  isStuck,
+  jobsOf,
+  newQueue,
+  type QueueCommand,
+  type QueueCore,
+  type QueueEvent,
+} from './model.ts';
 
 /** More than it takes to have recovered from failures. */
 const STEPS = 45;
@@ -283,6 +291,11 @@ class World {
         this.measurement = undefined;
         busy = true;
       }
+      // As a visitor does.
+      if (isStuck(this.core)) {
+        this.do({ type: 'resume' });
+        busy = true;
+      }
     }
   }
 }
@@ -403,6 +416,42 @@ test('in any order of actions, messages and failures each run ends once, with th
   // Or nothing would be proved of either.
   expect(resumed).toBeGreaterThan(500);
   expect(givenUp).toBeGreaterThan(100);
+});
+
+test('where no worker comes to life the queue waits after two runs, and goes on with the others when it is told to', () => {
+  const world = new World();
+  /** No worker says that its network is ready. */
+  const stillborn = () => {
+    for (let busy = true; busy; ) {
+      busy = false;
+      for (const [i, worker] of world.workers.entries()) {
+        if (!worker || worker.isDead) continue;
+        worker.outbox = [];
+        world.fail(i, 'engine-failed');
+        busy = world.listen(i);
+      }
+    }
+  };
+  world.do({ type: 'add', configs: configs(6) });
+  stillborn();
+  expect(isStuck(world.core)).toBe(true);
+  expect([world.core.failures.size, world.wanted.length]).toEqual([2, 4]);
+  // Others are tried again, and as few.
+  world.do({ type: 'resume' });
+  stillborn();
+  expect(isStuck(world.core)).toBe(true);
+  expect([world.core.failures.size, world.wanted.length]).toEqual([4, 2]);
+  // One that begins says that it lies with single runs.
+  world.do({ type: 'resume' });
+  world.listen(0);
+  expect(world.core.neverReady).toBe(0);
+  world.settle();
+  expect([world.core.measured.size, world.core.failures.size]).toEqual([2, 4]);
+  expect(isIdle(world.core)).toBe(true);
+  // The last of a queue has nobody to wait for.
+  world.do({ type: 'add', configs: configs(2) });
+  stillborn();
+  expect([isIdle(world.core), world.core.paused]).toEqual([true, false]);
 });
 
 test('all runs of a batch of work get one engine, and the next batch what was found meanwhile', () => {

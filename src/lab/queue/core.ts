@@ -31,7 +31,7 @@ export function decideQueue(state: QueueCore, event: QueueEvent): Decision {
     case 'pause':
       return work({ ...state, paused: !isIdle(state) });
     case 'resume':
-      return work({ ...state, paused: false });
+      return work({ ...state, paused: false, neverReady: 0 });
     case 'hold':
       return event.held === state.held ? [state, []] : work({ ...state, held: event.held });
     case 'cancel':
@@ -74,12 +74,13 @@ function add(state: QueueCore, configs: readonly RunConfig[], begun: readonly Wa
     pending: [...state.pending, ...fresh],
     finished: isIdle(state) ? [] : state.finished,
     paused: state.paused && fresh.length === 0,
+    neverReady: 0,
   };
 }
 
 function cancel(state: QueueCore): Decision {
   const commands: QueueCommand[] = [{ type: 'dispose-all' }, { type: 'forget-records' }];
-  return after(commands, work({ ...state, pending: [], slots: [], paused: false }));
+  return after(commands, work({ ...state, pending: [], slots: [], paused: false, neverReady: 0 }));
 }
 
 /** What was measured and queued with another engine is dropped. */

@@ -65,6 +65,8 @@ export interface QueueCore {
   readonly measured: ReadonlySet<string>;
   readonly failures: ReadonlyMap<string, Failure>;
   readonly paused: boolean;
+  /** Runs given up one after the other, with no network ready in between: something is wrong that is not theirs. */
+  readonly neverReady: number;
   /** Somebody else has the machine. */
   readonly held: boolean;
   readonly lastRun: number;
@@ -150,12 +152,21 @@ export function newQueue(engine: EngineChoice, cores: number): QueueCore {
     measured: new Set(),
     failures: new Map(),
     paused: false,
+    neverReady: 0,
     held: false,
     lastRun: 0,
     measuring: 'unasked',
     measurement: 0,
     losses: [],
   };
+}
+
+/** After as many runs that were given up before they began, the others are not tried as well. */
+const MOST_NEVER_READY = 2;
+
+/** Whether the queue has paused by itself, as it would lose one run after the other. */
+export function isStuck({ paused, neverReady }: QueueCore): boolean {
+  return paused && neverReady >= MOST_NEVER_READY;
 }
 
 export function jobsOf({ slots }: QueueCore): Job[] {

@@ -3,7 +3,17 @@ import { configKey } from '../../domain/config.ts';
 import type { Knowledge } from '../../engine/findings.ts';
 import type { WorkerProblem } from '../../worker/problem.ts';
 import { isLastStraw, recentLosses, setBack } from '../setbacks.ts';
-import { after, type Decision, givenBack, type QueueCommand, type QueueCore, withoutJob } from './model.ts';
+import {
+  after,
+  type Decision,
+  givenBack,
+  isIdle,
+  isStuck,
+  type Job,
+  type QueueCommand,
+  type QueueCore,
+  withoutJob,
+} from './model.ts';
 import { measuredEngine, withoutMeasurement, work } from './working.ts';
 
 /** A worker has failed: its run goes on in another, or after some attempts is said to have failed. */
@@ -13,7 +23,8 @@ export function recover(state: QueueCore, slot: number, problem: WorkerProblem, 
   const setbacks = setBack(job.setbacks, job.step);
   if (!setbacks) {
     const failures = new Map(state.failures).set(configKey(config), { config, problem });
-    return after([{ type: 'over', job, problem }], work(withoutJob({ ...state, failures }, slot)));
+    const rest = heldBack(withoutJob({ ...state, failures }, slot), job);
+    return after([{ type: 'over', job, problem }], work(rest));
   }
   // What it should go on from cannot be had: it begins again.
   const checkpoints = problem.code === 'checkpoint-missing' ? [] : job.checkpoints;
@@ -27,6 +38,13 @@ export function recover(state: QueueCore, slot: number, problem: WorkerProblem, 
     refusals: { ...refusals, [engine]: 'context-lost' },
   });
   return [elsewhere, [...commands, { type: 'refuse', engine, why: 'context-lost' }]];
+}
+
+/** Where workers do not even begin, as when their program cannot be loaded, no more runs are spent on them. */
+function heldBack(state: QueueCore, { ready }: Job): QueueCore {
+  const next = { ...state, neverReady: ready ? 0 : state.neverReady + 1 };
+  const stuck = { ...next, paused: !isIdle(next) };
+  return isStuck(stuck) ? stuck : next;
 }
 
 /**

@@ -17,7 +17,8 @@ export function hear(state: QueueCore, slot: number, message: FromWorker, at: nu
   switch (message.type) {
     case 'ready': {
       const { engine, renderer } = message;
-      return work(withJob({ ready: true, engine, ...(renderer !== undefined && { renderer }) }));
+      const ready = withJob({ ready: true, engine, ...(renderer !== undefined && { renderer }) });
+      return work({ ...ready, neverReady: 0 });
     }
     case 'refused': {
       // The run is to begin or go on with whatever the page then has.

@@ -23,6 +23,7 @@ import { measureSpeed, type SpeedMeasurement } from './measure-speed.ts';
 import {
   type Failure,
   isIdle,
+  isStuck,
   type Job,
   jobsOf,
   type Measuring,
@@ -71,6 +72,8 @@ export interface BegunRun extends Pick<QueuedRun, 'record' | 'engine' | 'checkpo
 export interface QueueState {
   /** `waiting`: there is work, but the Compare page has the machine. */
   status: 'idle' | 'running' | 'paused' | 'waiting';
+  /** It has paused by itself, as run after run could not begin. */
+  isStuck: boolean;
   engine: EngineChoice;
   /** Runs that nobody has begun. */
   pending: readonly RunConfig[];
@@ -394,6 +397,7 @@ export class RunQueue {
     const workers = Math.max(1, jobs.length);
     return {
       status: statusOf(this.#core),
+      isStuck: isStuck(this.#core),
       engine,
       pending: this.#pending(),
       running: jobs.map(({ config, step, evaluating }) => ({ config, step, evaluating })),

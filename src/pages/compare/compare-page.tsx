@@ -19,16 +19,11 @@ const now = import('./now.tsx');
 // Whoever draws it is told.
 now.catch(() => {});
 const Now = lazy(() => now);
-// Who drops files has seen the page before; without it, as without a network, they open as files do.
-const DropData = lazy(() => import('./drop-data.tsx').catch(() => ({ default: () => null })));
 
 export function ComparePage() {
   return (
     <main className="compare">
       <Story />
-      <Suspense>
-        <DropData />
-      </Suspense>
       <div className="deck">
         <RunControls />
         <LearningRateControl />

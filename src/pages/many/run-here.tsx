@@ -131,7 +131,7 @@ function Estimate({ missing }: { missing: readonly RunConfig[] }) {
 
 function Work() {
   const text = useManyText();
-  const { status, running, done, total, progress, millisecondsLeft } = useQueue((state) => state);
+  const { status, isStuck, running, done, total, progress, millisecondsLeft } = useQueue((state) => state);
   return (
     <div className="queue-work">
       <Progress label={text.queue.progress} value={progress} max={1} />
@@ -152,6 +152,7 @@ function Work() {
         })}
       </ul>
       <LostContexts />
+      {isStuck && <Notice kind="problem">{text.queue.stuck}</Notice>}
     </div>
   );
 }

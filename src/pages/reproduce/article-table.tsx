@@ -1,7 +1,7 @@
 /** The article's table beside what was measured: recorded, and in this browser. Each cell opens its curves. */
 import { armNames, articleRates, articleTable, type Cell, sameCell } from '../../domain/experiments.ts';
 import type { RunResult } from '../../domain/run-result.ts';
-import { useRecorded } from '../../lab/instance.ts';
+import { useLab, useRecorded } from '../../lab/instance.ts';
 import type { ReproduceText } from '../../text/reproduce.ts';
 import { countText, learningRateText, percent } from '../../ui/format.ts';
 import { OutcomeCell } from '../many/outcome-cell.tsx';
@@ -15,6 +15,8 @@ export function ArticleTable() {
   const runsOf = useCellRuns();
   const steps = useReproduce((state) => state.steps);
   const loading = useRecorded((state) => state.loading > 0);
+  const isOwn = useLab(({ comparison }) => comparison.shared.data.kind === 'own');
+  const unrecorded = isOwn ? text.many.recordedOfMnist : text.many.notRecorded;
   return (
     <div className="table-scroll">
       <table className="article-table">
@@ -44,7 +46,7 @@ export function ArticleTable() {
             </tr>
             <Measured
               heading={text.many.recorded}
-              nothing={loading ? text.many.loading : text.many.notRecorded}
+              nothing={loading ? text.many.loading : unrecorded}
               learningRate={learningRate}
               runsOf={(cell) => runsOf(cell).recorded}
             />

@@ -1,0 +1,30 @@
+/** Writes something of which the newest state counts: once at a time, and once more for whatever came meanwhile. */
+export class Writing {
+  readonly #write: () => Promise<void>;
+  #underWay: Promise<void> | undefined;
+  #isDue = false;
+
+  constructor(write: () => Promise<void>) {
+    this.#write = write;
+  }
+
+  /** There is news. */
+  ask(): void {
+    this.#isDue = true;
+    this.#underWay ??= this.#writeAll().finally(() => {
+      this.#underWay = undefined;
+    });
+  }
+
+  /** Resolves when all that was to be written is, or could not be. */
+  async settled(): Promise<void> {
+    while (this.#underWay) await this.#underWay;
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#isDue) {
+      this.#isDue = false;
+      await this.#write();
+    }
+  }
+}
