@@ -36,6 +36,8 @@ test('runs are found again, named, pinned, compared, exported, deleted, brought 
   const names = page.getByRole('textbox', { name: /^Name of / });
   await names.first().fill('<b>The plain one</b>');
   await names.first().press('Enter');
+  // It is written down.
+  await expect(page.getByRole('button', { name: /^Pin <b>/ })).toBeVisible();
   await page.reload();
   await expect(names.first()).toHaveValue('<b>The plain one</b>');
 
@@ -79,8 +81,13 @@ test('runs are found again, named, pinned, compared, exported, deleted, brought 
     buffer: Buffer.from('{"runs":[{}]}'),
   });
   await expect(page.getByText(/^Run 1 of the file cannot be read/)).toBeVisible();
-  await input.setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('no') });
-  await expect(page.getByText(/^The file is no JSON\./)).toBeVisible();
+  // Of several files each has its line.
+  await input.setInputFiles([
+    { name: 'no.json', mimeType: 'application/json', buffer: Buffer.from('no') },
+    { name: 'none.json', mimeType: 'application/json', buffer: Buffer.from('{"runs":[]}') },
+  ]);
+  await expect(page.getByText(/^no\.json: The file is no JSON\./)).toBeVisible();
+  await expect(page.getByText(/^none\.json: There are no runs in the file\./)).toBeVisible();
   await expect(own(page)).toHaveCount(4);
 
   await page

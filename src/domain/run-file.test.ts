@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type KeptRun, keptRunSchema, recordStateSchema } from './kept-run.ts';
 import { presetRun } from './presets.ts';
-import { filedRun, keptFrom, parseRunFile, runFile } from './run-file.ts';
+import { type FiledRun, type FileFault, filedRun, keptFrom, readRuns, runFile } from './run-file.ts';
 import { RunRecord } from './run-record.ts';
 import { resultOf } from './run-result.ts';
 
@@ -41,6 +41,15 @@ const run: KeptRun = {
   checkpoints: [{ step: 12, scaledAt: -1 }],
 };
 const text = runFile([filedRun(run, record)]);
+
+/** All of a file. */
+function parseRunFile(file: string): { runs: FiledRun[]; faults: FileFault[] } {
+  const read = [...readRuns(file)];
+  return {
+    runs: read.flatMap((one) => ('run' in one ? one.run : [])),
+    faults: read.flatMap((one) => ('fault' in one ? one.fault : [])),
+  };
+}
 
 test('a run that was exported comes back with its curves, verdict and notes, as a run of its own', () => {
   const { runs, faults } = parseRunFile(text);

@@ -11,7 +11,7 @@ const FORMAT = 'batchnorm-lab.runs';
 const VERSION = 1;
 
 /** The most that is read of one file. */
-const fileLimits = { bytes: 64 * 1024 * 1024, runs: 2_000 } as const;
+export const fileLimits = { bytes: 64 * 1024 * 1024, runs: 2_000 } as const;
 
 /** A result with what is known of the run besides; whatever comes from the command line has the result alone. */
 const filedRunSchema = z.extend(runResultSchema, {
@@ -59,34 +59,45 @@ export function runFile(runs: readonly FiledRun[]): string {
 
 /** What cannot be read of a file: all of it, or single runs of it, which are counted from 1. */
 export type FileFault =
+  | { kind: 'unreadable' }
   | { kind: 'too-large' }
   | { kind: 'not-json' }
   | { kind: 'no-runs' }
   | { kind: 'too-many' }
   | { kind: 'run'; number: number; place: string };
 
-/** Reads such a file, or what `npm run compare -- --json` writes. Never throws. */
-export function parseRunFile(text: string): { runs: FiledRun[]; faults: FileFault[] } {
-  const nothing = (kind: Exclude<FileFault['kind'], 'run'>) => ({ runs: [], faults: [{ kind }] });
-  if (text.length > fileLimits.bytes) return nothing('too-large');
+/** What a file has in one place. */
+export type ReadRun = { run: FiledRun } | { fault: FileFault };
+
+/**
+ * Reads such a file, or what `npm run compare -- --json` writes, one run after the other, so that whoever reads hundreds can do
+ * something else in between. Never throws.
+ */
+export function* readRuns(text: string): Generator<ReadRun, void, void> {
+  const file = valuesOf(text);
+  if (typeof file === 'string') {
+    yield { fault: { kind: file } };
+    return;
+  }
+  for (const [i, value] of file.entries()) {
+    const run = filedRunSchema.safeParse(value);
+    const place = run.success ? curveFault(run.data) : (run.error.issues[0]?.path.join('.') ?? '');
+    if (run.success && place === undefined) yield { run: run.data };
+    else yield { fault: { kind: 'run', number: i + 1, place: place ?? '' } };
+  }
+}
+
+/** What may be runs; or why it is none. */
+function valuesOf(text: string): unknown[] | 'not-json' | 'no-runs' | 'too-many' {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    return nothing('not-json');
+    return 'not-json';
   }
   const file = fileSchema.safeParse(json);
-  if (!file.success || file.data.runs.length === 0) return nothing('no-runs');
-  if (file.data.runs.length > fileLimits.runs) return nothing('too-many');
-  const runs: FiledRun[] = [];
-  const faults: FileFault[] = [];
-  file.data.runs.forEach((value, i) => {
-    const run = filedRunSchema.safeParse(value);
-    const place = run.success ? curveFault(run.data) : (run.error.issues[0]?.path.join('.') ?? '');
-    if (run.success && place === undefined) runs.push(run.data);
-    else faults.push({ kind: 'run', number: i + 1, place: place ?? '' });
-  });
-  return { runs, faults };
+  if (!file.success || file.data.runs.length === 0) return 'no-runs';
+  return file.data.runs.length > fileLimits.runs ? 'too-many' : file.data.runs;
 }
 
 /** A run of a file as it is kept here, under a name of its own. */

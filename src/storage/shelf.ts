@@ -31,23 +31,25 @@ export function keepRuns(shelved: readonly ShelvedRun[], comparison?: KeptCompar
     const runs = transaction.objectStore('runs');
     const records = transaction.objectStore('records');
     const comparisons = transaction.objectStore('comparisons');
-    const writes: Promise<unknown>[] = [];
     const [before, named] = await Promise.all([
       Promise.all(shelved.map(({ run }) => runs.get(run.id))),
       comparison && comparisons.get(comparison.id),
     ]);
     const known = keptComparisonSchema.safeParse(named).data?.runs ?? [];
     const takenAway: string[] = [];
-    for (const [i, { run, record }] of shelved.entries()) {
-      if (before[i] === undefined && known.includes(run.id)) {
-        takenAway.push(run.id);
-        continue;
+    const write = async () => {
+      // One after the other, as each is copied by this thread: hundreds would hold it up.
+      for (const [i, { run, record }] of shelved.entries()) {
+        if (before[i] === undefined && known.includes(run.id)) {
+          takenAway.push(run.id);
+          continue;
+        }
+        await runs.put(stored({ ...run, ...writtenTo(before[i]) }), run.id);
+        if (record) await records.put(record, run.id);
       }
-      writes.push(runs.put(stored({ ...run, ...writtenTo(before[i]) }), run.id));
-      if (record) writes.push(records.put(record, run.id));
-    }
-    if (comparison) writes.push(comparisons.put(comparison, comparison.id));
-    await Promise.all([...writes, transaction.done]);
+      if (comparison) await comparisons.put(comparison, comparison.id);
+    };
+    await Promise.all([write(), transaction.done]);
     // Apart, as workers hold the checkpoints for long.
     if (takenAway.length > 0) await removeRuns(takenAway);
   });

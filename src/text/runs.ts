@@ -44,7 +44,13 @@ export const runs = bilingual({
       },
       import: 'Import…',
       imported: (count: number) => (count === 1 ? '1 run was imported.' : `${count} runs were imported.`),
+      importing: (count: number) =>
+        `Importing: ${count === 1 ? '1 run was' : `${count} runs were`} read so far…`,
+      stopImport: 'Stop',
+      importStopped: 'The import was stopped. Nothing of this file was kept.',
+      inFile: (name: string, news: string) => `${name}: ${news}`,
       fileFaults: {
+        unreadable: 'The file cannot be read. Choose a file that is still there, and no folder.',
         'too-large': 'The file is too large: at most 64 MB can be read.',
         'not-json':
           'The file is no JSON. Choose one that was exported here, or written by “npm run compare -- --json”.',
@@ -162,7 +168,12 @@ export const runs = bilingual({
       },
       import: '読み込む…',
       imported: (count) => `${count} 件を読み込みました。`,
+      importing: (count) => `読み込み中: これまでに ${count} 件…`,
+      stopImport: '中止',
+      importStopped: '読み込みを中止しました。このファイルからは何も保存していません。',
+      inFile: (name, news) => `${name}: ${news}`,
       fileFaults: {
+        unreadable: 'ファイルを読み取れません。フォルダーではなく、今あるファイルを選んでください。',
         'too-large': 'ファイルが大きすぎます。読み込めるのは 64 MB までです。',
         'not-json':
           'JSON ファイルではありません。ここで書き出したファイルか、「npm run compare -- --json」の出力を選んでください。',

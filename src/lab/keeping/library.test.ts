@@ -103,6 +103,36 @@ test('a recorded run is listed as every other, goes into files with all that is 
   expect(again).toMatchObject({ verdict: recording.verdict, testAccuracy: 0.97, series: recording.series });
 });
 
+const fileOf = (count: number) =>
+  new Blob([JSON.stringify({ runs: Array.from({ length: count }, () => recording) })]);
+
+test('a file is imported run by run; one that is stopped, too large or none leaves everything as it was', async () => {
+  const library = new RunLibrary();
+  const seen: number[] = [];
+  expect(await library.importFile(fileOf(3), { onRead: (count) => seen.push(count) })).toEqual({
+    count: 3,
+    faults: [],
+  });
+  expect(seen).toEqual([1, 2, 3]);
+  expect(await idsIn(library)).toHaveLength(3);
+
+  const stopper = new AbortController();
+  const onRead = (count: number) => count === 2 && stopper.abort();
+  expect(await library.importFile(fileOf(3), { stop: stopper.signal, onRead })).toEqual({
+    count: 0,
+    faults: [],
+  });
+  const folder = new Blob([]);
+  folder.text = () => Promise.reject(new DOMException('It is a folder.', 'NotFoundError'));
+  expect(await library.importFile(folder)).toEqual({ count: 0, faults: [{ kind: 'unreadable' }] });
+  // Nothing of it is read.
+  const huge = new Blob([]);
+  Object.defineProperty(huge, 'size', { value: 65 * 1024 * 1024 });
+  huge.text = () => Promise.reject(new Error('It was read.'));
+  expect(await library.importFile(huge)).toEqual({ count: 0, faults: [{ kind: 'too-large' }] });
+  expect(await idsIn(library)).toHaveLength(3);
+});
+
 test('nothing is read of what is kept before a list is open, and what is pinned is found all the same', async () => {
   await shelf.keepRuns([{ run: keptRun('a') }]);
   const library = new RunLibrary();

@@ -3,8 +3,16 @@ import { createStore } from 'zustand/vanilla';
 import { keyOf } from '../../domain/config.ts';
 import type { KeptRun } from '../../domain/kept-run.ts';
 import type { Parameters } from '../../domain/network.ts';
-import { type FiledRun, type FileFault, filedRun, keptFrom, parseRunFile } from '../../domain/run-file.ts';
+import {
+  type FiledRun,
+  type FileFault,
+  filedRun,
+  fileLimits,
+  keptFrom,
+  readRuns,
+} from '../../domain/run-file.ts';
 import { RunRecord } from '../../domain/run-record.ts';
+import { nextTask } from '../../engine/next-task.ts';
 import {
   dropCheckpoints,
   pruneCheckpoints,
@@ -30,6 +38,18 @@ export interface LibraryState {
   usage?: { bytes: number; most: number } | undefined;
   /** Whether the browser keeps it even when it runs out of room. */
   isPersistent: boolean;
+}
+
+/** How an import is followed, and stopped. */
+export interface Importing {
+  stop?: AbortSignal;
+  /** Called with the number of runs that were read so far. */
+  onRead?: (count: number) => void;
+}
+
+export interface Imported {
+  count: number;
+  faults: FileFault[];
 }
 
 /** Milliseconds until what was taken away cannot be brought back. */
@@ -186,9 +206,24 @@ export class RunLibrary {
     await this.changed();
   }
 
-  /** Keeps the runs of a file under names of their own. Resolves to how many, and what could not be read. */
-  async importFile(text: string): Promise<{ count: number; faults: FileFault[] }> {
-    const { runs, faults } = parseRunFile(text);
+  /**
+   * Keeps the runs of a file under names of their own, unless it is stopped before. Resolves to how many, and what could not be
+   * read.
+   */
+  async importFile(file: Blob, { stop, onRead }: Importing = {}): Promise<Imported> {
+    if (file.size > fileLimits.bytes) return { count: 0, faults: [{ kind: 'too-large' }] };
+    // A folder is dropped as a file that cannot be read; so is one that is gone by now.
+    const text = await file.text().catch(() => undefined);
+    if (text === undefined) return { count: 0, faults: [{ kind: 'unreadable' }] };
+    const runs: FiledRun[] = [];
+    const faults: FileFault[] = [];
+    for (const read of readRuns(text)) {
+      if ('run' in read) runs.push(read.run);
+      else faults.push(read.fault);
+      onRead?.(runs.length);
+      await nextTask();
+      if (stop?.aborted) return { count: 0, faults };
+    }
     return { count: await this.#takeIn(runs), faults };
   }
 
@@ -199,7 +234,11 @@ export class RunLibrary {
 
   async #takeIn(runs: readonly FiledRun[]): Promise<number> {
     const now = Date.now();
-    const kept = runs.map((filed) => keptFrom(filed, newId(), now));
+    const kept: shelf.ShelvedRun[] = [];
+    for (const filed of runs) {
+      kept.push(keptFrom(filed, newId(), now));
+      await nextTask();
+    }
     // All of them or none.
     const count = await this.#try(async () => {
       await shelf.keepRuns(kept);

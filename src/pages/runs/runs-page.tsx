@@ -1,5 +1,5 @@
 /** Every run that there is: those that are kept in this browser, and those that came with the lab. Found, compared, gone on with. */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { recordings } from '../../domain/experiments.ts';
 import type { KeptRun } from '../../domain/kept-run.ts';
 import { listed } from '../../domain/run-list.ts';
@@ -13,6 +13,7 @@ import { RunList } from './run-list.tsx';
 import { settingWords } from './run-words.ts';
 import { useRunsState } from './state.ts';
 import { StorageLine } from './storage-line.tsx';
+import { useImport } from './use-import.ts';
 import { useRunsText } from './use-text.ts';
 
 export default function RunsPage() {
@@ -23,7 +24,7 @@ export default function RunsPage() {
   const failure = useLibrary((state) => state.failure);
   const choice = useRunsState();
   useEffect(() => library.open(), []);
-  const [news, setNews] = useState<readonly string[]>([]);
+  const { read, news, tell, take, stop } = useImport();
   const foreign = useRecordings();
   const there = useMemo(
     () => [...(own ?? []).filter(({ id }) => !removed.has(id)), ...foreign],
@@ -35,18 +36,9 @@ export default function RunsPage() {
   );
   // In the order of the list, as their curves are.
   const chosen = shown.filter(({ id }) => choice.chosen.has(id));
-  const take = async (files: Iterable<File>) => {
-    for (const file of files) {
-      const { count, faults } = await library.importFile(await file.text());
-      const failures = faults.map((fault) =>
-        fault.kind === 'run' ? words.brokenRun(fault.number, fault.place) : words.fileFaults[fault.kind],
-      );
-      setNews([...(count > 0 ? [words.imported(count)] : []), ...failures.slice(0, FEW)]);
-    }
-  };
   const copy = async (runs: readonly KeptRun[]) => {
     const count = await library.copy(runs);
-    setNews(count > 0 ? [words.copied(count)] : []);
+    tell(count > 0 ? [words.copied(count)] : []);
   };
   return (
     <main
@@ -62,8 +54,13 @@ export default function RunsPage() {
         <p className="hint">{words.intro}</p>
       </header>
       {failure && <Notice kind="problem">{words.failure[failure]}</Notice>}
+      {read !== undefined && (
+        <Notice kind="info" action={{ label: words.stopImport, run: stop }}>
+          {words.importing(read)}
+        </Notice>
+      )}
       {news.length > 0 && (
-        <Notice kind="info" action={{ label: text.close, run: () => setNews([]) }}>
+        <Notice kind="info" action={{ label: text.close, run: () => tell([]) }}>
           {news.map((line) => (
             <div key={line}>{line}</div>
           ))}
@@ -91,9 +88,6 @@ export default function RunsPage() {
     </main>
   );
 }
-
-/** Faults of a file that are named; more would be a list that nobody reads. */
-const FEW = 5;
 
 /** All recorded runs. Their files are asked for when the page is there, and no sooner. */
 function useRecordings(): KeptRun[] {
