@@ -334,6 +334,8 @@ async function drawOnShapes(page: Page, server: { url: string }) {
   await page.evaluate(() => window.batchNormLab!.lab.chooseEngine('webgl'));
 }
 
+/** Milliseconds after which a loss is another one; see src/lab/setbacks.ts. */
+const ONE_RESET = 2_000;
 const DISTRUST = 'The graphics driver took the WebGL context away twice within a minute.';
 
 test('a run whose WebGL context is lost goes on; the second time in a minute, on the processor, and the page says so', async ({
@@ -347,11 +349,27 @@ test('a run whose WebGL context is lost goes on; the second time in a minute, on
   await loseWorkersContext(page, 'run-B');
   expect((await exported(page)).engine).toBe('webgl');
   await waitForSteps(page, 1);
+  await page.waitForTimeout(ONE_RESET);
   await loseWorkersContext(page, 'run-B');
   await waitForSteps(page, 2);
   expect((await exported(page)).engine).toBe('simd');
   await page.getByRole('button', { name: /^Engine: / }).click();
   await expect(page.getByText(DISTRUST)).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  problems.length = 0;
+});
+
+test('all runs whose contexts are lost at once go on where they were drawn: that is one loss', async ({
+  page,
+  server,
+  problems,
+}) => {
+  await drawOnShapes(page, server);
+  await run(page).click();
+  await waitForSteps(page, 1);
+  await Promise.all(['run-A', 'run-B'].map((name) => loseWorkersContext(page, name)));
+  await waitForSteps(page, 2);
+  expect((await exported(page)).engine).toBe('webgl');
   await expect(page.getByRole('alert')).toHaveCount(0);
   problems.length = 0;
 });
@@ -369,6 +387,7 @@ test('so does a run of the queue, from its checkpoint', async ({ page, server, p
   expect([step, engine]).toEqual([kept, 'webgl']);
   await waitForQueued(page, 'step', kept + 1);
   await expect(said).toHaveCount(0);
+  await page.waitForTimeout(ONE_RESET);
   await loseWorkersContext(page, 'run-queue-0');
   await expect(said).toBeVisible();
   await waitForQueued(page, 'step', kept + 1);

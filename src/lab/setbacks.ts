@@ -17,6 +17,8 @@ const MOST_SETBACKS = 2;
 const RECOVERED = 20;
 /** Milliseconds in which a second lost context means that the graphics card is not to be trusted with this. */
 const LOSS_WINDOW = 60_000;
+/** Milliseconds in which workers notice, each at the end of its step, that one reset of the driver has taken all their contexts. */
+const ONE_RESET = 2_000;
 /** Checkpoints that are kept of a run. */
 const KEPT = 2;
 
@@ -31,14 +33,15 @@ export function setBack(before: Setbacks | undefined, step: number): Setbacks | 
   return { count, step: Math.max(step, isFurther ? 0 : before.step) };
 }
 
-/** When graphics contexts were lost in the last minute, in milliseconds of the page's clock, `problem` included. */
+/** When graphics contexts were lost in the last minute, in milliseconds of the page's clock; those of one reset are one loss. */
 export function recentLosses(
   before: readonly number[],
   problem: WorkerProblem,
   at: number,
 ): readonly number[] {
-  const losses = problem.code === 'context-lost' ? [...before, at] : before;
-  return losses.filter((time) => at - time < LOSS_WINDOW);
+  const recent = before.filter((time) => at - time < LOSS_WINDOW);
+  const isAnother = recent.every((time) => at - time >= ONE_RESET);
+  return problem.code === 'context-lost' && isAnother ? [...recent, at] : recent;
 }
 
 /** Whether a failure says that the graphics card should be left alone. */

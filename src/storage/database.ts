@@ -66,7 +66,12 @@ async function open(): Promise<Database> {
   if (typeof indexedDB === 'undefined') throw new StorageError('refused');
   const database = await openDB<Schema>(DATABASE, migrations.length, {
     async upgrade(database, from, _, upgrade) {
-      for (const migrate of migrations.slice(from)) await migrate(database, upgrade);
+      try {
+        for (const migrate of migrations.slice(from)) await migrate(database, upgrade);
+      } catch {
+        // All of it or nothing: the old version stays as it was, and opening fails.
+        upgrade.abort();
+      }
     },
     // Another tab has a newer version of the lab, or deletes everything: this one does not stand in its way.
     blocking() {

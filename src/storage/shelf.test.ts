@@ -79,7 +79,7 @@ test('a run that is taken away while it trains stays away; where everything was 
   const keep = () =>
     keepRuns(
       ['a', 'b'].map((id) => ({ run: keptRun(id), record: record(id).state })),
-      comparison,
+      { comparison },
     );
   await keep();
   await removeRuns(['a']);
@@ -91,8 +91,19 @@ test('a run that is taken away while it trains stays away; where everything was 
   expect(await readRecord('a')).toBeUndefined();
   expect([await checkpointSteps('a'), await checkpointSteps('b')]).toEqual([[], [2]]);
 
+  // A queue has no comparison, and knows what it has kept.
+  const { keepQueue } = await open();
+  const queue = { updated: 1, wanted: [], done: 0, total: 0, results: [] };
+  await keepQueue('queue', queue, []);
+  const ofQueue = { queue: { name: 'queue', runs: ['c'] } };
+  await keepRuns([{ run: keptRun('c') }, { run: keptRun('d') }], ofQueue);
+  expect((await listRuns()).runs.map(({ id }) => id).sort()).toEqual(['b', 'd']);
+  await removeRuns(['d']);
+
   const database = await openDB(DATABASE);
-  await Promise.all(['runs', 'records', 'comparisons'].map((store) => database.clear(store)));
+  await Promise.all(['runs', 'records', 'comparisons', 'queue'].map((store) => database.clear(store)));
+  await keepRuns([{ run: keptRun('c') }], ofQueue);
+  await removeRuns(['c']);
   database.close();
   await keep();
   expect((await listRuns()).runs.map(({ id }) => id)).toEqual(['a', 'b']);
@@ -190,8 +201,8 @@ test('comparisons come newest first, and a closed one is done', async () => {
     runs: ['a', 'b'],
     state: 'open' as const,
   });
-  await keepRuns([], kept('x', 1));
-  await keepRuns([], kept('y', 2));
+  await keepRuns([], { comparison: kept('x', 1) });
+  await keepRuns([], { comparison: kept('y', 2) });
   expect((await listComparisons()).map(({ id }) => id)).toEqual(['y', 'x']);
   await closeComparison('y');
   expect((await listComparisons()).map(({ state }) => state)).toEqual(['done', 'open']);

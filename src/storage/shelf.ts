@@ -18,24 +18,33 @@ export interface ShelvedRun {
   record?: RecordState;
 }
 
+/** What runs belong to: a comparison, or a queue with the names of those of its runs that were kept before. */
+interface Whose {
+  comparison?: KeptComparison;
+  queue?: { name: string; runs: readonly string[] };
+}
+
 /**
- * Writes runs, and the comparison that they are of: all or nothing. A run that the comparison names already and that is not
- * there any more was taken away by the visitor, while it trained: it stays away, with what its worker has kept since. Where
- * the comparison is gone as well, somebody has emptied the whole storage, and all is kept anew.
+ * Writes runs, and the comparison that they are of: all or nothing. A run that the comparison names already, or that a queue
+ * has kept before, and that is not there any more was taken away by the visitor, while it trained: it stays away, with what its
+ * worker has kept since. Where the comparison, or the queue, is gone as well, somebody has emptied the whole storage, and all is
+ * kept anew.
  */
-export function keepRuns(shelved: readonly ShelvedRun[], comparison?: KeptComparison): Promise<void> {
+export function keepRuns(shelved: readonly ShelvedRun[], { comparison, queue }: Whose = {}): Promise<void> {
   return withDatabase(async (database) => {
-    const transaction = database.transaction(['runs', 'records', 'comparisons'], 'readwrite', {
+    const transaction = database.transaction(['runs', 'records', 'comparisons', 'queue'], 'readwrite', {
       durability: 'relaxed',
     });
     const runs = transaction.objectStore('runs');
     const records = transaction.objectStore('records');
     const comparisons = transaction.objectStore('comparisons');
-    const [before, named] = await Promise.all([
+    const [before, named, isQueueThere] = await Promise.all([
       Promise.all(shelved.map(({ run }) => runs.get(run.id))),
       comparison && comparisons.get(comparison.id),
+      queue && transaction.objectStore('queue').getKey(queue.name),
     ]);
-    const known = keptComparisonSchema.safeParse(named).data?.runs ?? [];
+    const ofQueue = isQueueThere === undefined ? undefined : queue?.runs;
+    const known = keptComparisonSchema.safeParse(named).data?.runs ?? ofQueue ?? [];
     const takenAway: string[] = [];
     const write = async () => {
       // One after the other, as each is copied by this thread: hundreds would hold it up.

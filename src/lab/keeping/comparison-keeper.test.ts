@@ -72,7 +72,7 @@ async function open(disk: Disk) {
   const mine = new Set<string>();
   const keeper = new ComparisonKeeper(lab, {
     shelf: {
-      keepRuns: async (shelved, comparison) => {
+      keepRuns: async (shelved, { comparison } = {}) => {
         if (disk.isFull) throw new StorageError('full');
         for (const { run, record } of shelved) {
           disk.runs.set(run.id, structuredClone(run));
@@ -138,6 +138,39 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
+});
+
+test('runs whose place others take are kept as far as they came, and are not offered', async () => {
+  const disk = new Disk();
+  const first = await open(disk);
+  first.lab.run();
+  await first.settle();
+  // Before any checkpoint.
+  for (const runner of first.runners) runner.train(30);
+  await first.settle();
+  expect(disk.runs.size).toBe(0);
+  first.lab.reset();
+  await first.settle();
+  expect([...disk.runs.values()].map(({ step, state }) => [step, state])).toEqual([
+    [30, 'unfinished'],
+    [30, 'unfinished'],
+  ]);
+  expect([...disk.records.values()].map(({ series }) => series.loss.steps.length)).toEqual([30, 30]);
+  expect(new Set([...disk.runs.values()].map(({ comparison }) => comparison)).size).toBe(1);
+
+  // Behind one, and with another setting, which goes on.
+  const second = await trained(disk);
+  second.lab.change(withShared(presetComparison('article'), { steps: 400, batchSize: 10 }), 'batchSize');
+  await second.settle();
+  expect([...disk.runs.values()].slice(2).map(({ step }) => step)).toEqual([130, 130]);
+  // What nobody has trained is not kept when its place is taken.
+  second.lab.reset();
+  await second.settle();
+  second.lab.reset();
+  await second.settle();
+  expect(disk.runs.size).toBe(4);
+  expect([...disk.comparisons.values()].map(({ state }) => state)).toEqual(['done', 'done']);
+  expect(disk.locks.size).toBe(0);
 });
 
 test('nothing is kept of networks that nobody trains', async () => {

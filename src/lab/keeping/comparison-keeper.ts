@@ -13,6 +13,7 @@ import { RunRecord } from '../../domain/run-record.ts';
 import { engineNames } from '../../engine/catalogue.ts';
 import { failureOf, type StorageFailure } from '../../storage/failure.ts';
 import type * as shelf from '../../storage/shelf.ts';
+import type { ShelvedRun } from '../../storage/shelf.ts';
 import type { ComparisonLab } from '../comparison/comparison-lab.ts';
 import type { KeptArm } from '../comparison/model.ts';
 import type { LabState } from '../comparison/state.ts';
@@ -69,6 +70,8 @@ export class ComparisonKeeper {
   #id: string | undefined;
   #release: (() => void) | undefined;
   #parents: KeptRun['parent'][] = [];
+  /** The runs as they were written last; see `stampOf`. */
+  #written = '';
   readonly #writing = new Writing(() => this.#write());
 
   constructor(lab: ComparisonLab, surroundings: Surroundings) {
@@ -124,7 +127,7 @@ export class ComparisonKeeper {
       return record;
     });
     const origin = { id: run.id, step };
-    this.#leave();
+    this.#leave(this.#lab.store.getState());
     this.#first = records[0]!;
     this.#parents = [origin, origin];
     const arms = records.map(() => ({ checkpoints: [place] }));
@@ -163,7 +166,7 @@ export class ComparisonKeeper {
   #follow(state: LabState, before: LabState): void {
     const { record } = state.runs[0]!;
     if (record !== this.#first) {
-      this.#leave();
+      this.#leave(before);
       this.#first = record;
     }
     if (!isWorthKeeping(state)) return;
@@ -179,15 +182,24 @@ export class ComparisonKeeper {
     if (isNews || rests) this.#writing.ask();
   }
 
-  /** Other runs have taken the place of those at hand. */
-  #leave(): void {
+  /** Other runs take the place of those at hand, which are kept as far as they came. */
+  #leave(left: LabState): void {
     const id = this.#id;
+    const release = this.#release;
+    const kept = isWorthKeeping(left) && this.#kept(left, id ?? newId());
     this.#id = undefined;
     this.#parents = [];
-    this.#release?.();
     this.#release = undefined;
-    if (id !== undefined)
-      void this.settled().then(() => this.#try(this.#surroundings.shelf.closeComparison(id)));
+    void this.settled()
+      .then(async () => {
+        const { shelf, onKept } = this.#surroundings;
+        if (kept && this.#written !== stampOf(left)) {
+          const comparison = { ...kept.comparison, state: 'done' as const };
+          await this.#try(shelf.keepRuns(kept.runs, { comparison }));
+          onKept();
+        } else if (id !== undefined) await this.#try(shelf.closeComparison(id));
+      })
+      .finally(release);
   }
 
   async #write(): Promise<void> {
@@ -195,23 +207,40 @@ export class ComparisonKeeper {
     const state = this.#lab.store.getState();
     const comparison = this.#id;
     if (!isWorthKeeping(state) || comparison === undefined) return;
-    const { shelf, now } = this.#surroundings;
-    const updated = now();
+    const kept = this.#kept(state, comparison);
+    const { shelf, onKept } = this.#surroundings;
+    const isKept = await this.#try(shelf.keepRuns(kept.runs, kept).then(() => true));
+    if (isKept) this.#written = stampOf(state);
+    onKept();
+  }
+
+  /** What is kept of runs, and of their comparison. */
+  #kept(state: LabState, comparison: string): { runs: ShelvedRun[]; comparison: KeptComparison } {
+    const { comparison: settings, granted } = state;
+    const updated = this.#surroundings.now();
     const environment = environmentOf(state.engine?.renderer);
     const runs = state.runs.map((view, arm) => {
       const parent = this.#parents[arm];
       const place = { origin: 'compare' as const, comparison, arm, ...(parent && { parent }) };
-      return { run: keptRun(view, place, environment, updated), record: view.record.state };
+      // What the page shows may be some steps behind.
+      const { summary, state: record } = view.record;
+      return { run: keptRun({ ...view, summary }, place, environment, updated), record };
     });
-    const kept: KeptComparison = {
-      ...this.#lab.kept,
-      id: comparison,
-      updated,
-      runs: runs.map(({ run }) => run.id),
-      state: state.status === 'finished' ? 'done' : 'open',
+    return {
+      runs,
+      comparison: {
+        // Of runs whose place others have taken the lab knows no more than this.
+        asked: settings,
+        engine: runs[0]!.run.engine ?? '',
+        ...(state === this.#lab.store.getState() && this.#lab.kept),
+        comparison: settings,
+        granted,
+        id: comparison,
+        updated,
+        runs: runs.map(({ run }) => run.id),
+        state: state.status === 'finished' ? 'done' : 'open',
+      },
     };
-    await this.#try(shelf.keepRuns(runs, kept));
-    this.#surroundings.onKept();
   }
 
   /** Names the comparison at hand, if it has no name yet. */
@@ -258,7 +287,7 @@ export class ComparisonKeeper {
       if (!over) record.cutTo(checkpoints.at(-1) ?? { step: 0, scaledAt: -1 });
       return record;
     });
-    this.#leave();
+    this.#leave(this.#lab.store.getState());
     this.#first = records[0]!;
     this.#id = kept.id;
     this.#release = release;
@@ -324,6 +353,11 @@ function stepOf({ checkpoints, over }: KeptArm): number {
 /** Networks that nobody has trained are made again in no time; runs that were brought back are kept already. */
 function isWorthKeeping({ runs, isHollow }: LabState): boolean {
   return !isHollow && runs.some(({ summary }) => summary.step > 0);
+}
+
+/** Tells runs apart by how far they are. */
+function stampOf({ runs }: LabState): string {
+  return runs.map(({ record, version, ended }) => `${record.id} ${version} ${ended}`).join();
 }
 
 function lockOf(comparison: string): string {

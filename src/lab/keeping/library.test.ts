@@ -60,7 +60,7 @@ test('a run that is deleted while it trains is gone for good, and the other arm 
   const keep = () =>
     shelf.keepRuns(
       ['a', 'b'].map((id, arm) => ({ run: keptRun(id, { arm }), record: state })),
-      comparison,
+      { comparison },
     );
   await keep();
   library.remove(['a']);

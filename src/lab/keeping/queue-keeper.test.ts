@@ -53,9 +53,11 @@ async function open(disk: Disk) {
   const pruned: (readonly string[])[] = [];
   const keeper = new QueueKeeper(queue, {
     shelf: {
-      keepRuns: async (shelved) => {
+      keepRuns: async (shelved, { queue } = {}) => {
         if (disk.isFull) throw new StorageError('full');
-        for (const one of structuredClone(shelved)) disk.shelved.set(one.run.id, one);
+        const known = queue && disk.queues.has(queue.name) ? queue.runs : [];
+        for (const one of structuredClone(shelved))
+          if (disk.shelved.has(one.run.id) || !known.includes(one.run.id)) disk.shelved.set(one.run.id, one);
       },
       keepQueue: async (name, kept, takenIn) => {
         if (disk.isFull) throw new StorageError('full');
@@ -212,6 +214,56 @@ test('what several tabs have left is offered as one queue, in the next tab, and 
   fifth.keeper.dismiss();
   await fifth.keeper.settled();
   expect([...disk.queues.keys()]).toEqual(['queue', 'queue.2']);
+});
+
+test('what is offered stays written down, whatever is trained and chosen meanwhile, until it is answered', async () => {
+  const other = reproductionRuns('article', { learningRate: 1e-4, arm: 'none' }, { seeds: 1, steps: 400 });
+  const disk = new Disk();
+  const first = await open(disk);
+  first.queue.add(configs);
+  await first.keeper.settled();
+  first.crash();
+  const second = await open(disk);
+  second.queue.add(other);
+  await second.finish();
+  expect(second.keeper.store.getState().interrupted).toMatchObject({ done: 0, total: 3 });
+  second.queue.chooseEngine('simd');
+  await second.keeper.settled();
+  second.crash();
+
+  const third = await open(disk);
+  expect(third.keeper.store.getState().interrupted).toMatchObject({ done: 0, total: 3 });
+  // Whoever has all of it trained in another way has answered.
+  third.queue.add(configs);
+  await third.keeper.settled();
+  expect(third.keeper.store.getState().interrupted).toBeUndefined();
+  third.crash();
+  const fourth = await open(disk);
+  await fourth.keeper.goOn();
+  expect(fourth.keeper.store.getState().interrupted).toBeUndefined();
+  for (let time = 0; time < 3; time++) await fourth.finish();
+  expect(disk.queues.get('queue')?.wanted).toEqual([]);
+});
+
+test('a run of the queue that is deleted while it trains stays away', async () => {
+  const disk = new Disk();
+  const { queue, train, keep, finish } = await open(disk);
+  queue.add(configs.slice(0, 2));
+  await train(100);
+  await keep();
+  const [id] = disk.shelved.keys();
+  disk.shelved.delete(id!);
+  await train(200);
+  await keep();
+  await finish();
+  expect(disk.shelved.size).toBe(0);
+  // Where the whole storage was emptied, what comes is kept anew.
+  await train(100);
+  await keep();
+  disk.shelved.clear();
+  disk.queues.clear();
+  await finish();
+  expect(disk.runs).toMatchObject([{ config: configs[1], state: 'finished' }]);
 });
 
 test('of a tab that is gone with nothing left to do, the results stay', async () => {

@@ -20,7 +20,7 @@ import { Writing } from './writing.ts';
 export interface QueueKeepingState {
   failure?: StorageFailure;
   /** What other lives of the page, and tabs that are gone, have left to be done. */
-  interrupted?: Pick<KeptQueue, 'wanted' | 'begun' | 'done' | 'total'>;
+  interrupted?: Pick<KeptQueue, 'done' | 'total'>;
 }
 
 interface Surroundings {
@@ -54,6 +54,8 @@ export class QueueKeeper {
   /** The name of this tab's queue, and those that it has taken in and that are to be forgotten. */
   #name: string | undefined;
   #takenIn: { name: string; release: () => void }[] = [];
+  /** What is offered: it stays written down until that is answered, whatever is trained meanwhile. */
+  #left: KeptQueue | undefined;
   readonly #writing = new Writing(() => this.#write());
 
   constructor(queue: RunQueue, surroundings: Surroundings) {
@@ -64,50 +66,57 @@ export class QueueKeeper {
   /** Brings finished runs back, finds what was left, and keeps what comes. */
   async open(): Promise<void> {
     const { shelf } = this.#surroundings;
-    const kept = (await this.#try(shelf.readQueues())) ?? new Map<string, KeptQueue>();
-    const left = await this.#takePlace(kept);
+    const nothing: ReadonlyMap<string, KeptQueue> = new Map();
+    const names = await this.#takePlace((await this.#try(shelf.readQueues())) ?? nothing);
+    // Once more behind the locks: until then another tab may have gone on with it.
+    const kept = (await this.#try(shelf.readQueues())) ?? nothing;
+    const left = joinQueues(names.flatMap((name) => kept.get(name) ?? []));
     // Results are shown in every tab; work that another tab has in hand is not left.
     this.#restore(joinQueues([...kept.values()]).results);
     const { status, over } = this.#queue.store.getState();
     const isUntouched = status === 'idle' && over.length === 0;
     const isOffered = left.wanted.length > 0 && isUntouched;
-    if (isOffered) this.store.setState({ interrupted: left });
+    if (isOffered) {
+      this.#left = left;
+      this.store.setState({ interrupted: left });
+    }
     watch(this.#queue.store, (state, before) => {
       if (isNews(state, before)) this.#writing.ask();
     });
     if (!isUntouched || (this.#takenIn.length > 0 && !isOffered)) this.#writing.ask();
   }
 
-  /** Gives this tab's queue a name. Resolves to what is kept under names that no tab has. */
-  async #takePlace(kept: ReadonlyMap<string, KeptQueue>): Promise<KeptQueue> {
-    const left: KeptQueue[] = [];
+  /** Gives this tab's queue a name. Resolves to it and those of queues that no tab has. */
+  async #takePlace(kept: ReadonlyMap<string, KeptQueue>): Promise<string[]> {
+    const names: string[] = [];
     for (const name of NAMES) {
-      const queue = kept.get(name);
-      if (this.#name !== undefined && !queue) continue;
+      if (this.#name !== undefined && !kept.has(name)) continue;
       const release = await this.#surroundings.locks.hold(`batchnorm-lab.${name}`);
       if (!release) continue;
       if (this.#name === undefined) this.#name = name;
       else this.#takenIn.push({ name, release });
-      if (queue) left.push(queue);
+      names.push(name);
     }
-    return joinQueues(left);
+    return names;
   }
 
   /** Goes on with what was left, each run where it has a checkpoint. */
   async goOn(): Promise<void> {
-    const { interrupted } = this.store.getState();
-    if (!interrupted) return;
-    this.#answered();
-    const { wanted, begun = [] } = interrupted;
+    const left = this.#left;
+    if (!left || !this.store.getState().interrupted) return;
+    this.#hideOffer();
+    const { wanted, begun = [] } = left;
     const runs = await this.#try(Promise.all(begun.map((id) => this.#begun(id))));
     const known = (runs ?? []).flatMap((run) => run ?? []);
     // Of what two tabs had begun, one goes on.
     const byRun = new Map(known.map((run) => [configKey(run.record.config), run]));
+    this.#left = undefined;
     this.#queue.add(wanted, [...byRun.values()]);
   }
 
   dismiss(): void {
-    this.#answered();
+    this.#left = undefined;
+    this.#hideOffer();
     this.#kept = undefined;
     this.#writing.ask();
   }
@@ -138,8 +147,7 @@ export class QueueKeeper {
 
   async #write(): Promise<void> {
     const state = this.#queue.store.getState();
-    // Whoever trains has answered.
-    if (state.status !== 'idle') this.#answered();
+    this.#hearAnswer(state);
     await this.#keepRuns(state);
     if (this.#name !== undefined && (!this.#kept || isOther(state, this.#kept)))
       await this.#keepQueue(this.#name, state);
@@ -158,20 +166,16 @@ export class QueueKeeper {
       return;
     }
     const updated = now();
-    const kept = await this.#try(
-      shelf
-        .keepRuns(
-          runs.map((run) => {
-            const { record, renderer } = run;
-            const view = { ...run, summary: record.summary };
-            return {
-              run: keptRun(view, { origin: 'queue' }, environmentOf(renderer), updated),
-              record: record.state,
-            };
-          }),
-        )
-        .then(() => true),
-    );
+    const shelved = runs.map((run) => {
+      const { record, renderer } = run;
+      const view = { ...run, summary: record.summary };
+      return {
+        run: keptRun(view, { origin: 'queue' }, environmentOf(renderer), updated),
+        record: record.state,
+      };
+    });
+    const known = this.#name !== undefined && { name: this.#name, runs: [...this.#named.keys()] };
+    const kept = await this.#try(shelf.keepRuns(shelved, known ? { queue: known } : {}).then(() => true));
     for (const { record } of over) this.#named.delete(record.id);
     if (kept) for (const { record, checkpoints } of fresh) this.#named.set(record.id, checkpoints);
     this.#queue.letGo(over);
@@ -185,8 +189,7 @@ export class QueueKeeper {
   async #keepQueue(name: string, state: QueueState): Promise<void> {
     const { shelf, now } = this.#surroundings;
     const { running, pending, begun, results, done, total } = state;
-    this.#kept = state;
-    const kept: KeptQueue = {
+    const own: KeptQueue = {
       updated: now(),
       wanted: [...running.map(({ config }) => config), ...pending],
       begun: begun.map(({ record }) => record.id),
@@ -194,15 +197,28 @@ export class QueueKeeper {
       total,
       results: [...results.values()].slice(-MOST_RESULTS),
     };
+    const kept = this.#left ? joinQueues([this.#left, own]) : own;
     const takenIn = this.#takenIn.map((old) => old.name);
     const isKept = await this.#try(shelf.keepQueue(name, kept, takenIn).then(() => true));
     if (!isKept) return;
+    this.#kept = state;
     // Other tabs may have these names again.
     for (const { release } of this.#takenIn.splice(0)) release();
   }
 
-  /** Nobody is asked any more whether to go on. */
-  #answered(): void {
+  /** Whoever has all of it trained in another way has answered. */
+  #hearAnswer({ results, running, pending }: QueueState): void {
+    if (!this.#left || !this.store.getState().interrupted) return;
+    const known = new Set([
+      ...results.keys(),
+      ...[...running.map(({ config }) => config), ...pending].map(configKey),
+    ]);
+    if (!this.#left.wanted.every((config) => known.has(configKey(config)))) return;
+    this.#left = undefined;
+    this.#hideOffer();
+  }
+
+  #hideOffer(): void {
     const { interrupted: _, ...rest } = this.store.getState();
     this.store.setState(rest, true);
   }

@@ -11,9 +11,7 @@ export class Writing {
   /** There is news. */
   ask(): void {
     this.#isDue = true;
-    this.#underWay ??= this.#writeAll().finally(() => {
-      this.#underWay = undefined;
-    });
+    this.#underWay ??= this.#writeAll();
   }
 
   /** Resolves when all that was to be written is, or could not be. */
@@ -22,9 +20,14 @@ export class Writing {
   }
 
   async #writeAll(): Promise<void> {
-    while (this.#isDue) {
-      this.#isDue = false;
-      await this.#write();
+    try {
+      while (this.#isDue) {
+        this.#isDue = false;
+        await this.#write();
+      }
+    } finally {
+      // In the same breath in which nothing is due any more: later news begins anew.
+      this.#underWay = undefined;
     }
   }
 }

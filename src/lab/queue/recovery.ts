@@ -10,6 +10,7 @@ import {
   isIdle,
   isStuck,
   type Job,
+  jobsOf,
   type QueueCommand,
   type QueueCore,
   withoutJob,
@@ -42,7 +43,9 @@ export function recover(state: QueueCore, slot: number, problem: WorkerProblem, 
 
 /** Where workers do not even begin, as when their program cannot be loaded, no more runs are spent on them. */
 function heldBack(state: QueueCore, { ready }: Job): QueueCore {
-  const next = { ...state, neverReady: ready ? 0 : state.neverReady + 1 };
+  // One that trains shows that workers can begin.
+  const isSound = ready || jobsOf(state).some((other) => other.ready);
+  const next = { ...state, neverReady: isSound ? 0 : state.neverReady + 1 };
   const stuck = { ...next, paused: !isIdle(next) };
   return isStuck(stuck) ? stuck : next;
 }
