@@ -1,4 +1,5 @@
 /** MNIST on its way to the page: all that can go wrong, and a second visit. */
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test, waitForSteps } from './lab.ts';
 import { serveDist } from './server.ts';
 
@@ -50,6 +51,43 @@ for (const [name, answer, message] of [
     // The browser itself reports answers like 404 to its console.
     problems.length = 0;
   });
+
+test('a shard in which one bit is another is not trained on, and Retry loads it', async ({
+  page,
+  server,
+}) => {
+  await page.route(SHARD, async (route) => {
+    const response = await route.fetch();
+    const body = gunzipSync(await response.body());
+    body[body.length >> 1]! ^= 1;
+    await route.fulfill({ status: 200, contentType: 'application/gzip', body: gzipSync(body) });
+  });
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText(/train-05000/);
+  await page.unroute(SHARD);
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await waitForSteps(page, 1);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a network that goes away in the middle of a run is said, and Retry goes on', async ({
+  page,
+  server,
+  problems,
+}) => {
+  const later = /\/mnist\/train-(0[6-9]|[1-5])/;
+  await page.route(later, (route) => route.abort('internetdisconnected'));
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText(/network/, { timeout: 30_000 });
+  await waitForSteps(page, 2);
+  await page.unroute(later);
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await page.waitForFunction(() => window.batchNormLab!.lab.store.getState().data.phase === 'ready');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  problems.length = 0;
+});
 
 test('a failure in the middle of a run is explained, and after Retry the run goes on', async ({
   page,

@@ -122,8 +122,8 @@ test('behind another tab runs are kept and go on, and are in step and in sight o
   const [before, ticks] = [await armsOf(page), await ticksOf(page)];
   await sleep(AWAY);
   const [away, ticksAway] = [await armsOf(page), (await ticksOf(page)) - ticks];
-  // Nobody disturbs a page that is in sight; a hundred calls a second were due.
-  expect(ticksAway).toBeLessThan(AWAY / 100);
+  // Once a second at most; a hundred calls a second were due.
+  expect(ticksAway).toBeLessThan(AWAY / 500);
   for (const [arm, { step }] of away.entries()) expect(step).toBeGreaterThan(before[arm]!.step + 10);
 
   await page.bringToFront();

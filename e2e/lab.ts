@@ -86,12 +86,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { auto: true },
   ],
   problems: [
-    async ({ page }, use) => {
+    async ({ context }, use) => {
       const problems: string[] = [];
-      page.on('console', (message) => {
+      // Of every page that the test opens.
+      context.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
       });
-      page.on('pageerror', (error) => problems.push(error.message));
+      context.on('weberror', (error) => problems.push(error.error().message));
       await use(problems);
       expect(problems).toEqual([]);
     },

@@ -17,6 +17,25 @@ function own(page: Page) {
   return page.getByRole('listitem').filter({ has: page.getByRole('textbox', { name: /^Name of |の名前$/ }) });
 }
 
+/** Chooses in a menu of the list. */
+async function choose(page: Page, menu: string, option: string) {
+  await page.getByRole('button', { name: new RegExp(`^${menu}`) }).click();
+  await page.getByRole('menuitemradio', { name: new RegExp(`(^|: )${option}$`) }).click();
+}
+
+/** Drops a file of runs, as from a folder beside the browser. */
+async function drop(page: Page, path: string) {
+  const transfer = await page.evaluateHandle(
+    (text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], 'runs.json', { type: 'application/json' }));
+      return transfer;
+    },
+    readFileSync(path, 'utf8'),
+  );
+  await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
+}
+
 /** Trains both runs for some steps, ends there, and opens the page of runs. */
 async function trainAndOpen(page: Page, url: string) {
   await page.goto(`${url}${QUICK}&steps=14`);
@@ -45,6 +64,19 @@ test('runs are found again, named, pinned, compared, exported, deleted, brought 
   const search = page.getByRole('searchbox');
   await search.fill('plain without');
   await expect(page.getByRole('checkbox')).toHaveCount(1);
+  // So do settings that are in no name, and its normalization.
+  await search.fill('plain batch 4');
+  await expect(page.getByRole('checkbox')).toHaveCount(1);
+  await search.fill('');
+  await choose(page, 'From', 'Kept here');
+  await choose(page, 'Normalization', 'with BN');
+  await expect(page.getByRole('checkbox')).toHaveCount(1);
+  await expect(names.first()).toHaveValue('');
+  await choose(page, 'Normalization', 'All');
+  await choose(page, 'Sort by', 'Name');
+  await expect(names.first()).toHaveValue('<b>The plain one</b>');
+  await choose(page, 'From', 'All');
+  await choose(page, 'Sort by', 'Newest');
   await search.fill('nobody');
   await expect(page.getByText('No run is like that.')).toBeVisible();
   await search.fill('');
@@ -66,6 +98,13 @@ test('runs are found again, named, pinned, compared, exported, deleted, brought 
     runs.map(({ series }) => series.loss?.values),
   );
 
+  const table = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export CSV' }).click();
+  const lines = readFileSync(await (await table).path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(lines).toHaveLength(1 + 2 * (1 + runs[0]!.series.loss!.steps.length));
+
   await page.getByRole('button', { name: 'Delete' }).click();
   await expect(own(page)).toHaveCount(0);
   await page.getByRole('button', { name: 'Bring back' }).click();
@@ -75,6 +114,12 @@ test('runs are found again, named, pinned, compared, exported, deleted, brought 
   await input.setInputFiles(file);
   await expect(page.getByText('2 runs were imported.')).toBeVisible();
   await expect(own(page)).toHaveCount(4);
+  // So are files that are dropped.
+  await drop(page, file);
+  await expect(own(page)).toHaveCount(6);
+  await own(page).first().getByRole('checkbox').check();
+  await page.getByRole('button', { name: /^Delete/ }).click();
+  await expect(own(page)).toHaveCount(5);
   await input.setInputFiles({
     name: 'x.json',
     mimeType: 'application/json',
@@ -88,7 +133,7 @@ test('runs are found again, named, pinned, compared, exported, deleted, brought 
   ]);
   await expect(page.getByText(/^no\.json: The file is no JSON\./)).toBeVisible();
   await expect(page.getByText(/^none\.json: There are no runs in the file\./)).toBeVisible();
-  await expect(own(page)).toHaveCount(4);
+  await expect(own(page)).toHaveCount(5);
 
   await page
     .getByRole('button', { name: /^Pin <b>/ })
@@ -115,6 +160,28 @@ test('a run is gone on with from its last checkpoint, as it went and with anothe
   expect(a!.slice(0, 15)).toEqual(b!.slice(0, 15));
   expect(a![16]).not.toEqual(b![16]);
   expect(runs[1]!.config.learningRate).toEqual({ first: 1e-3, changes: [{ fromStep: 15, value: 1e-2 }] });
+
+  // It says what it went on from, and leads there.
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await waitForStatus(page, 'paused');
+  await page.getByRole('link', { name: 'Runs' }).click();
+  await expect(own(page)).toHaveCount(4);
+  await page.getByRole('button', { name: 'Choose none' }).click();
+  await own(page).first().getByRole('checkbox').check();
+  const origin = page.getByText('Went on from step 14 of').getByRole('button');
+  const notes = page.getByRole('textbox', { name: 'Notes' });
+  await notes.fill('Two\nlines');
+  await notes.blur();
+  await origin.click();
+  await expect(page.getByText('Went on from step 14 of')).toHaveCount(0);
+  const weights = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Weights (safetensors)' }).click();
+  const bytes = readFileSync(await (await weights).path());
+  const header = JSON.parse(bytes.toString('utf8', 8, 8 + Number(bytes.readBigUInt64LE(0))));
+  expect(header.__metadata__.step).toBe('14');
+  await page.reload();
+  await own(page).first().getByRole('checkbox').check();
+  await expect(notes).toHaveValue('Two\nlines');
 });
 
 test('on a phone in Japanese, in the dark, the page of runs is whole and accessible', async ({

@@ -1,5 +1,6 @@
 /** The browser's storage when it is not as the lab has left it: the lab says so, and trains. */
 import type { Page } from '@playwright/test';
+import { hide } from '../scripts/lib/interruptions.mjs';
 import { expect, test, waitForSteps } from './lab.ts';
 
 const QUICK = '?preset=modern&batch=4&every=1000&engine=simd';
@@ -14,18 +15,23 @@ async function train(page: Page, steps: number) {
 }
 
 /** What another program of this origin does with the lab's database. */
-async function disturb(page: Page, how: 'make newer' | 'delete' | 'damage') {
+async function disturb(page: Page, how: 'make newer' | 'delete' | 'damage' | 'damage records') {
   await page.evaluate(async (how) => {
     const name = 'batchnorm-lab';
     const done = (request: IDBRequest) =>
       new Promise((resolve, reject) => {
-        request.onsuccess = resolve;
+        request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
     if (how === 'delete') return void (await done(indexedDB.deleteDatabase(name)));
     const opening = indexedDB.open(name, how === 'make newer' ? 99 : undefined);
     await done(opening);
     const database = opening.result;
+    if (how === 'damage records') {
+      const records = database.transaction('records', 'readwrite').objectStore('records');
+      for (const key of (await done(records.getAllKeys())) as IDBValidKey[])
+        await done(records.put({ series: 'nonsense' }, key));
+    }
     if (how === 'damage')
       await done(database.transaction('runs', 'readwrite').objectStore('runs').put({ id: 'x' }, 'x'));
     database.close();
@@ -113,8 +119,9 @@ test('storage of a newer version, without room or deleted meanwhile, and a damag
   await button(page, 'Pause').click();
   await expect(button(page, 'Resume')).toBeVisible();
 
-  // Kept anew, beside a run that cannot be read.
-  await page.waitForTimeout(300);
+  // Kept anew, with where it can go on, beside a run that cannot be read.
+  await hide(page);
+  await page.waitForTimeout(1_000);
   await disturb(page, 'damage');
   await page.getByRole('link', { name: 'Runs' }).click();
   await page.reload();
@@ -123,4 +130,13 @@ test('storage of a newer version, without room or deleted meanwhile, and a damag
   await damaged.getByRole('button', { name: 'Delete them' }).click();
   await expect(damaged).toHaveCount(0);
   await expect(page.getByRole('textbox', { name: /^Name of / })).toHaveCount(2);
+
+  // Runs whose curves are damaged are listed, say so, and are not gone on with.
+  await disturb(page, 'damage records');
+  await page.reload();
+  await page.getByRole('checkbox').first().check();
+  await expect(page.getByText(/^The curves of .* are damaged or gone/)).toBeVisible();
+  await page.getByRole('link', { name: 'Compare' }).click();
+  await button(page, 'Go on').click();
+  await expect(page.getByText(/^These runs are damaged/)).toBeVisible();
 });

@@ -62,6 +62,26 @@ test('a run that was exported comes back with its curves, verdict and notes, as 
   expect(again.summary.millisecondsPerStep).toBe(7);
 });
 
+test('runs that belong together still do: side by side, and as parent and child', () => {
+  const parent = { ...run, id: 'p', comparison: 'pair', arm: 0, diverged: false };
+  const child = { ...run, id: 'c', comparison: 'pair', arm: 1, parent: { id: 'p', step: 7 } };
+  const { runs } = parseRunFile(runFile([filedRun(parent, record), filedRun(child, record)]));
+  const names = new Map([['p', 'new']]);
+  expect(keptFrom(runs[0]!, 'new', 99, names).run).toMatchObject({
+    comparison: 'pair',
+    arm: 0,
+    diverged: false,
+  });
+  expect(keptFrom(runs[1]!, 'other', 99, names).run).toMatchObject({
+    comparison: 'pair',
+    arm: 1,
+    diverged: true,
+    parent: { id: 'new', step: 7 },
+  });
+  // Of a parent that is not in the file the name is known.
+  expect(keptFrom(runs[1]!, 'other', 99).run.parent).toEqual({ id: 'p', step: 7 });
+});
+
 test('what the command line writes can be imported too', () => {
   const { runs, faults } = parseRunFile(JSON.stringify({ engine: 'simd', runs: [resultOf(record)] }));
   expect(faults).toEqual([]);

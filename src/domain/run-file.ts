@@ -1,6 +1,6 @@
 /** Files of runs: what is exported and can be imported again, here or elsewhere. */
 import * as z from 'zod/mini';
-import { environmentSchema, type KeptRun, wordLimits } from './kept-run.ts';
+import { environmentSchema, type KeptRun, keptRunSchema, wordLimits, wordSchema } from './kept-run.ts';
 import { LOSS_WINDOW, type RecordState, type RunRecord } from './run-record.ts';
 import { type RunResult, resultOf, runResultSchema, seriesSchema } from './run-result.ts';
 import { CAPACITY, type SeriesState } from './series.ts';
@@ -15,7 +15,7 @@ export const fileLimits = { bytes: 64 * 1024 * 1024, runs: 2_000 } as const;
 
 /** A result with what is known of the run besides; whatever comes from the command line has the result alone. */
 const filedRunSchema = z.extend(runResultSchema, {
-  engine: z.optional(z.nullable(z.string())),
+  engine: z.optional(z.nullable(wordSchema)),
   about: z.optional(
     z.object({
       created: z.number(),
@@ -26,6 +26,12 @@ const filedRunSchema = z.extend(runResultSchema, {
       step: z.int().check(z.minimum(0)),
       /** Mean loss of the last steps. */
       loss: z.nullable(z.number()),
+      /** What it was called where it was kept, and the runs that it belongs to; files of older versions lack it. */
+      place: z.optional(
+        z.extend(z.pick(keptRunSchema, { id: true, comparison: true, arm: true, parent: true }), {
+          diverged: z.boolean(),
+        }),
+      ),
     }),
   ),
   /** Milliseconds that the steps so far took together. */
@@ -39,7 +45,14 @@ const fileSchema = z.object({ runs: z.array(z.unknown()) });
 
 /** A kept run as files have it. */
 export function filedRun(run: KeptRun, record: RunRecord): FiledRun {
-  const { created, name, notes, environment, state, step, loss } = run;
+  const { created, name, notes, environment, state, step, loss, id, comparison, arm, parent, diverged } = run;
+  const place = {
+    id,
+    diverged,
+    ...(comparison !== undefined && { comparison }),
+    ...(arm !== undefined && { arm }),
+    ...(parent && { parent }),
+  };
   const { time, evaluations } = record.state;
   return {
     ...resultOf(record),
@@ -47,7 +60,7 @@ export function filedRun(run: KeptRun, record: RunRecord): FiledRun {
     ...(evaluations.length === 0 && { verdict: run.verdict, testAccuracy: run.accuracy }),
     ...(time.steps.length === 0 && { millisecondsPerStep: run.millisecondsPerStep }),
     engine: run.engine,
-    about: { created, name, notes, environment, state, step, loss },
+    about: { created, name, notes, environment, state, step, loss, place },
     time: plainSeries(time),
     evaluations: evaluations.map(({ confusion: _c, digits: _d, ...counts }) => counts),
   };
@@ -100,9 +113,19 @@ function valuesOf(text: string): unknown[] | 'not-json' | 'no-runs' | 'too-many'
   return file.data.runs.length > fileLimits.runs ? 'too-many' : file.data.runs;
 }
 
-/** A run of a file as it is kept here, under a name of its own. */
-export function keptFrom(filed: FiledRun, id: string, now: number): { run: KeptRun; record: RecordState } {
+/**
+ * A run of a file as it is kept here, under a name of its own.
+ *
+ * @param names Those that runs of the file get here, by the names that they had.
+ */
+export function keptFrom(
+  filed: FiledRun,
+  id: string,
+  now: number,
+  names: ReadonlyMap<string, string> = new Map(),
+): { run: KeptRun; record: RecordState } {
   const { about, config, engine, verdict, testAccuracy, millisecondsPerStep } = filed;
+  const { comparison, arm, parent, diverged } = about?.place ?? {};
   const accuracies = (filed.series.testAccuracy?.values ?? []).filter((value) => value !== null);
   const lastStep = filed.series.loss?.steps.at(-1) ?? filed.series.testAccuracy?.steps.at(-1) ?? 0;
   const { steps = [], values = [] } = filed.series.loss ?? {};
@@ -112,6 +135,9 @@ export function keptFrom(filed: FiledRun, id: string, now: number): { run: KeptR
     created: about?.created ?? now,
     updated: now,
     origin: 'imported',
+    ...(comparison !== undefined && { comparison }),
+    ...(arm !== undefined && { arm }),
+    ...(parent && { parent: { ...parent, id: names.get(parent.id) ?? parent.id } }),
     name: about?.name ?? '',
     notes: about?.notes ?? '',
     pinned: false,
@@ -120,7 +146,7 @@ export function keptFrom(filed: FiledRun, id: string, now: number): { run: KeptR
     environment: about?.environment ?? { agent: '', cores: 0 },
     state: about?.state ?? 'finished',
     step: about?.step ?? lastStep,
-    diverged: lossFailedAt !== undefined,
+    diverged: diverged ?? lossFailedAt !== undefined,
     verdict,
     accuracy: testAccuracy,
     bestAccuracy: accuracies.length > 0 ? Math.max(...accuracies) : null,

@@ -12,6 +12,8 @@ export const kept = bilingual({
       outcomes: {
         declined: 'The runs stay as they are, under “Runs”.',
         answered: 'Another tab has answered this. The runs are under “Runs”.',
+        unreadable:
+          'These runs are damaged: there is nothing to go on from. What can be read of them is under “Runs”.',
       },
       notKept: {
         refused:
@@ -34,6 +36,8 @@ export const kept = bilingual({
       outcomes: {
         declined: '学習はそのまま「保存」に残っています。',
         answered: '別のタブで回答済みです。学習は「保存」にあります。',
+        unreadable:
+          'この学習のデータは壊れているため、続きから再開できません。読み取れるものは「保存」にあります。',
       },
       notKept: {
         refused:

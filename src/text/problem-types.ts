@@ -67,7 +67,14 @@ type ProblemCode = keyof ProblemValues;
 /** A problem as it is reported. */
 export type Problem = { [Code in ProblemCode]: { code: Code; values: ProblemValues[Code] } }[ProblemCode];
 
-/** For each problem `what` was wrong, and as a `hint` what to do or to expect, in whole sentences. */
+/**
+ * For each problem `what` was wrong, and as a `hint` what to do or to expect, in whole sentences; in the queue, where there are
+ * other buttons, `queueHint`.
+ */
 export type ProblemWords = {
-  readonly [Code in ProblemCode]: { what(values: ProblemValues[Code]): string; hint: string };
+  readonly [Code in ProblemCode]: {
+    what(values: ProblemValues[Code]): string;
+    hint: string;
+    queueHint?: string;
+  };
 };

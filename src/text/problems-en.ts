@@ -6,7 +6,10 @@ const VERSIONS = `The page and the data may be of different versions: reload the
 const FOUR_FILES =
   'Four files are needed: images and labels to train on, images and labels to test with, as MNIST is published.';
 const NO_CACHE = 'The next visit will download MNIST again.';
-const RESET = 'Press Reset to train again.';
+const AGAIN = {
+  hint: 'Press Reset to train again.',
+  queueHint: 'When the queue is done, it can be asked for again.',
+};
 
 /** A reason often brings a full stop along; the sentence has its own. */
 const unended = (reason: string) => reason.replace(/\.$/, '');
@@ -160,30 +163,32 @@ export const enProblems: ProblemWords = {
 
   'context-lost': {
     what: () => 'The graphics driver took its WebGL context away, and the network with it.',
-    hint: RESET,
+    ...AGAIN,
   },
   'worker-stopped': {
     what: ({ reason }) => `The training program stopped: ${unended(reason)}.`,
-    hint: RESET,
+    ...AGAIN,
   },
   'worker-not-loaded': {
     what: () => 'The training program could not be loaded.',
     hint: 'Check the network, then press Reset.',
+    queueHint: 'Check the network. When the queue is done, it can be asked for again.',
   },
   'worker-unreadable-message': {
     what: () => 'A message of the training program could not be read.',
-    hint: RESET,
+    ...AGAIN,
   },
   'worker-silent': {
     what: ({ seconds }) => `The training program has not answered for ${seconds} seconds.`,
-    hint: RESET,
+    ...AGAIN,
   },
   'checkpoint-missing': {
     what: () => 'What this run should go on from is not in the browser’s storage any more.',
-    hint: RESET,
+    ...AGAIN,
   },
   'engine-failed': {
     what: ({ reason }) => `The engine failed: ${unended(reason)}.`,
     hint: 'Press Reset to train again, or choose another engine.',
+    queueHint: 'When the queue is done, it can be asked for again, or with another engine.',
   },
 };

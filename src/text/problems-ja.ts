@@ -5,7 +5,10 @@ const PREPARE = '自分で配信している場合は、npm start をもう一�
 const VERSIONS = `ページとデータのバージョンが食い違っているかもしれません。ページを再読み込みしてください。${PREPARE}`;
 const FOUR_FILES = '必要なのは 4 つのファイルです。学習用とテスト用の画像とラベルで、MNIST と同じ形式です。';
 const NO_CACHE = '次に開くときも MNIST をダウンロードします。';
-const RESET = '「リセット」を押すと、もう一度学習できます。';
+const AGAIN = {
+  hint: '「リセット」を押すと、もう一度学習できます。',
+  queueHint: 'キューが終わると、もう一度学習できます。',
+};
 
 const bytes = (count: number) => `${count.toLocaleString('ja')} バイト`;
 
@@ -156,30 +159,32 @@ export const jaProblems: ProblemWords = {
 
   'context-lost': {
     what: () => 'グラフィックスドライバーが WebGL コンテキストを破棄し、学習中のネットワークも失われました。',
-    hint: RESET,
+    ...AGAIN,
   },
   'worker-stopped': {
     what: ({ reason }) => `学習プログラムが停止しました(${reason})。`,
-    hint: RESET,
+    ...AGAIN,
   },
   'worker-not-loaded': {
     what: () => '学習プログラムを読み込めませんでした。',
     hint: 'ネットワークを確認して、「リセット」を押してください。',
+    queueHint: 'ネットワークを確認してください。キューが終わると、もう一度学習できます。',
   },
   'worker-unreadable-message': {
     what: () => '学習プログラムからのメッセージを解釈できませんでした。',
-    hint: RESET,
+    ...AGAIN,
   },
   'worker-silent': {
     what: ({ seconds }) => `学習プログラムが ${seconds} 秒間応答していません。`,
-    hint: RESET,
+    ...AGAIN,
   },
   'checkpoint-missing': {
     what: () => 'この学習の続きに必要なデータが、ブラウザーの保存領域から失われています。',
-    hint: RESET,
+    ...AGAIN,
   },
   'engine-failed': {
     what: ({ reason }) => `エンジンでエラーが起きました(${reason})。`,
     hint: '「リセット」を押してもう一度学習するか、別のエンジンを選んでください。',
+    queueHint: 'キューが終わると、もう一度、または別のエンジンで学習できます。',
   },
 };

@@ -49,6 +49,8 @@ describe('the words of the problems', () => {
     const wide = { ...values, ...own, ...pairs, received: 1, seconds: 2 };
     const problem = { code, values: wide } as unknown as Problem;
     expect(problemText(problem, 'en')).toMatch(/^[A-Zmx].*[^.]\. .*[^.]\.$/);
+    expect(problemText(problem, 'en', 'queue')).not.toMatch(/Reset/);
+    expect(problemText(problem, 'ja', 'queue')).not.toMatch(/リセット/);
     expect(problemText(problem, 'en')).not.toMatch(/undefined|[\u3040-\u9fff]/);
     expect(problemText(problem, 'ja')).toMatch(/[\u3040-\u9fff]。.*[\u3040-\u9fff]。$|。.*。$/);
     expect(problemText(problem, 'ja')).not.toMatch(/undefined/);

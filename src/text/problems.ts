@@ -8,14 +8,23 @@ export type { Problem } from './problem-types.ts';
 
 export const problemWords: Readonly<Record<Language, ProblemWords>> = { en: enProblems, ja: jaProblems };
 
-/** What was wrong, and what to do about it. */
-export function problemText(problem: Problem, language: Language): string {
+/** What was wrong, and what to do about it where it is shown. */
+export function problemText(
+  problem: Problem,
+  language: Language,
+  place: 'compare' | 'queue' = 'compare',
+): string {
   const { code, values } = problem;
   // TypeScript does not see that the code and the values of one problem belong together.
-  const { what, hint } = problemWords[language][code] as {
+  const {
+    what,
+    hint,
+    queueHint = hint,
+  } = problemWords[language][code] as {
     what(values: Problem['values']): string;
     hint: string;
+    queueHint?: string;
   };
   // Japanese sentences follow each other without a space.
-  return what(values) + (language === 'ja' ? '' : ' ') + hint;
+  return what(values) + (language === 'ja' ? '' : ' ') + (place === 'queue' ? queueHint : hint);
 }

@@ -303,7 +303,7 @@ test('a record that is damaged is said, and the page is as it was', async () => 
   disk.records.clear();
   const { keeper, lab } = await open(disk);
   await keeper.goOn();
-  expect(keeper.store.getState()).toEqual({ failure: 'gone' });
+  expect(keeper.store.getState()).toEqual({ outcome: 'unreadable' });
   expect([lab.store.getState().status, disk.locks.size]).toEqual(['idle', 0]);
 });
 

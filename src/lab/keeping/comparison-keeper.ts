@@ -39,9 +39,9 @@ export interface KeepingState {
   interrupted?: Interrupted;
   /**
    * What became of the question whether to go on: `declined` here, or `answered` in another tab, which has gone on with the
-   * runs or was told that nobody wants to.
+   * runs or was told that nobody wants to; `unreadable`: they cannot be gone on with, as they are damaged.
    */
-  outcome?: 'declined' | 'answered' | undefined;
+  outcome?: 'declined' | 'answered' | 'unreadable' | undefined;
 }
 
 interface Surroundings {
@@ -102,7 +102,8 @@ export class ComparisonKeeper {
     if (!interrupted) return;
     this.store.setState({}, true);
     const isTaken = await this.#take(interrupted.comparison.id);
-    if (!isTaken && !this.store.getState().failure) this.store.setState({ outcome: 'answered' });
+    const { failure, outcome } = this.store.getState();
+    if (!isTaken && !failure && !outcome) this.store.setState({ outcome: 'answered' });
     // Of runs that are over, to run would mean to throw them away.
     if (isTaken && this.#lab.store.getState().status !== 'finished') this.#lab.run();
   }
@@ -278,7 +279,11 @@ export class ComparisonKeeper {
     const states = await this.#try(Promise.all(kept.runs.map((run) => shelf.readRecord(run))));
     if (!states || states.some((state) => state === undefined)) {
       release();
-      if (states) this.store.setState({ failure: 'gone' });
+      if (states) {
+        this.store.setState({ outcome: 'unreadable' });
+        // Nobody is asked again.
+        await this.#try(shelf.closeComparison(id));
+      }
       return false;
     }
     const records = states.map((state, i) => {

@@ -133,6 +133,23 @@ test('a file is imported run by run; one that is stopped, too large or none leav
   expect(await idsIn(library)).toHaveLength(3);
 });
 
+test('what could not be written is said, until something else is asked for', async () => {
+  const library = new RunLibrary();
+  await shelf.keepRuns([{ run: keptRun('a') }]);
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException('There is no room.', 'QuotaExceededError');
+  };
+  expect(await library.importFile(fileOf(2))).toEqual({ count: 0, faults: [] });
+  // The list is read behind it, and can be.
+  expect(library.store.getState()).toMatchObject({ failure: 'full', runs: [{ id: 'a' }] });
+  await library.change('a', { name: 'x' });
+  expect(library.store.getState().failure).toBe('full');
+  IDBObjectStore.prototype.put = put;
+  await library.change('a', { name: 'y' });
+  expect(library.store.getState()).toMatchObject({ failure: undefined, runs: [{ name: 'y' }] });
+});
+
 test('nothing is read of what is kept before a list is open, and what is pinned is found all the same', async () => {
   await shelf.keepRuns([{ run: keptRun('a') }]);
   const library = new RunLibrary();

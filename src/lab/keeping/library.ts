@@ -36,8 +36,9 @@ export interface LibraryState {
   failure?: StorageFailure | undefined;
   /** Bytes that the lab takes of the browser's storage, and the most it may; undefined where the browser does not say. */
   usage?: { bytes: number; most: number } | undefined;
-  /** Whether the browser keeps it even when it runs out of room. */
+  /** Whether the browser keeps it even when it runs out of room, and whether it was asked to and did not say so. */
   isPersistent: boolean;
+  isRefused?: boolean;
 }
 
 /** How an import is followed, and stopped. */
@@ -85,6 +86,7 @@ export class RunLibrary {
   /** Reads what there is, and follows what becomes of it until what is given back is called. */
   open(): () => void {
     this.#readers++;
+    this.store.setState({ failure: undefined });
     void this.#load();
     return () => {
       this.#readers--;
@@ -105,7 +107,7 @@ export class RunLibrary {
         const old = before.get(run.id);
         return old && keyOf(old) === keyOf(run) ? old : run;
       });
-      this.store.setState({ runs, damaged, failure: undefined });
+      this.store.setState({ runs, damaged });
       await drawPins(runs);
     });
     await this.#measure();
@@ -149,9 +151,16 @@ export class RunLibrary {
     await this.#load();
   }
 
-  async change(id: string, change: Partial<Pick<KeptRun, 'name' | 'notes' | 'pinned'>>): Promise<void> {
-    await this.#try(() => shelf.changeRun(id, change));
+  /** Does what the visitor has asked for. What failed stays said until something else is asked for. */
+  async #write<T>(work: () => Promise<T>): Promise<T | undefined> {
+    this.store.setState({ failure: undefined });
+    const result = await this.#try(work);
     await this.changed();
+    return result;
+  }
+
+  async change(id: string, change: Partial<Pick<KeptRun, 'name' | 'notes' | 'pinned'>>): Promise<void> {
+    await this.#write(() => shelf.changeRun(id, change));
   }
 
   /** Takes runs away. For a while they can be brought back; a page that is left sooner leaves them where they are. */
@@ -194,16 +203,15 @@ export class RunLibrary {
     });
   }
 
-  /** The step of the last checkpoint that is there and that the record reaches. */
-  async lastCheckpoint(run: KeptRun): Promise<number | undefined> {
-    const steps = await this.#try(() => shelf.checkpointSteps(run.id));
-    return run.checkpoints.findLast(({ step }) => steps?.includes(step))?.step;
+  /** The steps of the checkpoints that are there and that the record reaches, in order. */
+  async checkpoints(run: KeptRun): Promise<number[]> {
+    const there = await this.#try(() => shelf.checkpointSteps(run.id));
+    return run.checkpoints.flatMap(({ step }) => (there?.includes(step) ? step : []));
   }
 
   /** Takes away for good what cannot be read anyway. */
   async forget(ids: readonly string[]): Promise<void> {
-    await this.#try(() => shelf.removeDamaged(ids));
-    await this.changed();
+    await this.#write(() => shelf.removeDamaged(ids));
   }
 
   /**
@@ -234,30 +242,32 @@ export class RunLibrary {
 
   async #takeIn(runs: readonly FiledRun[]): Promise<number> {
     const now = Date.now();
+    const ids = runs.map(() => newId());
+    const names = new Map(
+      runs.flatMap(({ about }, i): [string, string][] => (about?.place ? [[about.place.id, ids[i]!]] : [])),
+    );
     const kept: shelf.ShelvedRun[] = [];
-    for (const filed of runs) {
-      kept.push(keptFrom(filed, newId(), now));
+    for (const [i, filed] of runs.entries()) {
+      kept.push(keptFrom(filed, ids[i]!, now, names));
       await nextTask();
     }
     // All of them or none.
-    const count = await this.#try(async () => {
+    const count = await this.#write(async () => {
       await shelf.keepRuns(kept);
       return kept.length;
     });
-    await this.changed();
     return count ?? 0;
   }
 
   /** Asks the browser to keep everything even when it runs out of room. */
   async persist(): Promise<void> {
     const isPersistent = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
-    this.store.setState({ isPersistent });
+    this.store.setState({ isPersistent, isRefused: !isPersistent });
   }
 
   async #removeForGood(): Promise<void> {
     const ids = [...this.store.getState().removed];
-    await this.#try(() => shelf.removeRuns(ids));
-    await this.changed();
+    await this.#write(() => shelf.removeRuns(ids));
     // Meanwhile others may have been taken away.
     this.store.setState(({ removed }) => ({
       removed: new Set([...removed].filter((id) => !ids.includes(id))),

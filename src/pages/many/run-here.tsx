@@ -175,7 +175,7 @@ function Failures() {
     <Notice kind="problem">
       {[...failures].map(([key, { config, problem }]) => (
         <div key={key}>
-          {text.queue.failed(configText(config, text))} <ProblemText problem={problem} />
+          {text.queue.failed(configText(config, text))} <ProblemText problem={problem} place="queue" />
         </div>
       ))}
     </Notice>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { KeptRun } from '../../domain/kept-run.ts';
 import type { RunRecord } from '../../domain/run-record.ts';
 import { library } from '../../lab/keeping/instance.ts';
+import { Notice } from '../../ui/controls.tsx';
 import { ChosenActions } from './chosen-actions.tsx';
 import { ChosenChart } from './chosen-chart.tsx';
 import { comparisonOfChosen, linkTo } from './chosen-link.ts';
@@ -24,7 +25,7 @@ export function ChosenRuns({
 }) {
   const text = useRunsText();
   const words = text.runsPage;
-  const records = useRecords(runs);
+  const { records, isRead } = useRecords(runs);
   if (runs.length === 0)
     return (
       <section className="panel runs-chosen" aria-label={words.curves}>
@@ -38,6 +39,7 @@ export function ChosenRuns({
       ? [{ run, record, look: { name: String(i + 1), label: nameOf(run, text), ...chosenLook(i + 1) } }]
       : [];
   });
+  const unread = isRead ? runs.filter(({ id }) => !records.has(id)) : [];
   const comparison = comparisonOfChosen(runs.map(({ config }) => config));
   const fits = !('kind' in comparison);
   return (
@@ -49,6 +51,11 @@ export function ChosenRuns({
         </button>
       </header>
       <ChosenActions runs={runs} drawn={drawn} comparison={comparison} onCopy={onCopy} />
+      {unread.length > 0 && (
+        <Notice kind="problem">
+          {words.unread(unread.map((run) => nameOf(run, text)).join(text.comma))}
+        </Notice>
+      )}
       {CHARTS.map((series) => (
         <ChosenChart
           key={series}
@@ -65,21 +72,30 @@ export function ChosenRuns({
   );
 }
 
+interface ReadRecords {
+  records: ReadonlyMap<string, RunRecord>;
+  /** Whether they are of the runs that are asked for: those that are not among them cannot be read. */
+  isRead: boolean;
+}
+
 /** The records of runs, as they come. */
-function useRecords(runs: readonly KeptRun[]): ReadonlyMap<string, RunRecord> {
-  const [records, setRecords] = useState<ReadonlyMap<string, RunRecord>>(new Map());
+function useRecords(runs: readonly KeptRun[]): ReadRecords {
+  const [read, setRead] = useState<{ key: string; records: ReadRecords['records'] }>();
   // A run that trains on is read again.
   const key = runs.map(({ id, updated }) => `${id}@${updated}`).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the runs are known by `key`.
   useEffect(() => {
     let isWanted = true;
-    void Promise.all(runs.map(async (run) => [run.id, await library.record(run)] as const)).then((read) => {
+    void Promise.all(runs.map(async (run) => [run.id, await library.record(run)] as const)).then((found) => {
       if (!isWanted) return;
-      setRecords(new Map(read.flatMap(([id, record]) => (record ? [[id, record] as const] : []))));
+      const records = new Map(found.flatMap(([id, record]) => (record ? [[id, record] as const] : [])));
+      setRead({ key, records });
     });
     return () => {
       isWanted = false;
     };
   }, [key]);
-  return records;
+  return { records: read?.records ?? NOTHING, isRead: read?.key === key };
 }
+
+const NOTHING: ReadRecords['records'] = new Map();

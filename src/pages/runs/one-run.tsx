@@ -3,15 +3,18 @@ import { useEffect, useState } from 'react';
 import { limits } from '../../domain/config.ts';
 import { type KeptRun, wordLimits } from '../../domain/kept-run.ts';
 import { rateAt } from '../../domain/learning-rate.ts';
-import { keeper, library } from '../../lab/keeping/instance.ts';
+import { keeper, library, useLibrary } from '../../lab/keeping/instance.ts';
 import { recordingOf } from '../../lab/keeping/recorded-runs.ts';
 import { safetensorsOf } from '../../storage/safetensors.ts';
 import { Notice } from '../../ui/controls.tsx';
 import { countText, learningRateText } from '../../ui/format.ts';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { download, fileName, isoDate } from '../../ui/save/file.ts';
 import { recordedText } from '../shared/recorded-text.ts';
+import { nameOf } from './run-words.ts';
 import { knownEngine } from './saved-chosen.ts';
+import { chooseInRuns } from './state.ts';
 import { useRunsText } from './use-text.ts';
 
 export function OneRun({ run }: { run: KeptRun }) {
@@ -52,7 +55,7 @@ function OwnRun({ run }: { run: KeptRun }) {
           </dd>
         </div>
       </dl>
-      {parent && <p className="hint">{words.parent(countText(parent.step))}</p>}
+      {parent && <Parent {...parent} />}
       <label className="field">
         <span>{words.notes}</span>
         <textarea
@@ -87,16 +90,48 @@ function OwnRun({ run }: { run: KeptRun }) {
   );
 }
 
+/** The run that this one went on from; it can be chosen instead. */
+function Parent({ id, step }: NonNullable<KeptRun['parent']>) {
+  const text = useRunsText();
+  const words = text.runsPage;
+  const origin = useLibrary(({ runs, removed }) => runs?.find((run) => run.id === id && !removed.has(id)));
+  return (
+    <p className="hint">
+      {words.parent(countText(step))}{' '}
+      {origin ? (
+        <button type="button" className="small" onClick={() => chooseInRuns({ chosen: new Set([id]) })}>
+          {nameOf(origin, text)}
+        </button>
+      ) : (
+        words.parentGone
+      )}
+    </p>
+  );
+}
+
 function Rewind({ run, onGone }: { run: KeptRun; onGone: () => void }) {
   const text = useRunsText();
   const words = text.runsPage;
-  const step = useLastCheckpoint(run);
+  const steps = useCheckpoints(run);
+  const [asked, ask] = useState<number>();
+  const step = steps.find((one) => one === asked) ?? steps.at(-1);
   const [rate, setRate] = useState(() => rateAt(run.config.learningRate, run.step) / 10);
   const { min, max } = limits.learningRate;
   if (step === undefined) return null;
   return (
     <div className="rewind">
       <div className="rewind-row">
+        {steps.length > 1 && (
+          <MenuButton
+            label={words.rewindFrom}
+            options={steps.map((one) => ({
+              value: String(one),
+              label: `${words.rewindFrom}: ${countText(one)}`,
+            }))}
+            value={String(step)}
+            onChange={(value) => ask(Number(value))}
+          />
+        )}
         <button
           type="button"
           className="primary"
@@ -121,17 +156,17 @@ function Rewind({ run, onGone }: { run: KeptRun; onGone: () => void }) {
   );
 }
 
-/** The step of the last checkpoint that is really there. */
-function useLastCheckpoint(run: KeptRun): number | undefined {
-  const [step, setStep] = useState<number>();
+/** The steps of the checkpoints that are really there. */
+function useCheckpoints(run: KeptRun): readonly number[] {
+  const [steps, setSteps] = useState<readonly number[]>([]);
   useEffect(() => {
     let isWanted = true;
-    void library.lastCheckpoint(run).then((found) => {
-      if (isWanted) setStep(found);
+    void library.checkpoints(run).then((found) => {
+      if (isWanted) setSteps(found);
     });
     return () => {
       isWanted = false;
     };
   }, [run]);
-  return step;
+  return steps;
 }

@@ -8,7 +8,13 @@ import type { LearningRate } from '../../domain/learning-rate.ts';
 import type { Normalization } from '../../domain/normalization.ts';
 import { matchingPreset, type PresetName, presetNames } from '../../domain/presets.ts';
 import type { RunsText } from '../../text/runs.ts';
-import { normalizationName, normalizationOption, scheduleText, typedRate } from '../shared/arm-names.ts';
+import {
+  normalizationName,
+  normalizationOption,
+  scheduleText,
+  settingName,
+  typedRate,
+} from '../shared/arm-names.ts';
 
 /** The preset whose setting a run has, if there is one. */
 export function presetOf(config: RunConfig): PresetName | undefined {
@@ -34,6 +40,26 @@ export function settingWords(config: RunConfig, text: RunsText): string {
     text.charts.ofSeed(config.seed),
   ].join(' · ');
 }
+
+/** All of a configuration that a search finds, each setting with its name: "Batch 50". */
+export function searchWords(config: RunConfig, text: RunsText): string {
+  // Asked for with every letter of a search, of hundreds of runs.
+  const before = searched.get(config);
+  if (before?.text === text) return before.words;
+  const settings = (Object.keys(config) as Setting[]).filter((setting) => !NAMED.has(setting));
+  const words = [
+    settingWords(config, text),
+    ...settings.map(
+      (setting) => `${settingName(setting, text)} ${valueText(setting, config[setting], text)}`,
+    ),
+  ].join(' · ');
+  searched.set(config, { text, words });
+  return words;
+}
+
+const searched = new WeakMap<RunConfig, { text: RunsText; words: string }>();
+/** What stands in the name of a run already. */
+const NAMED: ReadonlySet<Setting> = new Set(['data', 'learningRate', 'seed']);
 
 export function nameOf(run: KeptRun, text: RunsText): string {
   return run.name || settingWords(run.config, text);

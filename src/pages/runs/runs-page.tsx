@@ -3,14 +3,16 @@ import { useEffect, useMemo } from 'react';
 import { recordings } from '../../domain/experiments.ts';
 import type { KeptRun } from '../../domain/kept-run.ts';
 import { listed } from '../../domain/run-list.ts';
-import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
+import { recorded, useLab, useQueue, useRecorded } from '../../lab/instance.ts';
 import { library, useLibrary } from '../../lab/keeping/instance.ts';
+import { MOST_PINS } from '../../lab/keeping/pins.ts';
 import { listedRecordings } from '../../lab/keeping/recorded-runs.ts';
 import { Notice } from '../../ui/controls.tsx';
+import { KeepingNews } from '../shared/kept.tsx';
 import { ChosenRuns } from './chosen-runs.tsx';
 import { ListControls } from './list-controls.tsx';
 import { RunList } from './run-list.tsx';
-import { settingWords } from './run-words.ts';
+import { searchWords } from './run-words.ts';
 import { useRunsState } from './state.ts';
 import { StorageLine } from './storage-line.tsx';
 import { useImport } from './use-import.ts';
@@ -31,11 +33,12 @@ export default function RunsPage() {
     [own, removed, foreign],
   );
   const shown = useMemo(
-    () => listed(there, choice, ({ config }) => settingWords(config, text)),
+    () => listed(there, choice, ({ config }) => searchWords(config, text)),
     [there, choice, text],
   );
   // In the order of the list, as their curves are.
   const chosen = shown.filter(({ id }) => choice.chosen.has(id));
+  const pinned = there.filter((run) => run.pinned).length;
   const copy = async (runs: readonly KeptRun[]) => {
     const count = await library.copy(runs);
     tell(count > 0 ? [words.copied(count)] : []);
@@ -45,8 +48,11 @@ export default function RunsPage() {
       className="many runs-page"
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
+        const files = [...event.dataTransfer.files];
+        // Others may be images to train on, which are taken on every page.
+        if (!files.some(isJson)) return;
         event.preventDefault();
-        void take(event.dataTransfer.files);
+        void take(files);
       }}
     >
       <header className="runs-intro">
@@ -66,6 +72,7 @@ export default function RunsPage() {
           ))}
         </Notice>
       )}
+      <KeepingNews />
       <Removed />
       <Damaged />
       <Unread />
@@ -81,12 +88,17 @@ export default function RunsPage() {
           ) : (
             there.length > 0 && choice.source !== 'here' && <p className="hint">{words.none}</p>
           )}
+          {pinned > MOST_PINS && <p className="hint">{words.manyPins(MOST_PINS)}</p>}
           <StorageLine />
         </section>
         <ChosenRuns runs={chosen} onCopy={(runs) => void copy(runs)} />
       </div>
     </main>
   );
+}
+
+function isJson({ name, type }: File): boolean {
+  return type === 'application/json' || /\.json$/i.test(name);
 }
 
 /** All recorded runs. Their files are asked for when the page is there, and no sooner. */
@@ -100,9 +112,11 @@ function useRecordings(): KeptRun[] {
 function Removed() {
   const words = useRunsText().runsPage;
   const removed = useLibrary((state) => state.removed);
-  const trains = useLab(
+  const inCompare = useLab(
     ({ runs, status }) => status !== 'finished' && runs.some(({ record }) => removed.has(record.id)),
   );
+  const inQueue = useQueue(({ begun }) => begun.some(({ record }) => removed.has(record.id)));
+  const trains = inCompare || inQueue;
   if (removed.size === 0) return null;
   return (
     <Notice kind="info" action={{ label: words.undo, run: () => library.bringBack() }}>

@@ -6,11 +6,12 @@ export function StorageLine() {
   const words = useRunsText().runsPage;
   const usage = useLibrary((state) => state.usage);
   const isPersistent = useLibrary((state) => state.isPersistent);
+  const isRefused = useLibrary((state) => state.isRefused);
   return (
     <footer className="storage-line hint">
       <span>
         {usage && words.storage(megabytes(usage.bytes), megabytes(usage.most))}{' '}
-        {isPersistent ? words.kept : words.keepHow}
+        {isPersistent ? words.kept : isRefused ? words.keepRefused : words.keepHow}
       </span>
       {!isPersistent && (
         <button type="button" className="small" onClick={() => void library.persist()}>

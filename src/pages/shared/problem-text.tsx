@@ -8,10 +8,10 @@ const load = () => import('./problem-words.tsx').catch(() => ({ default: () => '
 const Words = lazy(load);
 whenIdle(() => void load());
 
-export function ProblemText({ problem }: { problem: Problem }) {
+export function ProblemText(props: { problem: Problem; place?: 'compare' | 'queue' }) {
   return (
     <Suspense>
-      <Words problem={problem} />
+      <Words {...props} />
     </Suspense>
   );
 }
