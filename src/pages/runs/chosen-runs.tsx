@@ -56,16 +56,17 @@ export function ChosenRuns({
           {words.unread(unread.map((run) => nameOf(run, text)).join(text.comma))}
         </Notice>
       )}
-      {CHARTS.map((series) => (
-        <ChosenChart
-          key={series}
-          series={series}
-          drawn={drawn}
-          // With room for what stands at the end of a curve.
-          steps={Math.ceil(1.25 * Math.max(1, ...runs.map(({ step }) => step)))}
-          address={fits ? linkTo(comparison) : undefined}
-        />
-      ))}
+      {unread.length < runs.length &&
+        CHARTS.map((series) => (
+          <ChosenChart
+            key={series}
+            series={series}
+            drawn={drawn}
+            // With room for what stands at the end of a curve.
+            steps={Math.ceil(1.25 * Math.max(1, ...runs.map(({ step }) => step)))}
+            address={fits ? linkTo(comparison) : undefined}
+          />
+        ))}
       <Differences runs={runs} />
       {runs.length === 1 && <OneRun key={runs[0]!.id} run={runs[0]!} />}
     </section>
