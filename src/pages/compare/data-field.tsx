@@ -3,15 +3,15 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { withShared } from '../../domain/comparison.ts';
 import { type DataSet, dataKey, dataName, MNIST, type OwnData } from '../../domain/data-set.ts';
 import { lab, ownData, useLab } from '../../lab/instance.ts';
-import { useText } from '../../text/language.ts';
 import { Select } from '../../ui/select.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useData } from './class-names.ts';
+import { useSettingsText } from './use-text.ts';
 
 const OwnDataSheet = lazy(() => import('./own-data-sheet.tsx'));
 
 export function DataField() {
-  const text = useText();
+  const text = useSettingsText();
   const chosen = useData();
   const kept = useKeptData(chosen);
   const comparison = useLab((state) => state.comparison);
