@@ -1,4 +1,5 @@
 /** A part of the page that throws, or whose program does not come: it alone says so, and comes back; the runs go on. */
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test, waitForSteps } from './lab.ts';
 
@@ -95,7 +96,7 @@ test('so does a tool of the header, in its line', async ({ page, server, problem
 });
 
 test('of Inside a question, and one panel of another', async ({ page, server, problems }) => {
-  await page.goto(`${server.url}${QUICK}#inside`);
+  await page.goto(`${server.url}?engine=simd#inside`);
   await expect(page.locator('.inside-row')).toHaveCount(7);
   const flow = page.locator('.inside-row-flow');
   await breakComponent(page, page.locator('.inside-row-drift'));
@@ -176,7 +177,7 @@ test('a sheet, a popover and a tooltip whose own program does not come', async (
   const header = page.getByRole('banner');
   await header.getByRole('button', { name: /^Engine: / }).click();
   await expect(header.getByRole('alert')).toHaveText('FailedRetry');
-  const term = page.locator('.setup').getByRole('button', { name: 'Seed', exact: true });
+  const term = page.locator('.setup').getByRole('button', { name: 'Preset', exact: true });
   await term.hover();
   const beside = page.locator('.setup').getByRole('alert');
   await expect(beside).toHaveText('FailedRetry');
@@ -197,7 +198,7 @@ test('a sheet, a popover and a tooltip whose own program does not come', async (
   await expect(sheet.getByText('Adam', { exact: true }).first()).toBeVisible();
   await page.keyboard.press('Escape');
   await term.hover();
-  await expect(page.getByRole('dialog', { name: 'Seed' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Preset' })).toBeVisible();
   problems.length = 0;
 });
 
@@ -213,6 +214,8 @@ test('what a first visit does not get is missing alone, and each Retry brings it
   await expect(page.locator('.chart-body').getByRole('alert')).toHaveCount(2);
   await expect(page.locator('.rate').getByRole('alert')).toHaveCount(1);
   await expect(page.locator('.card')).toHaveCount(2);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   await expectTraining(page);
   await page.unroute(lost);
   for (let left = await retry(page).count(); left > 0; left--) {

@@ -39,7 +39,7 @@ interface FailedProps {
 export function Failed({ size = 'panel', isAgain, onRetry }: FailedProps) {
   const text = useText();
   const words = text.failures;
-  return (
+  const said = (
     <Notice kind="problem" action={{ label: text.buttons.retry, run: onRetry }}>
       {words[size]}
       {(isAgain || size === 'page') && (
@@ -53,6 +53,7 @@ export function Failed({ size = 'panel', isAgain, onRetry }: FailedProps) {
       )}
     </Notice>
   );
+  return size === 'page' ? <main className="many">{said}</main> : said;
 }
 
 /** The same in a line of tools or of text. */
