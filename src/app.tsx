@@ -1,16 +1,17 @@
 /** The frame around the pages: title, pages, engine, language, colours, keys. */
 import { Keyboard, Monitor, MonitorPlay, Moon, Sun } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { ComparePage } from './pages/compare/compare-page.tsx';
 import { EngineBadge } from './pages/engine-badge.tsx';
 import { GlossarySheet } from './pages/glossary-sheet.tsx';
-import { Part } from './pages/shared/part.tsx';
 import { type PageName, pageNames, usePage } from './pages/shared/route.ts';
 import { KeysSheet } from './pages/shortcuts/keys-sheet.tsx';
 import { useShortcuts } from './pages/shortcuts/use-shortcuts.ts';
 import { type Language, languageNames, useLanguage, useText } from './text/language.ts';
 import { texts } from './text/text.ts';
+import { Boundary } from './ui/boundary.tsx';
 import { later } from './ui/later.tsx';
+import { Part } from './ui/part.tsx';
 import { usePresent } from './ui/present.ts';
 import { nextTheme, type Theme, useTheme } from './ui/theme.ts';
 import { TipButton } from './ui/tip.tsx';
@@ -25,7 +26,7 @@ const pages: Record<PageName, React.ComponentType> = {
 };
 
 // Who drops files has seen the page before; without it, as without a network, they open as files do.
-const DropData = lazy(() => import('./pages/compare/drop-data.tsx').catch(() => ({ default: () => null })));
+const DropData = later(() => import('./pages/compare/drop-data.tsx'));
 
 const ICON = 17;
 
@@ -62,32 +63,42 @@ export function App() {
           ))}
         </nav>
         <div className="app-tools">
-          <EngineBadge />
-          <LanguageButton />
-          <ThemeButton />
-          {name === 'compare' && <PresentButton />}
+          <Part size="tool">
+            <EngineBadge />
+          </Part>
+          <Part size="tool">
+            <LanguageButton />
+            <ThemeButton />
+            {name === 'compare' && <PresentButton />}
+          </Part>
         </div>
       </header>
       {/* With a key the page before goes at once; without, it would stay hidden until the next is loaded. */}
-      <Part key={name}>
-        <Suspense fallback={<main className="many" />}>
-          <Page />
-        </Suspense>
+      <Part key={name} meanwhile={<main className="many" />}>
+        <Page />
       </Part>
       <footer className="app-footer">
         <span>{text.footer}</span>
         <span className="footer-tools">
-          <GlossarySheet />
+          <Part size="tool">
+            <GlossarySheet />
+          </Part>
           <button type="button" className="quiet" onClick={() => showKeys(true)}>
             <Keyboard aria-hidden="true" size={ICON} />
             {text.shortcuts.title}
           </button>
         </span>
       </footer>
-      <Suspense>
-        <DropData />
-      </Suspense>
-      {areKeysShown && <KeysSheet onClose={() => showKeys(false)} />}
+      <Boundary>
+        <Suspense>
+          <DropData />
+        </Suspense>
+      </Boundary>
+      {areKeysShown && (
+        <Part>
+          <KeysSheet onClose={() => showKeys(false)} />
+        </Part>
+      )}
     </div>
   );
 }

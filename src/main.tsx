@@ -5,6 +5,7 @@ import { App } from './app.tsx';
 import { openLab } from './lab/instance.ts';
 import { openOffline } from './offline/open.ts';
 import { openScripting } from './scripting.ts';
+import { Part } from './ui/part.tsx';
 import { openTheme } from './ui/theme.ts';
 import { whenIdle } from './ui/when-idle.ts';
 import './styles/fonts.css';
@@ -36,6 +37,8 @@ openOffline();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App />
+    <Part size="page">
+      <App />
+    </Part>
   </StrictMode>,
 );

@@ -1,10 +1,12 @@
 /** Buttons, choices, fields and notices. */
 import { Play, RotateCcw } from 'lucide-react';
 import { type ComponentProps, useState } from 'react';
-import { Choice, Notice, Progress, Switch } from '../src/ui/controls.tsx';
+import { Choice, Progress, Switch } from '../src/ui/controls.tsx';
 import { LogSlider } from '../src/ui/log-slider.tsx';
 import { MenuButton } from '../src/ui/menu-button.tsx';
+import { Notice } from '../src/ui/notice.tsx';
 import { numberWithin, ParsedField } from '../src/ui/parsed-field.tsx';
+import { Failed, ToolFailed } from '../src/ui/part.tsx';
 import { SaveButton } from '../src/ui/save/save-button.tsx';
 import { Select } from '../src/ui/select.tsx';
 import { TipButton } from '../src/ui/tip.tsx';
@@ -142,5 +144,8 @@ export const controlSpecimens: SpecimenGroup = {
         MNIST could not be loaded.
       </Notice>
     ),
+    'Part, failed': <Failed isAgain={false} onRetry={action.run} />,
+    'Part, failed again': <Failed isAgain onRetry={action.run} />,
+    'Tool, failed': <ToolFailed onRetry={action.run} />,
   },
 };

@@ -1,11 +1,11 @@
 /** Says which engine trains; what opens at it says more. */
-import { lazy } from 'react';
 import type { EngineReason } from '../engine/choose.ts';
 import { useLab } from '../lab/instance.ts';
 import { useText } from '../text/language.ts';
+import { later } from '../ui/later.tsx';
 import { Popup } from '../ui/popup.tsx';
 
-const EngineDetails = lazy(() => import('./engine-details.tsx'));
+const EngineDetails = later(() => import('./engine-details.tsx'));
 
 /** Reasons that are nothing to look into. */
 const USUAL: readonly EngineReason[] = ['chosen', 'fastest', 'measuring', 'no-webgl', 'resumed'];

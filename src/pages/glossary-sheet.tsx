@@ -1,10 +1,10 @@
 /** The glossary, in a sheet beside the page. */
 import { BookOpen } from 'lucide-react';
-import { lazy, Suspense } from 'react';
 import { useText } from '../text/language.ts';
+import { later } from '../ui/later.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 
-const GlossaryList = lazy(() => import('./glossary-list.tsx'));
+const GlossaryList = later(() => import('./glossary-list.tsx'));
 
 export function GlossarySheet() {
   const text = useText();
@@ -19,9 +19,7 @@ export function GlossarySheet() {
         </button>
       }
     >
-      <Suspense>
-        <GlossaryList />
-      </Suspense>
+      <GlossaryList />
     </Sheet>
   );
 }

@@ -96,7 +96,14 @@ export const frame = bilingual({
     seconds: (n: number) => `${n} s`,
     minutes: (n: number) => `${n} min`,
     hours: (n: string) => `${n} h`,
-    partFailed: 'This part of the page has failed. What trains goes on.',
+    failures: {
+      panel: 'This part of the page has failed. What trains goes on.',
+      page: 'The page has failed. What trains goes on.',
+      /** Where there is room for a word. */
+      tool: 'Failed',
+      again: 'If it stays so, load the page anew; runs that are kept can then go on.',
+      reload: 'Load anew',
+    },
     footer:
       'MNIST: Yann LeCun and Corinna Cortes, CC BY-SA 3.0. All training happens in this browser; nothing is sent anywhere.',
   },
@@ -186,7 +193,13 @@ export const frame = bilingual({
     seconds: (n) => `${n} 秒`,
     minutes: (n) => `${n} 分`,
     hours: (n) => `${n} 時間`,
-    partFailed: 'ページのこの部分でエラーが起きました。学習は続いています。',
+    failures: {
+      panel: 'ページのこの部分でエラーが起きました。学習は続いています。',
+      page: 'ページでエラーが起きました。学習は続いています。',
+      tool: 'エラー',
+      again: '直らないときはページを再読み込みしてください。保存された学習は続きから再開できます。',
+      reload: '再読み込み',
+    },
     footer:
       'MNIST: Yann LeCun, Corinna Cortes, CC BY-SA 3.0。学習はすべてこのブラウザーの中で行われ、データは送信されません。',
   },

@@ -8,6 +8,7 @@ import { now } from './now.ts';
 import { ownDataWords } from './own-data.ts';
 import { reproduce } from './reproduce.ts';
 import { runs } from './runs.ts';
+import { settingsWords } from './settings.ts';
 import { sweep } from './sweep.ts';
 import { texts } from './text.ts';
 
@@ -46,6 +47,7 @@ test('every text is used', () => {
       ...now.en,
       ...ownDataWords.en,
       ...runs.en,
+      ...settingsWords.en,
     }),
   ).toEqual([]);
 });

@@ -4,23 +4,25 @@ import { askAgain } from './later.tsx';
 
 interface BoundaryProps {
   children: ReactNode;
-  /** What stands there instead; nothing without it. `retry` tries again. */
-  instead?: (retry: () => void) => ReactNode;
+  /** What stands there instead; nothing without it. `retry` tries again; `isAgain`: that was done before. */
+  instead?: (retry: () => void, isAgain: boolean) => ReactNode;
 }
 
-export class Boundary extends Component<BoundaryProps, { hasFailed: boolean }> {
-  override state = { hasFailed: false };
+export class Boundary extends Component<BoundaryProps> {
+  override state = { hasFailed: false, retries: 0 };
 
   static getDerivedStateFromError() {
     return { hasFailed: true };
   }
 
+  /** It is gone from the page: whatever shows it next, here or elsewhere, asks anew for what did not come. */
+  override componentDidCatch() {
+    askAgain();
+  }
+
   override render() {
-    if (!this.state.hasFailed) return this.props.children;
-    const retry = () => {
-      askAgain();
-      this.setState({ hasFailed: false });
-    };
-    return this.props.instead?.(retry) ?? null;
+    const { hasFailed, retries } = this.state;
+    if (!hasFailed) return this.props.children;
+    return this.props.instead?.(() => this.setState({ hasFailed: false, retries: retries + 1 }), retries > 0);
   }
 }

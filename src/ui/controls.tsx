@@ -77,28 +77,6 @@ export function Switch({
   );
 }
 
-/** A piece of news above the page's content. */
-export function Notice({
-  kind,
-  children,
-  action,
-}: {
-  kind: 'info' | 'problem';
-  children: ReactNode;
-  action?: { label: string; run: () => void };
-}) {
-  return (
-    <div className={`notice notice-${kind}`} role={kind === 'problem' ? 'alert' : 'status'}>
-      <div>{children}</div>
-      {action && (
-        <button type="button" onClick={action.run}>
-          {action.label}
-        </button>
-      )}
-    </div>
-  );
-}
-
 /** How far something is, with its words beside it. */
 export function Progress({ label, value, max }: { label: string; value: number; max: number }) {
   return <progress aria-label={label} value={value} max={max} />;

@@ -1,7 +1,10 @@
 /** A button with something that opens at it: on a click, and where it only explains, also when the pointer rests on it. */
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { Boundary } from './boundary.tsx';
+import { later } from './later.tsx';
+import { Part, ToolFailed } from './part.tsx';
 
-const PopupPanel = lazy(() => import('./popup-panel.tsx'));
+const PopupPanel = later(() => import('./popup-panel.tsx'));
 
 /** Milliseconds that a pointer must rest: passing over a sentence opens nothing, and leaving for the panel closes nothing. */
 const REST = 250;
@@ -73,19 +76,32 @@ export function Popup({ label, title, buttonClass, panelClass, children, explain
         {label}
       </button>
       {isOpen && (
-        <Suspense>
-          <PopupPanel
-            anchor={button.current}
-            title={title}
-            className={panelClass}
-            takesFocus={!explains}
-            side={explains ? 'top' : 'bottom'}
-            onClose={() => setOpen(false)}
-            onHover={hover}
-          >
-            {children}
-          </PopupPanel>
-        </Suspense>
+        <Boundary
+          instead={(onRetry) => (
+            // As long as the pointer or the focus is there, it stays, as what explains does.
+            <ToolFailed
+              onRetry={onRetry}
+              onMouseEnter={() => hover(true)}
+              onMouseLeave={() => hover(false)}
+              onFocus={() => hover(true)}
+              onBlur={() => hover(false)}
+            />
+          )}
+        >
+          <Suspense>
+            <PopupPanel
+              anchor={button.current}
+              title={title}
+              className={panelClass}
+              takesFocus={!explains}
+              side={explains ? 'top' : 'bottom'}
+              onClose={() => setOpen(false)}
+              onHover={hover}
+            >
+              <Part>{children}</Part>
+            </PopupPanel>
+          </Suspense>
+        </Boundary>
       )}
     </>
   );

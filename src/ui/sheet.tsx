@@ -1,7 +1,11 @@
 /** A sheet over the page, with a title and a way to close it; Escape and, where it is modal, a tap beside it close it too. */
-import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useRef, useState } from 'react';
+import { cloneElement, type ReactElement, type ReactNode, Suspense, useRef, useState } from 'react';
+import { Boundary } from './boundary.tsx';
+import { FailedSheet } from './failed-sheet.tsx';
+import { later } from './later.tsx';
+import { Part } from './part.tsx';
 
-const SheetDialog = lazy(() => import('./sheet-dialog.tsx'));
+const SheetDialog = later(() => import('./sheet-dialog.tsx'));
 
 interface SheetProps {
   title: string;
@@ -13,11 +17,17 @@ interface SheetProps {
 /** A sheet that somebody else opens. */
 export function OpenSheet({ title, children, side = false, onClose }: SheetProps & { onClose: () => void }) {
   return (
-    <Suspense>
-      <SheetDialog title={title} side={side} onClose={onClose}>
-        {children}
-      </SheetDialog>
-    </Suspense>
+    <Boundary
+      instead={(onRetry, isAgain) => (
+        <FailedSheet title={title} isAgain={isAgain} onRetry={onRetry} onClose={onClose} />
+      )}
+    >
+      <Suspense>
+        <SheetDialog title={title} side={side} onClose={onClose}>
+          <Part>{children}</Part>
+        </SheetDialog>
+      </Suspense>
+    </Boundary>
   );
 }
 

@@ -1,9 +1,10 @@
 /** A term of the field within a sentence, with its explanation on hover, focus and tap. */
-import { lazy, memo } from 'react';
+import { memo } from 'react';
 import type { TermName } from '../text/glossary.ts';
+import { later } from './later.tsx';
 import { Popup } from './popup.tsx';
 
-const TermText = lazy(() => import('./term-text.tsx'));
+const TermText = later(() => import('./term-text.tsx'));
 
 interface TermProps {
   name: TermName;

@@ -1,10 +1,11 @@
 /** A button whose name is not written on it, or says little: a tooltip says it, to pointers and keys; touch has the name alone. */
 
 import { mergeProps } from '@base-ui/react/merge-props';
-import { type ComponentPropsWithRef, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { type ComponentPropsWithRef, Suspense, useEffect, useRef, useState } from 'react';
 import { Boundary } from './boundary.tsx';
+import { later } from './later.tsx';
 
-const TipPanel = lazy(() => import('./tip-panel.tsx'));
+const TipPanel = later(() => import('./tip-panel.tsx'));
 
 /** Milliseconds that a pointer must rest. */
 const REST = 400;

@@ -1,15 +1,15 @@
 /** How a run's answers spread over the ten classes: as one bar, and on demand as its confusion matrix. */
 import { Grid3x3 } from 'lucide-react';
-import { lazy } from 'react';
 import { className } from '../../domain/data-set.ts';
 import { classes } from '../../domain/network.ts';
 import type { LastLook } from '../../domain/run-record.ts';
 import { useText } from '../../text/language.ts';
 import { percent } from '../../ui/format.ts';
+import { later } from '../../ui/later.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { shownClasses, useData } from './class-names.ts';
 
-const ConfusionTable = lazy(() => import('./confusion-table.tsx'));
+const ConfusionTable = later(() => import('./confusion-table.tsx'));
 
 /** Shares below this have no room for their digit. */
 const READABLE = 0.045;

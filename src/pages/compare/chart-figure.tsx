@@ -1,16 +1,18 @@
 /** The frame of a chart of the Compare page: its title, what its lines are, its choices. */
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { SeriesName } from '../../domain/series-catalogue.ts';
 import { useText } from '../../text/language.ts';
+import { later } from '../../ui/later.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
+import { Part } from '../../ui/part.tsx';
 import { Popup } from '../../ui/popup.tsx';
 import { Term } from '../../ui/term.tsx';
 import { RunLine } from '../shared/run-line.tsx';
 import { type Axis, chooseAxis, compareView, useChartSettings } from './chart-settings.ts';
 import type { useShownCurves } from './shown-curves.ts';
 
-const SaveChart = lazy(() => import('./save-chart.tsx'));
+const SaveChart = later(() => import('./save-chart.tsx'));
 
 export function ChartFigure({
   series,
@@ -88,12 +90,14 @@ export function ChartFigure({
           <WholeRun />
           {choices}
           {hasStepAxis && <StepAxis />}
-          <Suspense fallback={<span className="save-room" />}>
+          <Part size="tool" meanwhile={<span className="save-room" />}>
             <SaveChart series={series} shown={shown} notes={notes} chart={children} />
-          </Suspense>
+          </Part>
         </div>
       </figcaption>
-      <div className="chart-body">{children}</div>
+      <div className="chart-body">
+        <Part>{children}</Part>
+      </div>
     </figure>
   );
 }

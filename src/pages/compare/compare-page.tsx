@@ -1,11 +1,11 @@
 /** The main job: the arms of a comparison side by side, their curves live. */
-import { lazy, Suspense } from 'react';
 import { useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
+import { later } from '../../ui/later.tsx';
+import { Part } from '../../ui/part.tsx';
 import { armLooks } from '../shared/arm-looks.ts';
 import { armNames } from '../shared/arm-names.ts';
 import { News } from '../shared/news.tsx';
-import { Part } from '../shared/part.tsx';
 import { AddRun } from './add-run.tsx';
 import { Charts } from './charts.tsx';
 import { Digits } from './digits.tsx';
@@ -15,27 +15,32 @@ import { RunControls } from './run-controls.tsx';
 import { Setup } from './setup.tsx';
 import { Story } from './story.tsx';
 
-const now = import('./now.tsx');
-// Whoever draws it is told.
-now.catch(() => {});
-const Now = lazy(() => now);
+const Now = later(() => import('./now.tsx'), 'begun');
 
 export function ComparePage() {
   return (
     <main className="compare">
-      <Story />
+      <Part>
+        <Story />
+      </Part>
       <div className="deck">
-        <RunControls />
-        <LearningRateControl />
-        <Setup />
+        <Part>
+          <RunControls />
+        </Part>
+        <Part>
+          <LearningRateControl />
+        </Part>
+        <Part>
+          <Setup />
+        </Part>
       </div>
       <News />
-      <Part>
-        <Suspense fallback={<div className="now" />}>
-          <Now />
-        </Suspense>
+      <Part meanwhile={<div className="now" />}>
+        <Now />
       </Part>
-      <Stage />
+      <Part>
+        <Stage />
+      </Part>
       <Part>
         <Digits />
       </Part>
@@ -52,16 +57,16 @@ function Stage() {
   );
   return (
     <div className="stage" data-count={runs.length}>
-      <Part>
-        <Charts />
-      </Part>
+      <Charts />
       <div className="cards">
         {runs.map((run, i) => (
           <Part key={armLooks[i]!.name}>
             <RunCard index={i} run={run} look={armLooks[i]!} label={labels[i]!} />
           </Part>
         ))}
-        <AddRun />
+        <Part>
+          <AddRun />
+        </Part>
       </div>
     </div>
   );

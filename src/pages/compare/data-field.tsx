@@ -1,17 +1,18 @@
 /** Which images the runs are trained on, among those that are in this browser, and the way to one's own. */
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { withShared } from '../../domain/comparison.ts';
 import { type DataSet, dataKey, dataName, MNIST, type OwnData } from '../../domain/data-set.ts';
 import { lab, ownData, useLab } from '../../lab/instance.ts';
-import { useText } from '../../text/language.ts';
+import { later } from '../../ui/later.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { useData } from './class-names.ts';
+import { useSettingsText } from './use-text.ts';
 
-const OwnDataSheet = lazy(() => import('./own-data-sheet.tsx'));
+const OwnDataSheet = later(() => import('./own-data-sheet.tsx'));
 
 export function DataField() {
-  const text = useText();
+  const text = useSettingsText();
   const chosen = useData();
   const kept = useKeptData(chosen);
   const comparison = useLab((state) => state.comparison);
@@ -38,9 +39,7 @@ export function DataField() {
           </button>
         }
       >
-        <Suspense>
-          <OwnDataSheet />
-        </Suspense>
+        <OwnDataSheet />
       </Sheet>
     </div>
   );

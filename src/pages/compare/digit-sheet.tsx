@@ -1,14 +1,15 @@
 /** One digit large, with how sure each arm is of each of the ten. */
-import { lazy, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { className } from '../../domain/data-set.ts';
 import type { LastLook } from '../../domain/run-record.ts';
 import { useText } from '../../text/language.ts';
+import { later } from '../../ui/later.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { armLooks } from '../shared/arm-looks.ts';
 import { useData } from './class-names.ts';
 import { DigitImage } from './digit-image.tsx';
 
-const Probabilities = lazy(() => import('./probabilities.tsx'));
+const Probabilities = later(() => import('./probabilities.tsx'));
 
 /** As the sheet's `--digit` is large. */
 const LARGE = 5;

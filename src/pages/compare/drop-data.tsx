@@ -1,9 +1,10 @@
 /** Files that are dropped anywhere on the page: they are a visitor's own data, and no page to go to. */
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useText } from '../../text/language.ts';
+import { later } from '../../ui/later.tsx';
 import { OpenSheet } from '../../ui/sheet.tsx';
 
-const OwnDataSheet = lazy(() => import('./own-data-sheet.tsx'));
+const OwnDataSheet = later(() => import('./own-data-sheet.tsx'));
 
 export default function DropData() {
   const text = useText();
@@ -27,9 +28,7 @@ export default function DropData() {
   if (!files) return null;
   return (
     <OpenSheet title={text.ownImages} onClose={() => setFiles(undefined)}>
-      <Suspense>
-        <OwnDataSheet files={files} />
-      </Suspense>
+      <OwnDataSheet files={files} />
     </OpenSheet>
   );
 }

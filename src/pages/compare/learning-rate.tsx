@@ -1,24 +1,26 @@
 /** The learning rate, large: as a number, a slider that moves it while the runs train, and what is known of each rate. */
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { withShared } from '../../domain/comparison.ts';
 import { limits } from '../../domain/config.ts';
 import { articleRates } from '../../domain/experiments.ts';
 import { type LearningRate, MOST_CHANGES, parseLearningRate, rateAt } from '../../domain/learning-rate.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
-import { Notice } from '../../ui/controls.tsx';
 import { learningRateText, plainRateText } from '../../ui/format.ts';
+import { later } from '../../ui/later.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { ParsedField } from '../../ui/parsed-field.tsx';
+import { Part } from '../../ui/part.tsx';
 import { Term } from '../../ui/term.tsx';
 import { Unbroken } from '../../ui/unbroken.tsx';
 import { scheduleText } from '../shared/arm-names.ts';
 import { RateStrip } from './rate-strip.tsx';
 
 // On its way from the first moment; its place is kept.
-const slider = import('../../ui/log-slider.tsx');
-// Whoever draws it is told.
-slider.catch(() => {});
-const LogSlider = lazy(() => slider.then((module) => ({ default: module.LogSlider })));
+const LogSlider = later(
+  async () => ({ default: (await import('../../ui/log-slider.tsx')).LogSlider }),
+  'begun',
+);
 
 export function LearningRateControl() {
   const text = useText();
@@ -74,7 +76,7 @@ export function LearningRateControl() {
           ))}
         </div>
         <div className="rate-track">
-          <Suspense fallback={<div className="slider-control" />}>
+          <Part meanwhile={<div className="slider-control" />}>
             <LogSlider
               label={text.learningRate}
               value={current}
@@ -84,7 +86,7 @@ export function LearningRateControl() {
               onMove={setMoving}
               onChange={change}
             />
-          </Suspense>
+          </Part>
         </div>
         <RateStrip onChange={change} />
       </div>

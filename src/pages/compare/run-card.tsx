@@ -1,6 +1,5 @@
 /** One arm's run: what it is, what became of it, and its numbers. */
 import { ChevronDown } from 'lucide-react';
-import { lazy } from 'react';
 import { hasBatchNorm, withBatchNorm } from '../../domain/arm-switch.ts';
 import { milestones } from '../../domain/run-record.ts';
 import type { RunView } from '../../lab/comparison/state.ts';
@@ -9,6 +8,7 @@ import { useText } from '../../text/language.ts';
 import { Switch } from '../../ui/controls.tsx';
 import { Explained } from '../../ui/explained.tsx';
 import { countText, lossReadText, percent, stepTimeText } from '../../ui/format.ts';
+import { later } from '../../ui/later.tsx';
 import { Popup } from '../../ui/popup.tsx';
 import { Term } from '../../ui/term.tsx';
 import { Unbroken } from '../../ui/unbroken.tsx';
@@ -18,7 +18,7 @@ import { RunLine } from '../shared/run-line.tsx';
 import { stageOf, verdictText } from '../shared/verdict-text.ts';
 import { AnswersBar, ConfusionSheet } from './answers.tsx';
 
-const ArmMenu = lazy(() => import('./arm-menu.tsx'));
+const ArmMenu = later(() => import('./arm-menu.tsx'));
 
 interface RunCardProps {
   /** Which arm of the comparison it is. */

@@ -1,11 +1,11 @@
 /** The two charts of the Compare page: test accuracy, and training loss or another series. */
-import { lazy, Suspense } from 'react';
 import { lossFloor, usualLoss } from '../../domain/loss-bounds.ts';
 import { stepSeries } from '../../domain/series-catalogue.ts';
 import { useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Choice } from '../../ui/controls.tsx';
 import { lossReadText, percent } from '../../ui/format.ts';
+import { later } from '../../ui/later.tsx';
 import { Term } from '../../ui/term.tsx';
 import { seriesLook } from '../shared/series-looks.ts';
 import { ChartFigure } from './chart-figure.tsx';
@@ -13,14 +13,15 @@ import { chooseForCharts, compareView, useChartSettings } from './chart-settings
 import { useShownCurves } from './shown-curves.ts';
 
 // Recharts is most of the page's program; all else is there before it, in its place. It is on its way from the first moment.
-const chart = import('../../ui/charts/curve-chart.tsx');
-// Whoever draws it is told.
-chart.catch(() => {});
-const CurveChart = lazy(() => chart.then((module) => ({ default: module.CurveChart })));
+const load = () => import('../../ui/charts/curve-chart.tsx');
+const CurveChart = later(async () => ({ default: (await load()).CurveChart }), 'begun');
+/** Milliseconds that the lower chart waits at most. */
+const LATEST = 3_000;
 // The lower one is drawn when the upper one is there: both at once would hold up a click for twice as long.
-const LowerChart = lazy(async () => {
-  const { CurveChart, firstChart } = await chart;
-  await firstChart;
+const LowerChart = later(async () => {
+  const { CurveChart, firstChart } = await load();
+  // One that fails holds up nothing.
+  await Promise.race([firstChart, new Promise((resolve) => setTimeout(resolve, LATEST))]);
   return { default: CurveChart };
 });
 
@@ -46,16 +47,14 @@ export function AccuracyChart() {
         />
       }
     >
-      <Suspense>
-        <CurveChart
-          curves={shown.curves}
-          steps={shown.steps}
-          events={shown.events}
-          {...(accuracyRange === 'whole' ? seriesLook('testAccuracy') : topLook)}
-          {...shown.axis}
-          view={compareView}
-        />
-      </Suspense>
+      <CurveChart
+        curves={shown.curves}
+        steps={shown.steps}
+        events={shown.events}
+        {...(accuracyRange === 'whole' ? seriesLook('testAccuracy') : topLook)}
+        {...shown.axis}
+        view={compareView}
+      />
     </ChartFigure>
   );
 }
@@ -135,23 +134,21 @@ export function LossChart({ hasStepAxis = true, isAlone = false }: LossChartProp
         </>
       }
     >
-      <Suspense>
-        <Chart
-          curves={shown.curves}
-          steps={shown.steps}
-          events={shown.events}
-          {...look}
-          atLeast={isLoss ? usualRange(configs.map(usualLoss)) : undefined}
-          subject={shown.subject}
-          log={!look.range && lossScale === 'log'}
-          smoothing={smoothing}
-          floor={
-            floor === undefined ? undefined : { value: floor, label: text.charts.floor(lossReadText(floor)) }
-          }
-          {...shown.axis}
-          view={compareView}
-        />
-      </Suspense>
+      <Chart
+        curves={shown.curves}
+        steps={shown.steps}
+        events={shown.events}
+        {...look}
+        atLeast={isLoss ? usualRange(configs.map(usualLoss)) : undefined}
+        subject={shown.subject}
+        log={!look.range && lossScale === 'log'}
+        smoothing={smoothing}
+        floor={
+          floor === undefined ? undefined : { value: floor, label: text.charts.floor(lossReadText(floor)) }
+        }
+        {...shown.axis}
+        view={compareView}
+      />
     </ChartFigure>
   );
 }

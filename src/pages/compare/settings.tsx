@@ -12,13 +12,13 @@ import {
 } from '../../domain/config.ts';
 import { matchingPreset } from '../../domain/presets.ts';
 import { lab, useLab } from '../../lab/instance.ts';
-import { useText } from '../../text/language.ts';
 import { Explained } from '../../ui/explained.tsx';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Arms } from './arms.tsx';
 import { DataField } from './data-field.tsx';
 import { NormalizationFields } from './normalization-fields.tsx';
+import { useSettingsText } from './use-text.ts';
 
 export default function Settings() {
   const comparison = useLab((state) => state.comparison);
@@ -32,7 +32,7 @@ export default function Settings() {
 }
 
 function PresetNote({ comparison }: { comparison: Comparison }) {
-  const text = useText();
+  const text = useSettingsText();
   return (
     <p className="hint">
       <Explained>{text.presetNotes[matchingPreset(comparison) ?? 'custom']}</Explained>
@@ -41,7 +41,7 @@ function PresetNote({ comparison }: { comparison: Comparison }) {
 }
 
 function More({ comparison }: { comparison: Comparison }) {
-  const text = useText();
+  const text = useSettingsText();
   const { shared } = comparison;
   const { normalization } = shared;
   type Selected =

@@ -1,6 +1,5 @@
 /** What is compared: the preset, the seed, and the way to everything else that can be set. */
 import { ArrowRight, SlidersHorizontal } from 'lucide-react';
-import { lazy, Suspense } from 'react';
 import { withShared } from '../../domain/comparison.ts';
 import { limits } from '../../domain/config.ts';
 import { applyPreset, matchingPreset, presetNames } from '../../domain/presets.ts';
@@ -8,13 +7,14 @@ import { commonSeeds, nextSeed } from '../../domain/seeds.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { useText } from '../../text/language.ts';
 import { Choice } from '../../ui/controls.tsx';
+import { later } from '../../ui/later.tsx';
 import { numberWithin, ParsedField } from '../../ui/parsed-field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Term } from '../../ui/term.tsx';
 import { useRecordedSettings } from '../shared/recorded-settings.ts';
 import { SeedNote } from './seed-note.tsx';
 
-const Settings = lazy(() => import('./settings.tsx'));
+const Settings = later(() => import('./settings.tsx'));
 
 const ICON = 16;
 
@@ -55,9 +55,7 @@ export function Setup() {
           </button>
         }
       >
-        <Suspense>
-          <Settings />
-        </Suspense>
+        <Settings />
       </Sheet>
     </section>
   );

@@ -6,6 +6,7 @@ import { usesWebGL } from '../../engine/catalogue.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { countText } from '../../ui/format.ts';
 import { createPointer, PointerContext } from '../../ui/panels/pointer.ts';
+import { Part } from '../../ui/part.tsx';
 import { News } from '../shared/news.tsx';
 import { recordedText } from '../shared/recorded-text.ts';
 import { ComputedRow } from './computed-row.tsx';
@@ -22,6 +23,9 @@ import { StepsRow } from './steps-row.tsx';
 import { TimeLine } from './time-line.tsx';
 import { type Inside, useInside } from './use-inside.ts';
 import { useInsideText } from './use-text.ts';
+
+/** The questions, in their order. */
+const rows = [ComputedRow, DriftRow, StepsRow, PredictiveRow, FlowRow, ScaleRow, DisturbanceRow];
 
 /** A look takes a second of the processor; a graphics card makes many steps meanwhile. */
 const INTERVALS = { processor: 50, card: 250 };
@@ -76,22 +80,23 @@ export default function InsidePage() {
     <PointerContext value={pointer}>
       <InsideContext value={view}>
         <main className="inside" data-alone={alone.hovered ?? alone.pressed}>
-          <Head inside={inside} onSeed={setSeed} onRecording={setWantsRecording} />
+          <Part>
+            <Head inside={inside} onSeed={setSeed} onRecording={setWantsRecording} />
+          </Part>
           <News />
           <LookingFailed />
-          <TimeLine isLog={isLog} onLog={setLog} alone={alone} onAlone={setAlone} />
+          <Part>
+            <TimeLine isLog={isLog} onLog={setLog} alone={alone} onAlone={setAlone} />
+          </Part>
           {source.kind === 'none' ? (
             <p className="inside-nothing">{text.inside.nothing}</p>
           ) : shown.length === 0 ? null : (
-            <>
-              <ComputedRow />
-              <DriftRow />
-              <StepsRow />
-              <PredictiveRow />
-              <FlowRow />
-              <ScaleRow />
-              <DisturbanceRow />
-            </>
+            rows.map((Row, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the questions stay where they are.
+              <Part key={place}>
+                <Row />
+              </Part>
+            ))
           )}
           <Origin source={source} />
         </main>

@@ -1,9 +1,12 @@
 /** The article reproduced: its table and figures beside what this program measures, over seeds. */
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { lossVariants, reproductionRuns } from '../../domain/experiments.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
-import { Choice, Notice } from '../../ui/controls.tsx';
+import { Choice } from '../../ui/controls.tsx';
 import { Explained } from '../../ui/explained.tsx';
+import { later } from '../../ui/later.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Part } from '../../ui/part.tsx';
 import { RunHere } from '../many/run-here.tsx';
 import { shownOf } from '../many/shown-runs.ts';
 import { cellName } from '../shared/arm-names.ts';
@@ -14,8 +17,8 @@ import { recordingNames, useCellRuns } from './runs.ts';
 import { cells, useReproduce } from './state.ts';
 import { useReproduceText } from './use-text.ts';
 
-const Figures = lazy(() => import('./figures.tsx'));
-const CellCurves = lazy(() => import('../many/cell-curves.tsx'));
+const Figures = later(() => import('./figures.tsx'));
+const CellCurves = later(() => import('../many/cell-curves.tsx'));
 
 export default function ReproducePage() {
   const text = useReproduceText();
@@ -45,10 +48,12 @@ export default function ReproducePage() {
           </p>
           {origin.length > 0 && <p className="hint">{recordedText(origin, text)}</p>}
         </div>
-        <ArticleTable />
+        <Part>
+          <ArticleTable />
+        </Part>
       </section>
       {selected && measured.length + recordings.length > 0 && (
-        <Suspense fallback={<section className="panel">{text.charts.loading}</section>}>
+        <Part meanwhile={<section className="panel">{text.charts.loading}</section>}>
           <CellCurves
             key={cellName(selected, text)}
             title={cellName(selected, text)}
@@ -57,18 +62,20 @@ export default function ReproducePage() {
             shown={shownOf(measured, recordings)}
             onClose={() => useReproduce.setState({ selected: undefined })}
           />
-        </Suspense>
+        </Part>
       )}
-      <RunHere
-        configs={cells.flatMap((cell) => reproductionRuns(variant, cell, { seeds, steps, data }))}
-        seeds={seeds}
-        steps={steps}
-        onSeeds={(value) => useReproduce.setState({ seeds: value })}
-        onSteps={(value) => useReproduce.setState({ steps: value })}
-      />
-      <Suspense fallback={<section className="panel figures-loading">{text.charts.loading}</section>}>
+      <Part>
+        <RunHere
+          configs={cells.flatMap((cell) => reproductionRuns(variant, cell, { seeds, steps, data }))}
+          seeds={seeds}
+          steps={steps}
+          onSeeds={(value) => useReproduce.setState({ seeds: value })}
+          onSteps={(value) => useReproduce.setState({ steps: value })}
+        />
+      </Part>
+      <Part meanwhile={<section className="panel figures-loading">{text.charts.loading}</section>}>
         <Figures />
-      </Suspense>
+      </Part>
     </main>
   );
 }

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import type { KeptRun } from '../../domain/kept-run.ts';
 import type { RunRecord } from '../../domain/run-record.ts';
 import { library } from '../../lab/keeping/instance.ts';
-import { Notice } from '../../ui/controls.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Part } from '../../ui/part.tsx';
 import { ChosenActions } from './chosen-actions.tsx';
 import { ChosenChart } from './chosen-chart.tsx';
 import { comparisonOfChosen, linkTo } from './chosen-link.ts';
@@ -50,7 +51,9 @@ export function ChosenRuns({
           {words.chooseNone}
         </button>
       </header>
-      <ChosenActions runs={runs} drawn={drawn} comparison={comparison} onCopy={onCopy} />
+      <Part>
+        <ChosenActions runs={runs} drawn={drawn} comparison={comparison} onCopy={onCopy} />
+      </Part>
       {unread.length > 0 && (
         <Notice kind="problem">
           {words.unread(unread.map((run) => nameOf(run, text)).join(text.comma))}
@@ -58,17 +61,24 @@ export function ChosenRuns({
       )}
       {unread.length < runs.length &&
         CHARTS.map((series) => (
-          <ChosenChart
-            key={series}
-            series={series}
-            drawn={drawn}
-            // With room for what stands at the end of a curve.
-            steps={Math.ceil(1.25 * Math.max(1, ...runs.map(({ step }) => step)))}
-            address={fits ? linkTo(comparison) : undefined}
-          />
+          <Part key={series}>
+            <ChosenChart
+              series={series}
+              drawn={drawn}
+              // With room for what stands at the end of a curve.
+              steps={Math.ceil(1.25 * Math.max(1, ...runs.map(({ step }) => step)))}
+              address={fits ? linkTo(comparison) : undefined}
+            />
+          </Part>
         ))}
-      <Differences runs={runs} />
-      {runs.length === 1 && <OneRun key={runs[0]!.id} run={runs[0]!} />}
+      <Part>
+        <Differences runs={runs} />
+      </Part>
+      {runs.length === 1 && (
+        <Part key={runs[0]!.id}>
+          <OneRun run={runs[0]!} />
+        </Part>
+      )}
     </section>
   );
 }

@@ -7,7 +7,8 @@ import { recorded, useLab, useQueue, useRecorded } from '../../lab/instance.ts';
 import { library, useLibrary } from '../../lab/keeping/instance.ts';
 import { MOST_PINS } from '../../lab/keeping/pins.ts';
 import { listedRecordings } from '../../lab/keeping/recorded-runs.ts';
-import { Notice } from '../../ui/controls.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Part } from '../../ui/part.tsx';
 import { KeepingNews } from '../shared/kept.tsx';
 import { ChosenRuns } from './chosen-runs.tsx';
 import { ListControls } from './list-controls.tsx';
@@ -78,20 +79,28 @@ export default function RunsPage() {
       <Unread />
       <div className="runs-stage">
         <section className="panel runs-list" aria-label={words.title}>
-          <ListControls onImport={take} />
+          <Part>
+            <ListControls onImport={take} />
+          </Part>
           {own === undefined && <p className="hint">{words.loading}</p>}
           {own?.length === removed.size && choice.source !== 'recorded' && (
             <p className="hint">{words.empty}</p>
           )}
           {shown.length > 0 ? (
-            <RunList runs={shown} chosen={chosen} />
+            <Part>
+              <RunList runs={shown} chosen={chosen} />
+            </Part>
           ) : (
             there.length > 0 && choice.source !== 'here' && <p className="hint">{words.none}</p>
           )}
           {pinned > MOST_PINS && <p className="hint">{words.manyPins(MOST_PINS)}</p>}
-          <StorageLine />
+          <Part>
+            <StorageLine />
+          </Part>
         </section>
-        <ChosenRuns runs={chosen} onCopy={(runs) => void copy(runs)} />
+        <Part>
+          <ChosenRuns runs={chosen} onCopy={(runs) => void copy(runs)} />
+        </Part>
       </div>
     </main>
   );

@@ -4,8 +4,8 @@ import type { DataState } from '../../data/data-loader.ts';
 import { lab, stopDownload } from '../../lab/instance.ts';
 import { downloadWords } from '../../text/download.ts';
 import { useLanguage, useText } from '../../text/language.ts';
-import { Notice } from '../../ui/controls.tsx';
 import { timeLeftText } from '../../ui/format.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { downloadTimeLeft, isLong } from './slow-download.ts';
 
 export default function DownloadNews({ data }: { data: DataState }) {

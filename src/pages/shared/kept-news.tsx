@@ -4,8 +4,8 @@ import { useLab, useQueue } from '../../lab/instance.ts';
 import { keeper, otherTabs, useKeeping, useOtherTabs, useQueueKeeping } from '../../lab/keeping/instance.ts';
 import { type KeptText, kept } from '../../text/kept.ts';
 import { useLanguage, useText } from '../../text/language.ts';
-import { Notice } from '../../ui/controls.tsx';
 import { countText } from '../../ui/format.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { Offer } from '../../ui/offer.tsx';
 
 function useKeptText(): KeptText {

@@ -1,13 +1,14 @@
 /** What the visitor should know right now: failures, restarts, a newer version. */
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { LabState } from '../../lab/comparison/state.ts';
 import { address, lab, useLab, useQueue } from '../../lab/instance.ts';
 import { update } from '../../offline/update.ts';
 import { useText } from '../../text/language.ts';
 import type { Text } from '../../text/text.ts';
-import { Boundary } from '../../ui/boundary.tsx';
-import { Notice } from '../../ui/controls.tsx';
+import { later } from '../../ui/later.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Part } from '../../ui/part.tsx';
 import { PHONE, useMedia } from '../../ui/use-media.ts';
 import { settingName } from './arm-names.ts';
 import { InterruptedNews, KeepingNews } from './kept.tsx';
@@ -15,10 +16,19 @@ import { ProblemText } from './problem-text.tsx';
 import { usePage } from './route.ts';
 
 // Hardly any visit shows it.
-const UpdateNotice = lazy(() => import('./update-notice.tsx'));
-const DownloadNews = lazy(() => import('./download-news.tsx'));
+const UpdateNotice = later(() => import('./update-notice.tsx'));
+const DownloadNews = later(() => import('./download-news.tsx'));
 
+/** A piece that fails takes none of what it stands above. */
 export function News() {
+  return (
+    <Part>
+      <AllNews />
+    </Part>
+  );
+}
+
+function AllNews() {
   const text = useText();
   const data = useLab((state) => state.data);
   const [seen, setSeen] = useState(false);
@@ -40,11 +50,9 @@ export function News() {
         </Notice>
       )}
       {(data.phase === 'stopped' || (data.phase === 'loading' && !data.fromCache)) && (
-        <Boundary>
-          <Suspense>
-            <DownloadNews data={data} />
-          </Suspense>
-        </Boundary>
+        <Part>
+          <DownloadNews data={data} />
+        </Part>
       )}
       {data.warning && (
         <Notice kind="info">
@@ -54,9 +62,9 @@ export function News() {
       <KeepingNews />
       <QueueNews />
       {loadUpdate && (
-        <Suspense>
+        <Part>
           <UpdateNotice load={loadUpdate} />
-        </Suspense>
+        </Part>
       )}
       {isPhone && <RestartNews />}
       {isPhone && <InterruptedNews />}

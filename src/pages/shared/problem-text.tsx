@@ -1,17 +1,22 @@
 /** What went wrong, in words, which are loaded when there is time: few visitors need them, but then the network may be gone. */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Problem } from '../../text/problem-types.ts';
+import { Boundary } from '../../ui/boundary.tsx';
+import { later } from '../../ui/later.tsx';
 import { whenIdle } from '../../ui/when-idle.ts';
 
-// Without them what is said around a problem has to do.
-const load = () => import('./problem-words.tsx').catch(() => ({ default: () => '' }));
-const Words = lazy(load);
-whenIdle(() => void load());
+const load = () => import('./problem-words.tsx');
+const Words = later(load);
+// Whoever shows them is told.
+whenIdle(() => load().catch(() => {}));
 
 export function ProblemText(props: { problem: Problem; place?: 'compare' | 'queue' }) {
   return (
-    <Suspense>
-      <Words {...props} />
-    </Suspense>
+    // Without them what is said around a problem has to do.
+    <Boundary>
+      <Suspense>
+        <Words {...props} />
+      </Suspense>
+    </Boundary>
   );
 }

@@ -1,7 +1,7 @@
 /** A newer version of the lab waits. It comes when it is asked for, and otherwise with a later visit. */
 import { useLanguage } from '../../text/language.ts';
 import { updateWords } from '../../text/update.ts';
-import { Notice } from '../../ui/controls.tsx';
+import { Notice } from '../../ui/notice.tsx';
 
 export default function UpdateNotice({ load }: { load: () => void }) {
   const { language } = useLanguage();

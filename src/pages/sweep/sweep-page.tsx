@@ -1,5 +1,5 @@
 /** Final accuracy against learning rate, without and with Batch Normalization. */
-import { lazy, Suspense, useEffect, useLayoutEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { limits } from '../../domain/config.ts';
 import {
   armNames,
@@ -15,9 +15,12 @@ import { matchingPreset } from '../../domain/presets.ts';
 import { usability } from '../../domain/statistics.ts';
 import { recorded, useLab, useRecorded } from '../../lab/instance.ts';
 import { useLanguage } from '../../text/language.ts';
-import { Choice, Notice } from '../../ui/controls.tsx';
+import { Choice } from '../../ui/controls.tsx';
 import { countText, learningRateText, percent } from '../../ui/format.ts';
+import { later } from '../../ui/later.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { numbersWithin, ParsedField } from '../../ui/parsed-field.tsx';
+import { Part } from '../../ui/part.tsx';
 import { SaveButton } from '../../ui/save/save-button.tsx';
 import { OutcomeCell } from '../many/outcome-cell.tsx';
 import { RunHere } from '../many/run-here.tsx';
@@ -33,8 +36,8 @@ import { followPreset, thresholds, useSweep } from './state.ts';
 import { usabilityText } from './usability-text.ts';
 import { useSweepText } from './use-text.ts';
 
-const SweepChart = lazy(() => import('./sweep-chart.tsx'));
-const CellCurves = lazy(() => import('../many/cell-curves.tsx'));
+const SweepChart = later(() => import('./sweep-chart.tsx'));
+const CellCurves = later(() => import('../many/cell-curves.tsx'));
 
 /** Learning rates that one sweep may have; more are not told apart on a screen. */
 const MOST_RATES = 17;
@@ -94,16 +97,18 @@ export default function SweepPage() {
               value={threshold}
               onChange={(value) => useSweep.setState({ threshold: value })}
             />
-            <SaveButton
-              subject={`sweep-${preset}`}
-              chart={chart}
-              words={(date) => sweepWords(swept, points, Number(threshold), { language, date })}
-              table={() => sweepTable(swept)}
-            />
+            <Part size="tool">
+              <SaveButton
+                subject={`sweep-${preset}`}
+                chart={chart}
+                words={(date) => sweepWords(swept, points, Number(threshold), { language, date })}
+                table={() => sweepTable(swept)}
+              />
+            </Part>
           </div>
         </header>
         <figure className="sweep-chart" aria-label={text.sweep.chart}>
-          <Suspense fallback={text.charts.loading}>{chart}</Suspense>
+          <Part meanwhile={text.charts.loading}>{chart}</Part>
           {points.flat().every((point) => !point.spread) && (
             <p className="sweep-empty">{loading ? text.many.loading : text.many.noRuns}</p>
           )}
@@ -127,7 +132,7 @@ export default function SweepPage() {
         </p>
       </section>
       {selected && shown && shown.runs.length > 0 && (
-        <Suspense fallback={<section className="panel">{text.charts.loading}</section>}>
+        <Part meanwhile={<section className="panel">{text.charts.loading}</section>}>
           <CellCurves
             key={cellName(selected, text)}
             title={cellName(selected, text)}
@@ -136,67 +141,71 @@ export default function SweepPage() {
             shown={shown}
             onClose={() => useSweep.setState({ selected: undefined })}
           />
-        </Suspense>
+        </Part>
       )}
-      <RunHere
-        configs={rates.flatMap((learningRate) =>
-          armNames.flatMap((arm) => sweepRuns(preset, { learningRate, arm }, { seeds, steps, data })),
-        )}
-        seeds={seeds}
-        steps={steps}
-        onSeeds={(value) => useSweep.setState({ seeds: value })}
-        onSteps={(value) => useSweep.setState({ steps: value })}
-      >
-        <div className="wide">
-          <ParsedField
-            label={text.sweep.rates}
-            value={rates}
-            parse={numbersWithin(limits.learningRate, MOST_RATES)}
-            format={(values) => values.map(learningRateText).join(', ')}
-            hint={text.sweep.ratesHint(MOST_RATES)}
-            onChange={(value) => useSweep.setState({ rates: value, selected: undefined })}
-          />
-        </div>
-      </RunHere>
+      <Part>
+        <RunHere
+          configs={rates.flatMap((learningRate) =>
+            armNames.flatMap((arm) => sweepRuns(preset, { learningRate, arm }, { seeds, steps, data })),
+          )}
+          seeds={seeds}
+          steps={steps}
+          onSeeds={(value) => useSweep.setState({ seeds: value })}
+          onSteps={(value) => useSweep.setState({ steps: value })}
+        >
+          <div className="wide">
+            <ParsedField
+              label={text.sweep.rates}
+              value={rates}
+              parse={numbersWithin(limits.learningRate, MOST_RATES)}
+              format={(values) => values.map(learningRateText).join(', ')}
+              hint={text.sweep.ratesHint(MOST_RATES)}
+              onChange={(value) => useSweep.setState({ rates: value, selected: undefined })}
+            />
+          </div>
+        </RunHere>
+      </Part>
       <section className="panel" aria-label={text.sweep.table}>
         <h2>{text.sweep.table}</h2>
         <div className="table-scroll">
-          <table className="sweep-table">
-            <thead>
-              <tr>
-                <th scope="col">{text.sweep.columns.rate}</th>
-                {armNames.map((arm) => (
-                  <th key={arm} scope="col">
-                    {networkName(arm, text)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rates.map((learningRate) => (
-                <tr key={learningRate}>
-                  <th scope="row" className="number">
-                    {learningRateText(learningRate)}
-                  </th>
-                  {armNames.map((arm) => {
-                    const cell = { learningRate, arm };
-                    const { runs } = shownAt(cell);
-                    return (
-                      <td key={arm}>
-                        <OutcomeCell
-                          name={cellName(cell, text)}
-                          runs={runs}
-                          nothing={text.many.notTrained}
-                          open={isOpen(cell)}
-                          onToggle={(open) => toggle(cell, open)}
-                        />
-                      </td>
-                    );
-                  })}
+          <Part>
+            <table className="sweep-table">
+              <thead>
+                <tr>
+                  <th scope="col">{text.sweep.columns.rate}</th>
+                  {armNames.map((arm) => (
+                    <th key={arm} scope="col">
+                      {networkName(arm, text)}
+                    </th>
+                  ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {rates.map((learningRate) => (
+                  <tr key={learningRate}>
+                    <th scope="row" className="number">
+                      {learningRateText(learningRate)}
+                    </th>
+                    {armNames.map((arm) => {
+                      const cell = { learningRate, arm };
+                      const { runs } = shownAt(cell);
+                      return (
+                        <td key={arm}>
+                          <OutcomeCell
+                            name={cellName(cell, text)}
+                            runs={runs}
+                            nothing={text.many.notTrained}
+                            open={isOpen(cell)}
+                            onToggle={(open) => toggle(cell, open)}
+                          />
+                        </td>
+                      );
+                    })}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Part>
         </div>
       </section>
     </main>

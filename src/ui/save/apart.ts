@@ -2,7 +2,7 @@
  * Draws a chart once more, apart from the page: always as large, in the colours of the light page, and without what is
  * read off it by a pointer. So a picture that was saved on a phone in the dark is one for a slide, too.
  */
-import type { ReactNode } from 'react';
+import { createElement, type ReactNode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { plainColour } from './colour.ts';
 import type { Pen } from './compose.ts';
@@ -57,7 +57,7 @@ export function openApart(): Apart {
     pen,
     async draw(chart, width, height) {
       Object.assign(place.style, { width: `${width}px`, height: `${height}px` });
-      root.render(chart);
+      root.render(createElement(Suspense, null, chart));
       const end = performance.now() + LATEST;
       for (let before = ''; performance.now() < end; ) {
         await new Promise((resolve) => setTimeout(resolve, LOOK));
