@@ -131,6 +131,6 @@ test('keys open the menu of a panel, and a phone in the dark saves a picture for
   const drawing = await drawingOf(page, bytes);
   expect(drawing).toMatchObject({ isWhole: true, ground: '#ffffff' });
   expect(drawing.said).toMatch(
-    /^層の入力はずれていくか · conv 1 · [\s\S]*乱数シード: \d+[\s\S]*ステップ 300 の値[\s\S]*BN なし[\s\S]*保存日/,
+    /^層の入力はずれていくか · conv 1 · [\s\S]*乱数シード: \d+[\s\S]*BN なし[\s\S]*ステップ 300 の値[\s\S]*保存日/,
   );
 });

@@ -37,6 +37,7 @@ export function panelWords(
   const atStep = (of: number) => saveTexts[language].atStep(countText(of));
   // Where all are read at the same step, it is said once.
   const steps = [...new Set(networks.flatMap(({ step }) => step ?? []))];
+  const common = steps.length === 1 ? [atStep(steps[0]!)] : [];
   const legend = networks.map(({ arm: { name, label, colour, dash }, step, value }): LegendItem => {
     const own = steps.length > 1 && step !== undefined ? ` (${atStep(step)})` : '';
     return {
@@ -54,8 +55,8 @@ export function panelWords(
   return {
     language,
     title: [text.inside.questions[question], title, ...(note ? [note] : [])].join(' · '),
-    shared: [...shared, ...(steps.length === 1 ? [atStep(steps[0]!)] : [])],
-    legend: [legend, (drawn.file.said ?? []).map((text) => ({ text }))],
+    shared,
+    legend: [legend, [...common, ...(drawn.file.said ?? [])].map((text) => ({ text }))],
     origin: [settings, looked, ...rest],
   };
 }
