@@ -22,6 +22,7 @@ let spoken: Language = 'en';
 // What is only written out knows no other language than the first, and no screen.
 vi.mock('./use-text.ts', () => ({ useInsideText: () => insideTexts[spoken] }));
 vi.mock('../../ui/use-media.ts', () => ({ PHONE: '', useMedia: () => false }));
+const { ComputedRow } = await import('./computed-row.tsx');
 const { DisturbanceRow } = await import('./disturbance-row.tsx');
 const { DriftRow } = await import('./drift-row.tsx');
 const { FlowRow } = await import('./flow-row.tsx');
@@ -73,6 +74,7 @@ function panelsOf(row: ReactNode, step?: number): SaveablePanel[] {
 
 const tableOf = (panel: SaveablePanel) => drawnTable(panel.drawn, names);
 const rows = {
+  computed: [ComputedRow, 2],
   drift: [DriftRow, 6],
   steps: [StepsRow, 3],
   predictive: [PredictiveRow, 3],
@@ -128,6 +130,16 @@ describe('a table has what is drawn', () => {
     ]);
     expect(table.slice(1).map(([factor]) => factor)).toEqual([0, ...stepFactors]);
     expect(table.slice(1).map(([, loss]) => loss)).toEqual([2.5, 2.25, 2, 1.5, 3]);
+  });
+
+  test('of one value that is normalized, by name', () => {
+    const [a, b] = panelsOf(createElement(ComputedRow));
+    expect(tableOf(a!).slice(0, 2)).toEqual([
+      ['quantity', 'value'],
+      ['x', 1],
+    ]);
+    expect(tableOf(b!)).toContainEqual(['values_of_the_mean', 50]);
+    expect(b!.drawn.file.said![0]).toContain('μ = 0, σ² = 1');
   });
 
   test('as boxes, by percentiles', () => {

@@ -72,6 +72,8 @@ export function drawnTable(drawn: Drawn, nameInFile: NameInFile): Table {
       return panelTable(drawn.curves, drawn.file, nameInFile);
     case 'profile':
       return profileTable(drawn.curves, drawn.file, nameInFile);
+    case 'values':
+      return [['quantity', 'value'], ...drawn.values.map(({ name, value }) => [name, value])];
     case 'boxes':
       return boxesTable(drawn.boxes, drawn.file, nameInFile);
   }

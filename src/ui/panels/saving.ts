@@ -1,6 +1,7 @@
 /** Saving a panel: what it gives for its files, and what the page around it puts at its head. */
 import { type ComponentType, createContext, type ReactNode } from 'react';
 import type { BoxesFile, TabledBox } from './boxes-table.ts';
+import type { PanelFile } from './panel-file.ts';
 import type { CurveFile, TabledCurve } from './panel-table.ts';
 import type { ProfileFile, TabledProfile } from './profile-table.ts';
 
@@ -13,10 +14,18 @@ interface PanelReading {
   value?: string;
 }
 
+/** One number of a picture that has no axes. */
+export interface NamedValue {
+  /** As files call it. */
+  name: string;
+  value: number | null;
+}
+
 /** What is drawn, and what it is called in files. */
 export type Drawn =
   | { kind: 'curves'; curves: readonly TabledCurve[]; file: CurveFile }
   | { kind: 'profile'; curves: readonly TabledProfile[]; file: ProfileFile }
+  | { kind: 'values'; values: readonly NamedValue[]; file: PanelFile }
   | { kind: 'boxes'; boxes: readonly TabledBox[]; file: BoxesFile };
 
 export interface SaveablePanel {
