@@ -21,6 +21,8 @@ export const saveTexts = bilingual({
     seeds: 'Seeds',
     trainedWith: (engine: string) => `Trained with ${engine}.`,
     savedOn: (date: string) => `Saved on ${date}`,
+    /** Of values that a picture has in words. */
+    atStep: (step: string) => `Read at step ${step}`,
   },
   ja: {
     save: '保存',
@@ -41,6 +43,7 @@ export const saveTexts = bilingual({
     seeds: '乱数シード',
     trainedWith: (engine) => `${engine} で学習。`,
     savedOn: (date) => `保存日 ${date}`,
+    atStep: (step) => `ステップ ${step} の値`,
   },
 });
 export type SaveText = typeof saveTexts.en;

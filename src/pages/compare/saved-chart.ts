@@ -8,15 +8,13 @@ import type { SeriesName } from '../../domain/series-catalogue.ts';
 import { againstTime, type TrainingTime } from '../../domain/training-time.ts';
 import type { LabState } from '../../lab/comparison/state.ts';
 import type { Language } from '../../text/language.ts';
-import { texts } from '../../text/text.ts';
 import type { LegendItem, PictureWords } from '../../ui/save/compose.ts';
 import type { Table } from '../../ui/save/csv.ts';
 import { type Column, stepTable } from '../../ui/save/step-table.ts';
 import { armLooks } from '../shared/arm-looks.ts';
-import { armNames } from '../shared/arm-names.ts';
 import { legendLines } from '../shared/legend-lines.ts';
 import { type TrainedRun, wordsOfRuns } from '../shared/picture-words.ts';
-import { plainName } from '../shared/series-columns.ts';
+import { namesInFiles, plainName } from '../shared/series-columns.ts';
 import type { ShownCurves } from './shown-curves.ts';
 
 interface Drawn {
@@ -54,10 +52,7 @@ export function compareTable({ lab, shown }: Drawn, series: SeriesName, hasTime:
   const present = shown.recorded?.map(fromResult) ?? lab.runs.map(({ record }) => fromRecord(record));
   const before = shown.previousRun ? (lab.previous?.runs ?? []).map(({ record }) => fromRecord(record)) : [];
   const columnsOf = (runs: readonly NumbersOfRun[], prefix: string) => {
-    const names = armNames(
-      runs.map(({ config }) => config),
-      texts.en,
-    );
+    const names = namesInFiles(runs.map(({ config }) => config));
     return runs.flatMap(({ points: pointsIn, time }, i): Column[] => {
       const points = pointsIn(series);
       const column = (what: string) => `${prefix}${armLooks[i]!.name} ${what} (${names[i]})`;

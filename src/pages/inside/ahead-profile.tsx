@@ -9,16 +9,20 @@ import { useInsideText } from './use-text.ts';
 
 /** Steps ahead, as multiples of the coming one, with 0 for here. */
 const FACTORS = ['½', '1', '2', '4'];
+const PLACES = [['coming_steps'], [0], [0.5], [1], [2], [4]];
 
 /** What changes with the length of the step, at the step that is shown. */
 export function AheadProfile({
   title,
   note,
+  quantity,
   measure,
   format,
 }: {
   title: string;
   note: string;
+  /** As files call it. */
+  quantity: string;
   measure: (look: Look) => (number | null)[];
   format: (value: number) => string;
 }) {
@@ -27,12 +31,15 @@ export function AheadProfile({
   const step = useReadStep();
   const curves = arms.flatMap(({ name, colour, dash, shown }) => {
     const look = lookAheadAt(shown.looks, step);
-    return look ? [{ name, colour, ...(dash !== undefined && { dash }), values: measure(look) }] : [];
+    return look
+      ? [{ name, colour, ...(dash !== undefined && { dash }), step: look.step, values: measure(look) }]
+      : [];
   });
   return (
     <Profile
       title={title}
       note={note}
+      file={{ quantity, places: PLACES }}
       curves={curves}
       labels={[text.inside.steps.here, ...FACTORS].map((label, at) => ({ at, text: label }))}
       places={FACTORS.length + 1}

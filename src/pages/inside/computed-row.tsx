@@ -1,12 +1,15 @@
 /** What is computed: the arithmetic of one channel with this run's numbers, and what shares a mean. */
-import { memo, useState } from 'react';
+import { memo, useContext, useState } from 'react';
 import { type NormalisedLayer, normalisedLayers } from '../../domain/network.ts';
 import type { Normalization } from '../../domain/normalization.ts';
 import type { SharedOver } from '../../text/inside.ts';
 import { Choice } from '../../ui/controls.tsx';
+import { measureText } from '../../ui/format.ts';
 import { useChosenStep } from '../../ui/panels/pointer.ts';
+import { PanelSaver } from '../../ui/panels/saving.ts';
 import { computedAnswer } from './answers.ts';
 import { Arithmetic } from './arithmetic.tsx';
+import { arithmeticValues } from './arithmetic-values.ts';
 import { Cube } from './cube.tsx';
 import { useInsideView } from './inside-context.ts';
 import { Row } from './row.tsx';
@@ -46,7 +49,10 @@ const Computed = memo(function Computed({ arm, layer }: { arm: ShownArm; layer: 
   const text = useInsideText();
   const step = useChosenStep();
   const { name, label, colour, normalization, config, shown } = arm;
-  const sample = lookAt(shown.looks, step)?.layers[layer].sample;
+  const Saver = useContext(PanelSaver);
+  const look = lookAt(shown.looks, step);
+  const sample = look?.layers[layer].sample;
+  const values = sample ? arithmeticValues(sample, config.epsilon) : [];
   const words = text.inside.computed;
   return (
     <figure className="computed">
@@ -56,6 +62,30 @@ const Computed = memo(function Computed({ arm, layer }: { arm: ShownArm; layer: 
         </span>
         <span className="multiple-note">{label}</span>
       </figcaption>
+      {Saver && sample && (
+        <div className="multiple-save">
+          <Saver
+            title={text.inside.layers[layer]}
+            note={label}
+            readings={() => [{ name, step: look.step }]}
+            drawn={{
+              kind: 'values',
+              values,
+              file: {
+                quantity: `${layer}-sample`,
+                of: name,
+                said: [
+                  values
+                    .map(({ sign, value }) => `${sign} = ${value === null ? '–' : measureText(value)}`)
+                    .join(text.comma),
+                  words.shared[sharedOver(normalization, layer)],
+                ],
+              },
+            }}
+            chart={<Cube normalization={normalization} layer={layer} label={words.sharing(name)} isLarge />}
+          />
+        </div>
+      )}
       <div className="computed-body">
         <Cube normalization={normalization} layer={layer} label={words.sharing(name)} />
         {sample && <Arithmetic sample={sample} epsilon={config.epsilon} />}

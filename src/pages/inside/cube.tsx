@@ -12,6 +12,9 @@ const TOP = 30;
 const WIDTH = LEFT + CUBE * (CELL + BACK.x) + 4;
 const HEIGHT = TOP + CUBE * CELL + 18;
 
+/** In the middle of a picture as wide as all are. */
+const LARGE = { x: 290, scale: 2.5 };
+
 /** Colours of the arms in four strengths: 16 groups, told apart. */
 const COLOURS = ['var(--run-a)', 'var(--run-b)', 'var(--run-c)', 'var(--run-d)'];
 const STRENGTHS = [0.85, 0.55, 0.32, 0.14];
@@ -71,10 +74,13 @@ export function Cube({
   normalization,
   layer = 'conv1',
   label,
+  isLarge = false,
 }: {
   normalization: Normalization;
   layer?: NormalisedLayer;
   label: string;
+  /** In the middle of a picture that is saved. */
+  isLarge?: boolean;
 }) {
   const { axes } = useInsideText().inside.computed;
   const hasLocations = layer !== 'fc1';
@@ -82,38 +88,49 @@ export function Cube({
   const shown = hasLocations ? normalization : withoutLocations(normalization);
   const height = hasLocations ? CUBE * CELL : CELL;
   return (
-    <svg className="cube" width={WIDTH} height={HEIGHT} role="img" aria-label={label}>
-      {faces[hasLocations ? 'map' : 'units'].map(({ cell, corners }) => {
-        const group = sharedGroup(shown, cell);
-        return (
-          <polygon
-            key={corners}
-            points={corners}
-            {...(group !== undefined && {
-              style: {
-                fill: COLOURS[group % COLOURS.length],
-                fillOpacity: STRENGTHS[Math.floor(group / COLOURS.length) % STRENGTHS.length],
-              },
-            })}
-          />
-        );
-      })}
-      <text x={LEFT + (CUBE * CELL) / 2} y={TOP + height + 13} textAnchor="middle">
-        {hasLocations ? axes.channels : axes.units}
-      </text>
-      {hasLocations && (
-        <text
-          x={LEFT - 5}
-          y={TOP + height / 2}
-          textAnchor="middle"
-          transform={`rotate(-90 ${LEFT - 5} ${TOP + height / 2})`}
-        >
-          {axes.locations}
+    <svg
+      className="cube"
+      width={isLarge ? LARGE.x + WIDTH * LARGE.scale : WIDTH}
+      height={isLarge ? HEIGHT * LARGE.scale : HEIGHT}
+      role="img"
+      aria-label={label}
+    >
+      <g
+        className="cube-cells"
+        {...(isLarge && { transform: `translate(${LARGE.x} 0) scale(${LARGE.scale})` })}
+      >
+        {faces[hasLocations ? 'map' : 'units'].map(({ cell, corners }) => {
+          const group = sharedGroup(shown, cell);
+          return (
+            <polygon
+              key={corners}
+              points={corners}
+              {...(group !== undefined && {
+                style: {
+                  fill: COLOURS[group % COLOURS.length],
+                  fillOpacity: STRENGTHS[Math.floor(group / COLOURS.length) % STRENGTHS.length],
+                },
+              })}
+            />
+          );
+        })}
+        <text x={LEFT + (CUBE * CELL) / 2} y={TOP + height + 13} textAnchor="middle">
+          {hasLocations ? axes.channels : axes.units}
         </text>
-      )}
-      <text x={LEFT + 8} y={TOP - 13} textAnchor="end">
-        {axes.images}
-      </text>
+        {hasLocations && (
+          <text
+            x={LEFT - 5}
+            y={TOP + height / 2}
+            textAnchor="middle"
+            transform={`rotate(-90 ${LEFT - 5} ${TOP + height / 2})`}
+          >
+            {axes.locations}
+          </text>
+        )}
+        <text x={LEFT + 8} y={TOP - 13} textAnchor="end">
+          {axes.images}
+        </text>
+      </g>
     </svg>
   );
 }

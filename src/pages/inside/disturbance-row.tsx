@@ -53,6 +53,7 @@ export const DisturbanceRow = memo(function DisturbanceRow() {
           key={layer}
           title={text.inside.layers[layer]}
           note={words.notes[shown]}
+          file={{ quantity: `${layer}-gradient-${shown}`, said: [words.choices[shown]] }}
           curves={panels[i]!}
           along={along}
           scale={scale}

@@ -8,6 +8,7 @@ import { Boxes } from '../../ui/panels/boxes.tsx';
 import { Panel } from '../../ui/panels/panel.tsx';
 import { useReadStep } from '../../ui/panels/pointer.ts';
 import { Profile } from '../../ui/panels/profile.tsx';
+import type { Table } from '../../ui/save/csv.ts';
 import { driftAnswer } from './answers.ts';
 import { useInsideView } from './inside-context.ts';
 import { Row } from './row.tsx';
@@ -56,6 +57,11 @@ export const DriftRow = memo(function DriftRow() {
           key={layer}
           title={text.inside.layers[layer]}
           note={words.note}
+          file={{
+            quantity: `${layer}-${side}-normalization`,
+            said: [words.sides[side]],
+            parts: { line: 'median', low: '15-percent', high: '85-percent' },
+          }}
           curves={panels[i]!}
           along={along}
           scale="symlog"
@@ -85,12 +91,20 @@ function Histograms({ layer }: { layer: (typeof normalisedLayers)[number] }) {
   const step = useReadStep();
   const { from, to, most } = useMemo(() => binsOf(arms), [arms]);
   const curves = arms.map(({ name, colour, dash, shown }) => {
-    const histogram = lookAt(shown.looks, step)?.layers[layer].histogram;
+    const look = lookAt(shown.looks, step);
+    const histogram = look?.layers[layer].histogram;
     const values = Array.from(
       { length: to - from },
       (_, i) => (histogram?.shares[from + i - histogram.from] ?? 0) / 1000,
     );
-    return { name, colour, ...(dash !== undefined && { dash }), values, isFilled: true };
+    return {
+      name,
+      colour,
+      ...(dash !== undefined && { dash }),
+      step: look?.step,
+      values,
+      isFilled: true,
+    };
   });
   const place = asinhPlace(edgeOf(from), edgeOf(to));
   const labels = marksBetween(edgeOf(from), edgeOf(to)).map((mark) => ({
@@ -101,6 +115,7 @@ function Histograms({ layer }: { layer: (typeof normalisedLayers)[number] }) {
     <Profile
       title={text.inside.layers[layer]}
       note={text.inside.drift.histogram}
+      file={{ quantity: `${layer}-share`, places: binTable(from, to) }}
       curves={curves}
       labels={labels}
       places={to - from}
@@ -120,11 +135,13 @@ function Spreads({ layer }: { layer: (typeof normalisedLayers)[number] }) {
   const reach = useMemo(() => reachOf(arms), [arms]);
   const place = asinhPlace(-reach, reach);
   const boxes = arms.map(({ name, colour, dash, shown }) => {
-    const values = lookAt(shown.looks, step)?.layers[layer].before.percentiles ?? [];
+    const look = lookAt(shown.looks, step);
+    const values = look?.layers[layer].before.percentiles ?? [];
     return {
       name,
       colour,
       ...(dash !== undefined && { dash }),
+      step: look?.step,
       values: isWhole(values) ? values : null,
     };
   });
@@ -132,12 +149,16 @@ function Spreads({ layer }: { layer: (typeof normalisedLayers)[number] }) {
     <Boxes
       title={text.inside.layers[layer]}
       note={text.inside.drift.boxes}
+      file={{ quantity: `${layer}-before-normalization`, parts: PERCENTS }}
       boxes={boxes}
       labels={marksBetween(-reach, reach).map((mark) => ({ at: place(mark), text: measureText(mark) }))}
       place={place}
     />
   );
 }
+
+/** The five percentiles as files call them. */
+const PERCENTS = ['1_percent', '15_percent', '50_percent', '85_percent', '99_percent'];
 
 type Percentiles = [number, number, number, number, number];
 
@@ -161,6 +182,14 @@ function reachOf(arms: readonly ShownArm[]): number {
 function asinhPlace(low: number, high: number): (value: number) => number {
   const [from, to] = [Math.asinh(low), Math.asinh(high)];
   return (value) => (Math.asinh(value) - from) / (to - from);
+}
+
+/** The edges of bins, a row for each. */
+function binTable(from: number, to: number): Table {
+  return [
+    ['from', 'to'],
+    ...Array.from({ length: to - from }, (_, i) => [edgeOf(from + i), edgeOf(from + i + 1)]),
+  ];
 }
 
 function marksBetween(low: number, high: number): number[] {

@@ -10,6 +10,11 @@ export interface InsideView {
   nextAhead?: string;
 }
 
+export type QuestionName = 'computed' | 'drift' | 'steps' | 'predictive' | 'flow' | 'scale' | 'disturbance';
+
+/** The question whose row something stands in. */
+export const QuestionContext = createContext<QuestionName>('computed');
+
 export const InsideContext = createContext<InsideView>({
   arms: [],
   along: { name: '', steps: 1, newest: 0, isLog: true, marks: [] },

@@ -6,6 +6,7 @@ import { usesWebGL } from '../../engine/catalogue.ts';
 import { lab, useLab } from '../../lab/instance.ts';
 import { countText } from '../../ui/format.ts';
 import { createPointer, PointerContext } from '../../ui/panels/pointer.ts';
+import { PanelSaver as SaverContext } from '../../ui/panels/saving.ts';
 import { Part } from '../../ui/part.tsx';
 import { News } from '../shared/news.tsx';
 import { recordedText } from '../shared/recorded-text.ts';
@@ -16,6 +17,7 @@ import { FlowRow } from './flow-row.tsx';
 import { Head } from './head.tsx';
 import { InsideContext, type InsideView } from './inside-context.ts';
 import type { Alone } from './legend.tsx';
+import { PanelSaver } from './panel-saver.tsx';
 import { PredictiveRow } from './predictive-row.tsx';
 import { ScaleRow } from './scale-row.tsx';
 import { type ShownArm, stepsOf } from './shown.ts';
@@ -91,12 +93,14 @@ export default function InsidePage() {
           {source.kind === 'none' ? (
             <p className="inside-nothing">{text.inside.nothing}</p>
           ) : shown.length === 0 ? null : (
-            rows.map((Row, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the questions stay where they are.
-              <Part key={place}>
-                <Row />
-              </Part>
-            ))
+            <SaverContext value={PanelSaver}>
+              {rows.map((Row, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the questions stay where they are.
+                <Part key={place}>
+                  <Row />
+                </Part>
+              ))}
+            </SaverContext>
           )}
           <Origin source={source} />
         </main>

@@ -33,6 +33,7 @@ export const PredictiveRow = memo(function PredictiveRow() {
       <Panel
         title={words.change}
         note={words.changeNote}
+        file={{ quantity: 'gradient-change' }}
         curves={changes}
         along={along}
         scale="log"
@@ -42,6 +43,7 @@ export const PredictiveRow = memo(function PredictiveRow() {
       <Panel
         title={words.smoothness}
         note={words.smoothnessNote}
+        file={{ quantity: 'roughness', said: [words.roughness] }}
         curves={roughness}
         along={along}
         scale="log"
@@ -51,6 +53,7 @@ export const PredictiveRow = memo(function PredictiveRow() {
       <AheadProfile
         title={words.profile}
         note={words.profileNote}
+        quantity="gradient-change-ahead"
         measure={({ gradientNorm, ahead }) => [
           null,
           ...ahead!.update.map(({ gradientChange }) =>

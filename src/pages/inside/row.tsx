@@ -6,7 +6,7 @@ import { useChosenStep } from '../../ui/panels/pointer.ts';
 import { AnswerTable } from './answer-table.tsx';
 import { type Answer, type Asked, sentenceOf, tableOf } from './answers.ts';
 import { Claim } from './claim.tsx';
-import { useInsideView } from './inside-context.ts';
+import { QuestionContext, type QuestionName, useInsideView } from './inside-context.ts';
 import { Panels } from './panels.tsx';
 import { SentenceText } from './sentence-text.tsx';
 import { useInsideText } from './use-text.ts';
@@ -27,8 +27,6 @@ interface RowProps {
   children: ReactNode;
 }
 
-export type QuestionName = 'computed' | 'drift' | 'steps' | 'predictive' | 'flow' | 'scale' | 'disturbance';
-
 /** Where a question's name stands, for what leads there. */
 export function headingOf(id: QuestionName): string {
   return `inside-${id}`;
@@ -48,7 +46,9 @@ export function Row({ id, answer, more, isAhead = false, source, claims = [], ch
         {choices && <div className="inside-choices">{choices}</div>}
         {more && <More of={more} />}
       </div>
-      <Panels label={text.inside.questions[id]}>{children}</Panels>
+      <QuestionContext value={id}>
+        <Panels label={text.inside.questions[id]}>{children}</Panels>
+      </QuestionContext>
       <div className="inside-claims">
         {source && <p className="hint">{source}</p>}
         {claims.map((claim) => (

@@ -21,6 +21,13 @@ const scaleMeasures = {
   cosine: ({ cosine }: TensorLook) => (cosine === null ? null : Math.abs(cosine)),
 };
 type ScaleMeasure = keyof typeof scaleMeasures;
+/** As files call them. */
+const quantities: Record<ScaleMeasure, string> = {
+  norm: 'kernel-length-by-first',
+  rate: 'effective-rate',
+  turn: 'turn-degrees',
+  cosine: 'cosine-with-gradient',
+};
 const measureNames = Object.keys(scaleMeasures) as ScaleMeasure[];
 
 export const ScaleRow = memo(function ScaleRow() {
@@ -64,6 +71,7 @@ export const ScaleRow = memo(function ScaleRow() {
           key={name}
           title={text.inside.layers[layerOf(name)]}
           note={words.notes[shown]}
+          file={{ quantity: `${layerOf(name)}-${quantities[shown]}`, said: [words.choices[shown]] }}
           curves={panels[i]!}
           along={along}
           scale="log"

@@ -3,6 +3,7 @@
 import type { Seen, SeenArm } from '../../domain/claims/seen.ts';
 import type { RunConfig } from '../../domain/config.ts';
 import type { Look } from '../../domain/look.ts';
+import type { RecordedRun } from '../../lab/recorded.ts';
 import { nearestStep } from '../../ui/panels/place.ts';
 
 /** One network, as the page shows it. */
@@ -14,6 +15,8 @@ export interface ShownArm extends SeenArm {
   colour: string;
   dash?: string;
   config: RunConfig;
+  /** The run whose looks are shown, where it was recorded. */
+  recorded?: RecordedRun;
   /** The seed whose looks are shown. */
   shown: Seen;
 }

@@ -58,6 +58,15 @@ export const StepsRow = memo(function StepsRow() {
           key={name}
           title={`${name} · ${label}`}
           note={words.loss}
+          file={{
+            quantity: `loss-along-${way}`,
+            of: name,
+            said: [
+              text.differs(words.along, words.ways[way]),
+              way === 'update' ? words.note : words.gradientNote,
+            ],
+            parts: { low: 'lowest-ahead', high: 'highest-ahead' },
+          }}
           curves={panels[i]!}
           along={along}
           scale="log"
@@ -68,6 +77,7 @@ export const StepsRow = memo(function StepsRow() {
       <AheadProfile
         title={words.profile}
         note={words.profileNote}
+        quantity="loss-ahead"
         measure={(look) => [look.loss, ...look.ahead!.update.map(({ loss }) => loss)]}
         format={measureText}
       />

@@ -98,6 +98,7 @@ export function useInside(seed: number | undefined, wantsRecording: boolean): In
       const shown = seeds.find((seen) => seen.seed === seed) ?? seeds[0];
       if (!shown) return [];
       const { config } = ofArm[0]!;
+      const recorded = ofArm[seeds.indexOf(shown)]!;
       return [
         {
           ...lineOf(i),
@@ -105,6 +106,7 @@ export function useInside(seed: number | undefined, wantsRecording: boolean): In
           config,
           normalization: config.normalization,
           setting: settingOf(config),
+          recorded,
           seeds,
           shown,
         },

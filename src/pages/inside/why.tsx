@@ -2,7 +2,8 @@
 import { Fragment, type ReactNode } from 'react';
 import type { ClaimName } from '../../domain/claims/claims.ts';
 import { recordedStandings } from '../../domain/claims/recorded-standings.ts';
-import { headingOf, type QuestionName } from './row.tsx';
+import type { QuestionName } from './inside-context.ts';
+import { headingOf } from './row.tsx';
 import { InsideExplained } from './sentence-text.tsx';
 import { summaryOf } from './summary.ts';
 import { useInsideText } from './use-text.ts';

@@ -9,7 +9,7 @@ import { MOST_PINS } from '../../lab/keeping/pins.ts';
 import { listedRecordings } from '../../lab/keeping/recorded-runs.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Part } from '../../ui/part.tsx';
-import { KeepingNews } from '../shared/kept.tsx';
+import { OtherTabsNews } from '../shared/kept.tsx';
 import { ChosenRuns } from './chosen-runs.tsx';
 import { ListControls } from './list-controls.tsx';
 import { RunList } from './run-list.tsx';
@@ -73,7 +73,7 @@ export default function RunsPage() {
           ))}
         </Notice>
       )}
-      <KeepingNews />
+      <OtherTabsNews />
       <Removed />
       <Damaged />
       <Unread />

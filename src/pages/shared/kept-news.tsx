@@ -55,7 +55,8 @@ export function KeepingNews() {
   );
 }
 
-function OtherTabsNews() {
+/** That the lab is open elsewhere. */
+export function OtherTabsNews() {
   const text = useKeptText();
   const { close } = useText();
   const { others, isRead } = useOtherTabs();

@@ -5,6 +5,7 @@ import { whenIdle } from '../../ui/when-idle.ts';
 
 const news = () => new Promise<void>((resolve) => whenIdle(resolve)).then(() => import('./kept-news.tsx'));
 const Interrupted = later(async () => ({ default: (await news()).InterruptedNews }));
+const OtherTabs = later(async () => ({ default: (await news()).OtherTabsNews }));
 const Keeping = later(async () => ({ default: (await news()).KeepingNews }));
 
 export function InterruptedNews() {
@@ -19,6 +20,15 @@ export function KeepingNews() {
   return (
     <Part>
       <Keeping />
+    </Part>
+  );
+}
+
+/** That the lab is open elsewhere, where another part says what is not kept. */
+export function OtherTabsNews() {
+  return (
+    <Part>
+      <OtherTabs />
     </Part>
   );
 }

@@ -1,11 +1,14 @@
 /** A small chart of how values are spread, a line for each network: what most lie within, the middle of them, and the tails. */
 import { memo } from 'react';
+import type { BoxesFile } from './boxes-table.ts';
 import { PanelFrame, type PlotBox } from './panel-frame.tsx';
 
 interface BoxCurve {
   name: string;
   colour: string;
   dash?: string;
+  /** After which it is so. */
+  step?: number | undefined;
   /** From the lowest to the highest: tail, edge, middle, edge, tail. Null: none of them is known. */
   values: readonly [number, number, number, number, number] | null;
 }
@@ -18,11 +21,23 @@ interface BoxesProps {
   labels: readonly { at: number; text: string }[];
   /** Where a value lies along the axis, from 0 to 1. */
   place: (value: number) => number;
+  /** What it is called where it is saved. */
+  file?: BoxesFile;
 }
 
-export const Boxes = memo(function Boxes({ title, note, ...rest }: BoxesProps) {
+export const Boxes = memo(function Boxes({ title, note, file, ...rest }: BoxesProps) {
+  const { boxes } = rest;
   return (
-    <PanelFrame title={title} note={note}>
+    <PanelFrame
+      title={title}
+      note={note}
+      saved={
+        file && {
+          drawn: { kind: 'boxes', boxes, file },
+          readings: () => boxes.map(({ name, step }) => ({ name, step })),
+        }
+      }
+    >
       {(box) => <Plot title={title} {...rest} box={box} />}
     </PanelFrame>
   );
@@ -31,7 +46,7 @@ export const Boxes = memo(function Boxes({ title, note, ...rest }: BoxesProps) {
 /** Part of a network's line that its box takes. */
 const THICKNESS = 0.5;
 
-function Plot({ title, boxes, labels, place, box }: Omit<BoxesProps, 'note'> & { box: PlotBox }) {
+function Plot({ title, boxes, labels, place, box }: Omit<BoxesProps, 'note' | 'file'> & { box: PlotBox }) {
   const { width, height, left, right, top, bottom } = box;
   const x = (value: number) => left + (right - left) * Math.min(1, Math.max(0, place(value)));
   const line = (bottom - top) / Math.max(1, boxes.length);

@@ -1,7 +1,8 @@
 /** What all small charts have: a title with what is read under it, the room that the drawing has, and the grid of values. */
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useContext, useRef } from 'react';
 import { useSize } from '../charts/use-size.ts';
 import type { ValueAxis } from './place.ts';
+import { PanelSaver, type SaveablePanel } from './saving.ts';
 
 /** Where a drawing of a size has its plot; all in pixels. */
 export interface PlotBox {
@@ -15,19 +16,24 @@ export interface PlotBox {
 
 /** Room around a plot: for labels at its left and under it, for half a label above, and half a mark at its right. */
 const ROOM = { left: 44, right: 8, top: 6, bottom: 20 };
+/** In a saved picture, whose labels are larger. */
+const PAPER_ROOM = { left: 58, right: 16, top: 10, bottom: 24 };
+
+/** A drawing, once its room is known. */
+type Drawing = (box: PlotBox) => ReactNode;
 
 interface PanelFrameProps {
   title: string;
   note?: string | undefined;
   /** Under the title: what is read. */
   readings?: ReactNode;
-  /** The drawing, once its room is known. */
-  children: (box: PlotBox) => ReactNode;
+  /** What it gives for files; without it, it cannot be saved. */
+  saved: Pick<SaveablePanel, 'drawn' | 'readings'> | undefined;
+  children: Drawing;
 }
 
-export function PanelFrame({ title, note, readings, children }: PanelFrameProps) {
-  const element = useRef<HTMLDivElement>(null);
-  const size = useSize(element);
+export function PanelFrame({ title, note, readings, saved, children }: PanelFrameProps) {
+  const Saver = useContext(PanelSaver);
   return (
     <figure className="multiple">
       <figcaption>
@@ -37,17 +43,35 @@ export function PanelFrame({ title, note, readings, children }: PanelFrameProps)
         </span>
         {readings}
       </figcaption>
-      <div ref={element} className="multiple-plot">
-        {size &&
-          children({
-            ...size,
-            left: ROOM.left,
-            right: size.width - ROOM.right,
-            top: ROOM.top,
-            bottom: size.height - ROOM.bottom,
-          })}
-      </div>
+      {Saver && saved && (
+        <div className="multiple-save">
+          <Saver
+            title={title}
+            note={note}
+            {...saved}
+            chart={<PlotRoom room={PAPER_ROOM}>{children}</PlotRoom>}
+          />
+        </div>
+      )}
+      <PlotRoom room={ROOM}>{children}</PlotRoom>
     </figure>
+  );
+}
+
+function PlotRoom({ room, children }: { room: typeof ROOM; children: Drawing }) {
+  const element = useRef<HTMLDivElement>(null);
+  const size = useSize(element);
+  return (
+    <div ref={element} className="multiple-plot">
+      {size &&
+        children({
+          ...size,
+          left: room.left,
+          right: size.width - room.right,
+          top: room.top,
+          bottom: size.height - room.bottom,
+        })}
+    </div>
   );
 }
 

@@ -10,6 +10,7 @@ import { stepTicks } from '../charts/steps.ts';
 import type { Extent } from '../charts/ticks.ts';
 import { countText } from '../format.ts';
 import { PanelFrame, type PlotBox, ValueGrid } from './panel-frame.tsx';
+import type { CurveFile } from './panel-table.ts';
 import {
   bandPath,
   edgesPath,
@@ -59,12 +60,28 @@ export interface PanelProps {
   format: (value: number) => string;
   /** Where values lie that are the same as before. */
   baseline?: number;
+  /** What it is called where it is saved. */
+  file?: CurveFile;
 }
 
-export const Panel = memo(function Panel(props: PanelProps) {
+export const Panel = memo(function Panel({ file, ...props }: PanelProps) {
   const { title, note, curves, format } = props;
   return (
-    <PanelFrame title={title} note={note} readings={<Readings curves={curves} format={format} />}>
+    <PanelFrame
+      title={title}
+      note={note}
+      readings={<Readings curves={curves} format={format} />}
+      saved={
+        file && {
+          drawn: { kind: 'curves', curves, file },
+          readings: (step) =>
+            curves.map(({ name, values }) => {
+              const found = nearestStep(values, step);
+              return { name, step: found?.step, value: readingOf(found, format) };
+            }),
+        }
+      }
+    >
       {(box) => <Plot {...props} box={box} />}
     </PanelFrame>
   );
@@ -91,7 +108,7 @@ function readingOf(found: Value | undefined, format: (value: number) => string):
 /** Bands of so many networks hide each other, and are drawn as outlines. */
 const MOST_FILLED = 2;
 
-interface PlotProps extends PanelProps {
+interface PlotProps extends Omit<PanelProps, 'note' | 'file'> {
   box: PlotBox;
 }
 

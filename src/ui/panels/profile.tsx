@@ -3,11 +3,14 @@ import { memo } from 'react';
 import type { Extent } from '../charts/ticks.ts';
 import { PanelFrame, type PlotBox, ValueGrid } from './panel-frame.tsx';
 import { linePath, type PanelScale, valueAxis } from './place.ts';
+import type { ProfileFile } from './profile-table.ts';
 
 interface ProfileCurve {
   name: string;
   colour: string;
   dash?: string;
+  /** After which it is so. */
+  step?: number | undefined;
   /** At each place, from left to right. */
   values: readonly (number | null)[];
   isFilled?: boolean;
@@ -25,11 +28,23 @@ interface ProfileProps {
   format: (value: number) => string;
   /** Whether values fill the room between two places, as a histogram's do. */
   isStepped?: boolean;
+  /** What it is called where it is saved. */
+  file?: ProfileFile;
 }
 
-export const Profile = memo(function Profile({ title, note, ...rest }: ProfileProps) {
+export const Profile = memo(function Profile({ title, note, file, ...rest }: ProfileProps) {
+  const { curves } = rest;
   return (
-    <PanelFrame title={title} note={note}>
+    <PanelFrame
+      title={title}
+      note={note}
+      saved={
+        file && {
+          drawn: { kind: 'profile', curves, file },
+          readings: () => curves.map(({ name, step }) => ({ name, step })),
+        }
+      }
+    >
       {(box) => <Plot title={title} {...rest} box={box} />}
     </PanelFrame>
   );
@@ -48,7 +63,7 @@ function Plot({
   format,
   isStepped = false,
   box,
-}: Omit<ProfileProps, 'note'> & { box: PlotBox }) {
+}: Omit<ProfileProps, 'note' | 'file'> & { box: PlotBox }) {
   const { width, height, left, right, top, bottom } = box;
   const last = Math.max(1, isStepped ? places : places - 1);
   const x = (place: number) => left + ((right - left) * place) / last;

@@ -64,7 +64,9 @@ export function openApart(): Apart {
         if (failure !== undefined) throw failure;
         const svg = place.querySelector('svg');
         // It is drawn piece by piece, its curves last.
-        const now = svg?.querySelector('.curves, .sweep-layer') ? svg.outerHTML : '';
+        const now = svg?.querySelector('.curves, .sweep-layer, .multiple-base, .cube-cells')
+          ? svg.outerHTML
+          : '';
         if (svg && now && now === before) return svg;
         before = now;
       }

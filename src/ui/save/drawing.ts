@@ -12,6 +12,7 @@ const GEOMETRY: Partial<Record<string, readonly string[]>> = {
   circle: ['cx', 'cy', 'r'],
   rect: ['x', 'y', 'width', 'height', 'rx'],
   polyline: ['points'],
+  polygon: ['points'],
   text: ['x', 'y', 'dy'],
 };
 /** What is handed down to children, with what it is where nothing says otherwise. */
