@@ -30,7 +30,11 @@ test('every sheet is accessible', async ({ page, server }) => {
   await page.goto(server.url);
   for (const [button, title] of sheets) {
     await page.getByRole('button', { name: button, exact: true }).click();
-    await expect(page.getByRole('dialog', { name: title })).toBeVisible();
+    const sheet = page.getByRole('dialog', { name: title });
+    await expect(sheet).toBeVisible();
+    // What is in it comes a moment later, and its fields get their names another one later.
+    if (title === 'Settings')
+      await expect(sheet.getByRole('combobox', { name: 'Data', exact: true })).toBeVisible();
     expect([button, await faults(page)]).toEqual([button, []]);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
