@@ -83,6 +83,8 @@ test('accessible, with all settings open', async ({ page, server }) => {
   await page.goto(server.url);
   await page.getByRole('button', { name: 'All settings' }).click();
   await expect(page.locator('.chart').first()).toBeVisible();
+  // Its fields get their names a moment after they are there.
+  await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Data', exact: true })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
