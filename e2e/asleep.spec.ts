@@ -1,22 +1,10 @@
 /** A page that is not there for a while: behind another one, frozen by the browser, or asleep with the machine. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
+import { readArms } from './arms-timing.ts';
 import { expect, test, waitForSteps } from './lab.ts';
 
-/** Where the arms are, what their longest step was and what all took, in milliseconds, and whether one had to be replaced. */
-function armsOf(page: Page) {
-  return page.evaluate(() =>
-    window.batchNormLab!.lab.store.getState().runs.map(({ record, failures, problem }) => {
-      const times = [...record.time.points.values];
-      return {
-        step: record.series.loss.last?.step ?? 0,
-        // The first step makes the kernels ready.
-        longest: Math.max(...times.slice(1).map((time, i) => time - times[i]!)),
-        isSound: !failures && !problem,
-      };
-    }),
-  );
-}
+const armsOf = (page: Page) => page.evaluate(readArms);
 
 /** Milliseconds in which nothing can happen. */
 const GAP = 4_000;

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { test as base, expect } from '@playwright/test';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { chromeArguments, findChrome } from '../scripts/lib/chrome.mjs';
+import { readArms } from './arms-timing.ts';
 import { serveDist, type TestServer } from './server.ts';
 
 /** What drivers switch off so that their pages are never disturbed. */
@@ -48,20 +49,7 @@ const test = base.extend<{ browserOfTabs: Browser; server: TestServer }>({
   },
 });
 
-/** Where the arms are, and what their longest step was, in milliseconds. */
-function armsOf(page: Page) {
-  return page.evaluate(() =>
-    window.batchNormLab!.lab.store.getState().runs.map(({ record, failures, problem }) => {
-      const times = [...record.time.points.values];
-      return {
-        step: record.series.loss.last?.step ?? 0,
-        // The first step makes the kernels ready.
-        longest: Math.max(...times.slice(1).map((time, i) => time - times[i]!)),
-        isSound: !failures && !problem,
-      };
-    }),
-  );
-}
+const armsOf = (page: Page) => page.evaluate(readArms);
 
 async function waitForSteps(page: Page, steps: number) {
   const slowest = async () => Math.min(...(await armsOf(page)).map(({ step }) => step));

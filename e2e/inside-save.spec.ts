@@ -3,24 +3,15 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { expect, exported, test, waitForStatus } from './lab.ts';
 import { trainOnShapes } from './own-images.ts';
+import { chosen, rowsOf, type SavedFile } from './saved-files.ts';
 
 /** A panel of the row with this question, by its place. */
 const panel = (page: Page, question: string, at: number) =>
   page.getByRole('region', { name: question }).locator('.multiple').nth(at);
 
-async function saved(page: Page, of: Locator, kind: string): Promise<{ name: string; bytes: Buffer }> {
+async function saved(page: Page, of: Locator, kind: string): Promise<SavedFile> {
   await of.getByRole('button', { name: /^(Save|保存)$/ }).click();
-  const download = page.waitForEvent('download');
-  await page.getByRole('menuitem', { name: kind }).click();
-  const file = await download;
-  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
-}
-
-/** The rows of a file without quotes and line breaks in its cells. */
-function rowsOf(csv: Buffer): string[][] {
-  const lines = csv.toString('utf8').split('\r\n');
-  expect(lines.pop()).toBe('');
-  return lines.map((line) => [...line.matchAll(/(?:^|,)(?:"([^"]*)"|([^,]*))/g)].map(([, a, b]) => a ?? b!));
+  return chosen(page, kind);
 }
 
 /** What stands in a drawing and in which colours; on an empty page, as the lab's own parses no text, by its policy. */

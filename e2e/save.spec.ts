@@ -1,38 +1,17 @@
 /** Charts that are saved: real files, read again, hold what the page shows. */
-import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, exported, test, waitForStatus, waitForSteps } from './lab.ts';
 import { recordedRuns } from './recorded.ts';
+import { chosen, rowsOf, type SavedFile } from './saved-files.ts';
 
 /** A file of the chart with this name. */
-async function saved(
-  page: Page,
-  chart: RegExp,
-  kind: string | RegExp,
-): Promise<{ name: string; bytes: Buffer }> {
+async function saved(page: Page, chart: RegExp, kind: string | RegExp): Promise<SavedFile> {
   await page
     .getByRole('figure', { name: chart })
     .getByRole('button', { name: /^(Save|保存)$/ })
     .click();
   return chosen(page, kind);
-}
-
-/** What the open menu gives. */
-async function chosen(page: Page, kind: string | RegExp): Promise<{ name: string; bytes: Buffer }> {
-  const download = page.waitForEvent('download');
-  await page.getByRole('menuitem', { name: kind }).click();
-  const file = await download;
-  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
-}
-
-/** The rows of a file without line breaks in its cells. */
-function rowsOf(csv: Buffer): string[][] {
-  const lines = csv.toString('utf8').split('\r\n');
-  expect(lines.pop()).toBe('');
-  return lines.map((line) =>
-    [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, a, b]) => a ?? b!),
-  );
 }
 
 /** Does something on an empty page: the lab's own parses no text and reads no data, by its policy. */

@@ -61,16 +61,26 @@ function openDatabase(): Promise<Database> {
   return opened;
 }
 
+/** All of an upgrade or nothing: the old version stays as it was, and opening fails. */
+function giveUp(upgrade: Upgrade): void {
+  try {
+    upgrade.abort();
+  } catch {
+    // The browser has done so.
+  }
+}
+
 async function open(): Promise<Database> {
   // Where storage is forbidden, even asking for it may throw.
   if (typeof indexedDB === 'undefined') throw new StorageError('refused');
   const database = await openDB<Schema>(DATABASE, migrations.length, {
     async upgrade(database, from, _, upgrade) {
+      // Whoever opens is told.
+      upgrade.done.catch(() => {});
       try {
         for (const migrate of migrations.slice(from)) await migrate(database, upgrade);
       } catch {
-        // All of it or nothing: the old version stays as it was, and opening fails.
-        upgrade.abort();
+        giveUp(upgrade);
       }
     },
     // Another tab has a newer version of the lab, or deletes everything: this one does not stand in its way.

@@ -154,6 +154,36 @@ test('what is pinned is found among the others, newest first, and what is damage
   expect((await listPinned()).map(({ id }) => id)).toEqual(['new']);
 });
 
+test.each(['TypeError', 'QuotaExceededError'])(
+  'storage that cannot be brought up to date stays as it was, and it is said: %s',
+  async (name) => {
+    const old = await openDB(DATABASE, 1, {
+      upgrade(database) {
+        database.createObjectStore('runs');
+      },
+    });
+    await old.put('runs', keptRun('pinned', { pinned: true }), 'pinned');
+    old.close();
+    const { update } = IDBCursor.prototype;
+    IDBCursor.prototype.update = function () {
+      // The browser may have given the whole up by then.
+      if (name === 'QuotaExceededError') (this.source as IDBObjectStore).transaction.abort();
+      throw new DOMException('Not now.', name);
+    };
+    const { listRuns, listPinned } = await open();
+    await expect(listRuns()).rejects.toMatchObject({ name: 'StorageError', failure: 'failed' });
+    IDBCursor.prototype.update = update;
+    const still = await openDB(DATABASE);
+    expect([still.version, await still.get('runs', 'pinned')]).toEqual([
+      1,
+      keptRun('pinned', { pinned: true }),
+    ]);
+    still.close();
+    // The next time it is.
+    expect((await listPinned()).map(({ id }) => id)).toEqual(['pinned']);
+  },
+);
+
 test('storage of the first version is brought up to date, with all that is in it, damaged or not', async () => {
   const stores = ['runs', 'records', 'checkpoints', 'comparisons', 'queue'] as const;
   const old = await openDB(DATABASE, 1, {

@@ -231,11 +231,11 @@ export class ComparisonKeeper {
       runs,
       comparison: {
         // Of runs whose place others have taken the lab knows no more than this.
+        comparison: settings,
         asked: settings,
         engine: runs[0]!.run.engine ?? '',
-        ...(state === this.#lab.store.getState() && this.#lab.kept),
-        comparison: settings,
         granted,
+        ...(state === this.#lab.store.getState() && this.#lab.kept),
         id: comparison,
         updated,
         runs: runs.map(({ run }) => run.id),

@@ -33,24 +33,27 @@ export function useImport(): Import {
     setRead(0);
     const lines: string[] = [];
     let total = 0;
-    for (const file of all) {
-      const onRead = (count: number) => {
-        if (count % OFTEN === 0) setRead(total + count);
-      };
-      const { count, faults } = await library.importFile(file, { stop: signal, onRead });
-      total += count;
-      const failures = faults.map((fault) =>
-        fault.kind === 'run' ? words.brokenRun(fault.number, fault.place) : words.fileFaults[fault.kind],
-      );
-      const ofFile = [
-        ...failures.slice(0, FEW),
-        ...(signal.aborted && count === 0 ? [words.importStopped] : []),
-      ];
-      lines.push(...ofFile.map((line) => (all.length > 1 ? words.inFile(file.name, line) : line)));
-      if (signal.aborted) break;
+    try {
+      for (const file of all) {
+        const onRead = (count: number) => {
+          if (count % OFTEN === 0) setRead(total + count);
+        };
+        const { count, faults } = await library.importFile(file, { stop: signal, onRead });
+        total += count;
+        const failures = faults.map((fault) =>
+          fault.kind === 'run' ? words.brokenRun(fault.number, fault.place) : words.fileFaults[fault.kind],
+        );
+        const ofFile = [
+          ...failures.slice(0, FEW),
+          ...(signal.aborted && count === 0 ? [words.importStopped] : []),
+        ];
+        lines.push(...ofFile.map((line) => (all.length > 1 ? words.inFile(file.name, line) : line)));
+        if (signal.aborted) break;
+      }
+    } finally {
+      stopping.current = undefined;
+      setRead(undefined);
     }
-    stopping.current = undefined;
-    setRead(undefined);
     tell([...(total > 0 ? [words.imported(total)] : []), ...lines]);
   };
   return { read, news, tell, take, stop: () => stopping.current?.abort() };
