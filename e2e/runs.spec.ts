@@ -149,9 +149,14 @@ test('a run is gone on with from its last checkpoint, as it went and with anothe
 }) => {
   await trainAndOpen(page, server.url);
   await page.getByRole('checkbox').first().check();
+  // All of what is said of it is within reach, however long the list beside it is.
+  const goOn = page.getByRole('button', { name: 'Go on from step 14' });
+  await goOn.scrollIntoViewIfNeeded();
+  await expect(goOn).toBeInViewport({ ratio: 1, timeout: 1_000 });
+  expect(await page.evaluate(() => scrollY)).toBeLessThan(900);
   await page.getByRole('textbox', { name: 'at learning rate' }).fill('1e-2');
   await page.getByRole('textbox', { name: 'at learning rate' }).press('Enter');
-  await page.getByRole('button', { name: 'Go on from step 14' }).click();
+  await goOn.click();
   await waitForStatus(page, 'paused');
   await page.getByRole('button', { name: 'Resume' }).click();
   await waitForSteps(page, 17);
