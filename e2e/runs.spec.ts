@@ -199,6 +199,11 @@ test('on a phone in Japanese, in the dark, the page of runs is whole and accessi
   await page.getByRole('button', { name: '日本語' }).click();
   await page.getByRole('checkbox').first().check();
   await expect(page.getByText('この学習について')).toBeVisible();
+  // It stands below hundreds of rows, and a button that stays in sight leads there.
+  const heading = page.getByRole('heading', { name: '1 件を選択中' });
+  await expect(heading).not.toBeInViewport();
+  await page.getByRole('button', { name: '1 件を選択中' }).click();
+  await expect(heading).toBeInViewport();
   expect(await faults(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });

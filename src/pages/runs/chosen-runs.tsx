@@ -15,6 +15,9 @@ import { nameOf } from './run-words.ts';
 import { chooseInRuns } from './state.ts';
 import { useRunsText } from './use-text.ts';
 
+/** Where they are on the page: on a narrow one, far below the list. */
+export const CHOSEN = 'chosen-runs';
+
 const CHARTS = ['testAccuracy', 'loss'] as const;
 
 export function ChosenRuns({
@@ -44,7 +47,7 @@ export function ChosenRuns({
   const comparison = comparisonOfChosen(runs.map(({ config }) => config));
   const fits = !('kind' in comparison);
   return (
-    <section className="panel runs-chosen" aria-label={words.curves}>
+    <section id={CHOSEN} className="panel runs-chosen" aria-label={words.curves}>
       <header className="panel-header">
         <h2>{words.chosen(runs.length)}</h2>
         <button type="button" className="small" onClick={() => chooseInRuns({ chosen: new Set() })}>

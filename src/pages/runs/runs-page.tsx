@@ -10,7 +10,7 @@ import { listedRecordings } from '../../lab/keeping/recorded-runs.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Part } from '../../ui/part.tsx';
 import { OtherTabsNews } from '../shared/kept.tsx';
-import { ChosenRuns } from './chosen-runs.tsx';
+import { CHOSEN, ChosenRuns } from './chosen-runs.tsx';
 import { ListControls } from './list-controls.tsx';
 import { RunList } from './run-list.tsx';
 import { searchWords } from './run-words.ts';
@@ -97,6 +97,15 @@ export default function RunsPage() {
           <Part>
             <StorageLine />
           </Part>
+          {chosen.length > 0 && (
+            <button
+              type="button"
+              className="primary to-chosen"
+              onClick={() => void document.getElementById(CHOSEN)?.scrollIntoView()}
+            >
+              {words.chosen(chosen.length)} <span aria-hidden="true">↓</span>
+            </button>
+          )}
         </section>
         <Part>
           <ChosenRuns runs={chosen} onCopy={(runs) => void copy(runs)} />
