@@ -1,23 +1,42 @@
 /** Every component in every state, on the page that only development has: usable by all, in all colours, at all sizes. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
-import { createServer, type ViteDevServer } from 'vite';
+import react from '@vitejs/plugin-react';
+import { build, type PreviewServer, preview } from 'vite';
 import { expect, test } from './lab.ts';
 
-let server: ViteDevServer;
+let folder: string;
+let server: PreviewServer;
 let url: string;
 
+// Built, not served from its sources: a server of sources loads the page anew whenever it finds another library.
 test.beforeAll(async () => {
-  server = await createServer({
-    root: fileURLToPath(new URL('..', import.meta.url)),
+  folder = await mkdtemp(join(tmpdir(), 'stage-'));
+  const common = { configFile: false, root: fileURLToPath(new URL('..', import.meta.url)) } as const;
+  await build({
+    ...common,
     logLevel: 'error',
-    server: { port: 0, host: '127.0.0.1' },
+    publicDir: false,
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: { outDir: folder, target: 'es2022', rolldownOptions: { input: 'stage/index.html' } },
   });
-  await server.listen();
+  server = await preview({
+    ...common,
+    appType: 'mpa',
+    build: { outDir: folder },
+    preview: { port: 0, host: '127.0.0.1' },
+  });
   url = `${server.resolvedUrls!.local[0]}stage/`;
 });
 
-test.afterAll(() => server.close());
+test.afterAll(async () => {
+  await server.close();
+  await rm(folder, { recursive: true });
+});
 
 const looks = {
   light: { colorScheme: 'light' },
@@ -28,8 +47,7 @@ const looks = {
 
 test('all states are accessible in all colours', async ({ page }) => {
   await page.goto(url);
-  // The first visit waits for the server to prepare the libraries.
-  await expect(page.locator('.recharts-surface')).toHaveCount(10, { timeout: 60_000 });
+  await expect(page.locator('.recharts-surface')).toHaveCount(10);
   for (const [name, media] of Object.entries(looks)) {
     await page.emulateMedia(media);
     // Here, and only here, one landmark is there in several states.
