@@ -16,8 +16,9 @@ const REPORTS = join(ROOT, 'node_modules', '.cache', 'batchnorm-lab');
 
 /**
  * The steps, in order. `run` does one: it gives its exit code and, where it knows them, its counts; throwing
- * is failing. `needs`: a step that must have passed before. `chrome`: it is given CHROME_PATH. `lane`: steps of two lanes are
- * done side by side, as each of them keeps one core busy; those of none come behind them.
+ * is failing. `needs`: a step that must have passed before; one of another lane is waited for. `chrome`: it is given
+ * CHROME_PATH. `lane`: steps of two lanes are done side by side, as each of them keeps one core busy; those of none come
+ * behind them.
  *
  * @typedef {{ name: string, needs?: string, chrome?: boolean, lane?: 'node' | 'page', run: () => Promise<StepResult> }} Step
  * @typedef {{ code: number, counts?: import('./lib/counts.mjs').Counts | undefined }} StepResult
@@ -45,9 +46,15 @@ const STEPS = [
     lane: 'page',
     run: () => counted('resume-check.mjs', ...RESUME),
   },
-  { name: 'mesa', needs: 'build', chrome: true, run: () => counted('conformance.mjs', '--mesa') },
+  {
+    name: 'mesa',
+    needs: 'build',
+    chrome: true,
+    lane: 'node',
+    run: () => counted('conformance.mjs', '--mesa'),
+  },
+  { name: 'browsers', needs: 'build', lane: 'node', run: () => counted('smoke.mjs') },
   { name: 'browser', needs: 'build', chrome: true, run: browser },
-  { name: 'browsers', needs: 'build', run: () => counted('smoke.mjs') },
   { name: 'size', needs: 'build', run: () => runTool('size-limit', []) },
 ];
 
@@ -160,7 +167,13 @@ async function main() {
   const failedSteps = new Set();
   /** @type {Map<Step, string>} */
   const summary = new Map();
+  /** @type {Map<string, () => void>} */
+  const ended = new Map();
+  const ends = new Map(
+    steps.map(({ name }) => [name, new Promise((resolve) => ended.set(name, () => resolve(undefined)))]),
+  );
   const perform = async (/** @type {Step} */ step) => {
+    if (step.needs !== undefined) await ends.get(step.needs);
     const start = performance.now();
     const { passed, failed } = await runStep(step, failedSteps);
     const seconds = Math.round((performance.now() - start) / 1000);
@@ -169,6 +182,7 @@ async function main() {
     if (failed > 0) failedSteps.add(step.name);
     const mark = failed > 0 ? '✗' : passed > 0 ? '✓' : '–';
     summary.set(step, `${mark} ${step.name}: ${passed} passed, ${failed} failed, ${seconds} s`);
+    ended.get(step.name)?.();
   };
   await sideBySide(steps, perform);
   for (const step of steps) if (!step.lane) await perform(step);

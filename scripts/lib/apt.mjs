@@ -25,6 +25,10 @@ export async function installWithApt(missing, packages) {
   // An outdated list of packages may still do, so only the installation itself has to succeed.
   update ??= run(APT, ['update'], { env });
   await update;
-  const { code } = await run(APT, ['install', '-y', '--no-install-recommends', ...packages], { env });
+  // Another step may be installing what it needs.
+  const waits = ['-o', 'DPkg::Lock::Timeout=300'];
+  const { code } = await run(APT, ['install', '-y', '--no-install-recommends', ...waits, ...packages], {
+    env,
+  });
   return code === 0;
 }
