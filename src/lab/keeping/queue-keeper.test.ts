@@ -166,6 +166,18 @@ test('what is cancelled or dismissed is not offered again', async () => {
   expect(disk.queues.get('queue')?.wanted).toEqual([]);
 });
 
+test('a run that is cancelled before its first checkpoint is kept as far as it came', async () => {
+  const disk = new Disk();
+  const { queue, keeper, train } = await open(disk);
+  queue.add(configs);
+  await train(40);
+  expect(disk.runs).toEqual([]);
+  queue.cancel();
+  await keeper.settled();
+  expect(disk.runs).toMatchObject([{ origin: 'queue', state: 'unfinished', step: 40, checkpoints: [] }]);
+  expect(queue.store.getState().over).toEqual([]);
+});
+
 test('the queue of another tab is neither offered nor overwritten; runs of both are kept', async () => {
   const disk = new Disk();
   const first = await open(disk);

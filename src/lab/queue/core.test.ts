@@ -135,8 +135,12 @@ class World {
         expect(this.records.get(key)).toEqual(whole(config));
       }
       this.records.delete(key);
-    } else if (command.type === 'forget-records') this.records.clear();
-    else if (command.type === 'forget-results') this.results = [];
+    } else if (command.type === 'leave') {
+      const left = command.runs.map(({ config }) => keyOf(config));
+      for (const key of this.records.keys())
+        if (!left.includes(key)) throw new Error('A record that nobody takes leave of');
+      this.records.clear();
+    } else if (command.type === 'forget-results') this.results = [];
     else if (command.type === 'measure') {
       this.measurement = command.measurement;
       this.isMute = false;

@@ -11,6 +11,7 @@ import {
   type Decision,
   givenBack,
   isIdle,
+  jobsOf,
   type QueueCommand,
   type QueueCore,
   type QueueEvent,
@@ -79,7 +80,8 @@ function add(state: QueueCore, configs: readonly RunConfig[], begun: readonly Wa
 }
 
 function cancel(state: QueueCore): Decision {
-  const commands: QueueCommand[] = [{ type: 'dispose-all' }, { type: 'forget-records' }];
+  const runs = [...jobsOf(state), ...state.pending];
+  const commands: QueueCommand[] = [{ type: 'dispose-all' }, { type: 'leave', runs }];
   return after(commands, work({ ...state, pending: [], slots: [], paused: false, neverReady: 0 }));
 }
 

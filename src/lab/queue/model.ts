@@ -128,8 +128,8 @@ export type QueueCommand =
   | { type: 'add-scaling'; slot: number; effect: ScalingEffect }
   /** A run is over: its record is a result, or that of a run that could not be finished. */
   | { type: 'over'; job: Job; problem?: WorkerProblem }
-  /** Nobody goes on with what was begun. */
-  | { type: 'forget-records' }
+  /** Nobody goes on with these: those that were begun are over, as far as they came. */
+  | { type: 'leave'; runs: readonly (Wanted | Job)[] }
   | { type: 'forget-results' }
   | { type: 'measure'; measurement: number; engine: EngineName }
   | { type: 'stop-measuring' }

@@ -268,6 +268,24 @@ test('cancelled in the middle, the queue keeps what was measured and drops the r
   expect(state().results.size).toBe(1);
 });
 
+test('runs that are cancelled are over as far as they came, where that is further than their checkpoints', () => {
+  queue.add(configs(4));
+  workers[0]!.ready();
+  workers[1]!.ready();
+  for (const step of [1, 2, 3]) workers[0]!.train(step);
+  for (const step of [1, 2]) workers[1]!.train(step);
+  workers[1]!.keep(2);
+  queue.cancel();
+  const { over, begun } = state();
+  expect(begun).toEqual([]);
+  expect(over).toHaveLength(1);
+  expect(over[0]).toMatchObject({ ended: false, engine: 'wasm', checkpoints: [] });
+  expect(over[0]!.record.summary.step).toBe(3);
+  // The same run again is another one.
+  queue.add(configs(1));
+  expect(state().over[0]!.record.summary.step).toBe(3);
+});
+
 test('progress grows with the steps and has a time left once the speed is known', () => {
   vi.useFakeTimers();
   queue.add(configs(2));

@@ -278,7 +278,9 @@ export class RunQueue {
       case 'over':
         this.#end(command.job, command.problem);
         break;
-      case 'forget-records':
+      case 'leave':
+        // Of the others, what their checkpoints have is kept already.
+        this.#addOver(this.#withRecords(command.runs).filter(isFurther));
         this.#records.clear();
         break;
       case 'forget-results':
@@ -326,12 +328,21 @@ export class RunQueue {
       this.#results = new Map(this.#results).set(key, result);
     }
     const run = { ...queuedRun(job, record), ended: !problem, ...(problem && { problem }) };
-    this.#over = [...this.#over, run].slice(-MOST_OVER);
+    this.#addOver([run]);
+  }
+
+  #addOver(runs: readonly QueuedRun[]): void {
+    this.#over = [...this.#over, ...runs].slice(-MOST_OVER);
   }
 
   /** Runs that were begun and are not over. */
   #begun(): QueuedRun[] {
-    return [...jobsOf(this.#core), ...this.#core.pending].flatMap((run) => {
+    return this.#withRecords([...jobsOf(this.#core), ...this.#core.pending]);
+  }
+
+  /** Those of some runs that somebody has begun. */
+  #withRecords(runs: readonly (Wanted | Job)[]): QueuedRun[] {
+    return runs.flatMap((run) => {
       const record = run.engine && this.#records.get(configKey(run.config));
       return record ? [queuedRun(run, record)] : [];
     });
@@ -428,6 +439,11 @@ function queuedRun(run: Wanted | Job, record: RunRecord): QueuedRun {
     ended: false,
     ...(renderer !== undefined && { renderer }),
   };
+}
+
+/** Whether a run has come further than its checkpoints. */
+function isFurther({ record, checkpoints }: QueuedRun): boolean {
+  return record.summary.step > (checkpoints.at(-1)?.step ?? 0);
 }
 
 /** News that can wait for the next repaint. */
