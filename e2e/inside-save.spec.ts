@@ -125,3 +125,21 @@ test('keys open the menu of a panel, and a phone in the dark saves a picture for
     /^層の入力はずれていくか · conv 1 · [\s\S]*乱数シード: \d+[\s\S]*BN なし[\s\S]*ステップ 300 の値[\s\S]*保存日/,
   );
 });
+
+test('the link of a panel opens the recorded seed that it shows', async ({ page, context, server }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(`${server.url}?lang=en#inside`);
+  const seed = page.getByRole('combobox', { name: 'Recorded seed shown' });
+  await seed.click();
+  await page.getByRole('option', { name: '3', exact: true }).click();
+  await panel(page, 'Is there a gradient at all?', 2)
+    .getByRole('button', { name: 'Save', exact: true })
+    .click();
+  await page.getByRole('menuitem', { name: 'Copy link' }).click();
+  await expect(page.getByRole('dialog', { name: 'Link copied.' })).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toBe(`${server.url}?seed=3&lang=en#inside`);
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(seed).toHaveText('3');
+});

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { OtherTabs } from './other-tabs.ts';
 
 let held: Set<string>;
@@ -36,6 +36,10 @@ beforeEach(() => {
   listeners = [];
 });
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 const stateOf = ({ tab }: Awaited<ReturnType<typeof openTab>>) => tab.store.getState();
 
 test('each of two tabs is told of the other, until it goes', async () => {
@@ -68,4 +72,22 @@ test('without a way to talk, a tab counts those that were there before', async (
   await deaf.open();
   expect(deaf.store.getState().others).toBe(1);
   deaf.leave();
+});
+
+test('a tab that ends without a word, or whose lock is free only later, is noticed', async () => {
+  vi.useFakeTimers();
+  const first = await openTab('a');
+  const second = await openTab('b');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(stateOf(first).others).toBe(1);
+  second.tab.leave();
+  listeners = listeners.filter(({ of }) => of !== second.tab);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(stateOf(first).others).toBe(1);
+  held.delete('batchnorm-lab.tab.b');
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(stateOf(first).others).toBe(0);
+  // A tab that is alone looks no more.
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(vi.getTimerCount()).toBe(0);
 });

@@ -16,8 +16,8 @@ export interface TabChannel {
 }
 
 const PREFIX = 'batchnorm-lab.tab.';
-/** Milliseconds in which the locks of a tab that goes are free. */
-const SETTLING = 300;
+/** Milliseconds until a tab that is not alone looks again: others may end without a word, and their locks are free only then. */
+const AGAIN = 2_000;
 
 export class OtherTabs {
   readonly store: StoreApi<OtherTabsState> = createStore<OtherTabsState>(() => ({
@@ -27,6 +27,7 @@ export class OtherTabs {
   readonly #locks: TabLocks;
   readonly #channel: TabChannel | undefined;
   readonly #name: string;
+  #next: ReturnType<typeof setTimeout> | undefined;
 
   constructor(locks: TabLocks, channel: TabChannel | undefined, id: string) {
     this.#locks = locks;
@@ -37,16 +38,14 @@ export class OtherTabs {
   /** Says that this tab is here, and follows the others from now on. */
   async open(): Promise<void> {
     await this.#locks.hold(this.#name);
-    this.#channel?.addEventListener('message', () => {
-      void this.look();
-      setTimeout(() => void this.look(), SETTLING);
-    });
+    this.#channel?.addEventListener('message', () => void this.look());
     this.#channel?.postMessage('here');
     await this.look();
   }
 
   /** This tab goes. */
   leave(): void {
+    clearTimeout(this.#next);
     this.#channel?.postMessage('gone');
   }
 
@@ -56,6 +55,8 @@ export class OtherTabs {
     const others = names.filter((name) => name.startsWith(PREFIX) && name !== this.#name).length;
     const { isRead } = this.store.getState();
     this.store.setState({ others, isRead: isRead && others > 0 });
+    clearTimeout(this.#next);
+    this.#next = others > 0 ? setTimeout(() => void this.look(), AGAIN) : undefined;
   }
 
   /** The visitor knows. */

@@ -1,14 +1,17 @@
 /** Saves a panel of the Inside page. Loaded when the page is there. */
 import { type ReactNode, useContext, useState } from 'react';
 import type { StoreApi } from 'zustand';
+import { withShared } from '../../domain/comparison.ts';
 import { lab } from '../../lab/instance.ts';
 import { useLanguage } from '../../text/language.ts';
 import { createPointer, type Pointer, PointerContext, usePointerStore } from '../../ui/panels/pointer.ts';
 import type { SaveablePanel } from '../../ui/panels/saving.ts';
 import { SaveButton } from '../../ui/save/save-button.tsx';
 import { SaveTrigger } from '../../ui/save/save-trigger.tsx';
+import { linkTo } from '../shared/link-to.ts';
 import { QuestionContext, useInsideView } from './inside-context.ts';
 import { drawnTable, namesOf, panelWords, subjectOf, trainedRun } from './saved-panel.ts';
+import type { ShownArm } from './shown.ts';
 
 export default function SavePanel(panel: SaveablePanel) {
   const language = useLanguage((state) => state.language);
@@ -18,22 +21,32 @@ export default function SavePanel(panel: SaveablePanel) {
   const [clicked, setClicked] = useState<{ detail: number }>();
   // A page has thirty panels, and few of them are saved.
   if (!clicked) return <SaveTrigger aria-haspopup="menu" onClick={({ detail }) => setClicked({ detail })} />;
+  const address = addressOf(arms);
   return (
     <SaveButton
       clicked={clicked}
       subject={subjectOf(question, panel.drawn.file)}
       chart={<AsRead pointer={pointer}>{panel.chart}</AsRead>}
+      {...(address !== undefined && { address })}
       words={(date) => {
         const { runs } = lab.store.getState();
         return panelWords(
           panel,
           arms.map((arm) => ({ ...arm, run: trainedRun(arm, runs) })),
-          { question, step: readStep(pointer), language, date },
+          { question, step: readStep(pointer), language, date, ...(address !== undefined && { address }) },
         );
       }}
       table={() => drawnTable(panel.drawn, namesOf(arms))}
     />
   );
+}
+
+/** Where the recorded seed that is shown is found again; undefined where that is the page's own address. */
+function addressOf([first]: readonly ShownArm[]): string | undefined {
+  const { comparison, engineChoice } = lab.store.getState();
+  const seed = first?.recorded && first.shown.seed;
+  if (seed === undefined || seed === comparison.shared.seed) return undefined;
+  return linkTo(withShared(comparison, { seed }), engineChoice, location.hash);
 }
 
 function readStep(pointer: StoreApi<Pointer>): number | undefined {

@@ -52,7 +52,7 @@ function useLiveArms(): LiveArm[] {
   );
 }
 
-/** `seed`: of recorded networks, the one whose looks are shown. */
+/** `seed`: of recorded networks, the one whose looks are shown; that of the lab without one, if it is recorded. */
 export function useInside(seed: number | undefined, wantsRecording: boolean): Inside {
   const text = useText();
   const live = useLiveArms();
@@ -95,7 +95,8 @@ export function useInside(seed: number | undefined, wantsRecording: boolean): In
           lossFloor: lossFloor(run.config.loss) ?? 0,
         }),
       );
-      const shown = seeds.find((seen) => seen.seed === seed) ?? seeds[0];
+      const preferred = seed ?? live[i]!.config.seed;
+      const shown = seeds.find((seen) => seen.seed === preferred) ?? seeds[0];
       if (!shown) return [];
       const { config } = ofArm[0]!;
       const recorded = ofArm[seeds.indexOf(shown)]!;

@@ -8,7 +8,6 @@ import {
 } from '../../domain/comparison.ts';
 import type { RunConfig, Setting } from '../../domain/config.ts';
 import { comparisonOf } from '../../domain/experiments.ts';
-import { writeAddress } from '../../lab/address.ts';
 import { presetOf } from './run-words.ts';
 
 /** Why runs cannot be the arms of one comparison. */
@@ -25,10 +24,4 @@ export function comparisonOfChosen(configs: readonly RunConfig[]): Comparison | 
   if (comparison) return comparison;
   if (configs.length > armLimits.max) return { kind: 'too-many' };
   return { kind: 'differ', settings: differingSettings(configs).filter(isSharedSetting) };
-}
-
-/** The address under which a comparison is opened; in the language that this page's asks for, if it does. */
-export function linkTo(comparison: Comparison): string {
-  const language = new URLSearchParams(location.search).get('lang') ?? undefined;
-  return new URL(`./${writeAddress(comparison, 'auto', language)}`, document.baseURI).href;
 }
