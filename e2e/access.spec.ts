@@ -1,12 +1,6 @@
 /** The lab for everybody: every page in every theme and language, large, by keys alone, without motion. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { accessibilityFaults } from './accessibility.ts';
 import { expect, test, waitForStatus, waitForSteps } from './lab.ts';
-
-async function faults(page: Page, ...ignored: string[]) {
-  const { violations } = await new AxeBuilder({ page }).disableRules(ignored).analyze();
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-}
 
 // In English, `page.spec.ts` and `many.spec.ts` look at every page in both themes.
 test('every page is accessible in Japanese, in the dark', async ({ page, server }) => {
@@ -14,7 +8,7 @@ test('every page is accessible in Japanese, in the dark', async ({ page, server 
   for (const name of ['compare', 'reproduce', 'sweep']) {
     await page.goto(`${server.url}?lang=ja#${name}`);
     await expect(page.locator('.recharts-surface').first()).toBeVisible();
-    expect([name, await faults(page)]).toEqual([name, []]);
+    expect([name, await accessibilityFaults(page)]).toEqual([name, []]);
   }
 });
 
@@ -35,13 +29,13 @@ test('every sheet is accessible', async ({ page, server }) => {
     // What is in it comes a moment later, and its fields get their names another one later.
     if (title === 'Settings')
       await expect(sheet.getByRole('combobox', { name: 'Data', exact: true })).toBeVisible();
-    expect([button, await faults(page)]).toEqual([button, []]);
+    expect([button, await accessibilityFaults(page)]).toEqual([button, []]);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }
   await page.getByRole('button', { name: /^B · with BN/ }).click();
   await expect(page.getByRole('dialog').getByRole('combobox', { name: /./ }).first()).toBeVisible();
-  expect(await faults(page)).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
 });
 
 // 1280 pixels enlarged fourfold are 320 wide and, of a window of 1024, 256 high.
@@ -110,7 +104,7 @@ test('a select of the settings is used by keys alone, and its letters are not th
   await page.keyboard.press('Enter');
   await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toBeFocused();
   // What a combobox opens belongs to it, wherever it stands in the document: it needs no landmark.
-  expect(await faults(page, 'region')).toEqual([]);
+  expect(await accessibilityFaults(page, { ignored: ['region'] })).toEqual([]);
   await page.keyboard.press('p');
   await expect(page.locator('html[data-present]')).toHaveCount(0);
   await page.keyboard.press('End');
@@ -138,7 +132,7 @@ test('on a phone the charts are tabs', async ({ page, server }) => {
   await expect(page.getByRole('tab', { name: 'Loss', selected: true })).toBeFocused();
   await expect(page.getByRole('tabpanel').getByRole('figure', { name: /^Training loss/ })).toBeVisible();
   await expect(page.getByRole('figure')).toHaveCount(1);
-  expect(await faults(page)).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
 });
 
 test('with forced colours the runs are still told apart, and the chosen from the others', async ({
@@ -157,7 +151,7 @@ test('with forced colours the runs are still told apart, and the chosen from the
     page.getByRole('radio', { name }).evaluate((radio) => getComputedStyle(radio).outlineStyle);
   expect(await edge('Article')).toBe('solid');
   expect(await edge('Modern')).toBe('none');
-  expect(await faults(page)).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
 });
 
 test('with reduced motion nothing moves by itself', async ({ page, server }) => {
@@ -182,7 +176,7 @@ test('an icon says its name to the pointer and to keys, and goes on Escape', asy
   await page.keyboard.press('Tab');
   await expect(colours).toBeFocused();
   await expect(tip).toBeVisible();
-  expect(await faults(page)).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(tip).toHaveCount(0);
   await page.keyboard.press('Enter');
@@ -197,7 +191,7 @@ test('the axis is chosen from a menu by keys alone', async ({ page, server }) =>
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitemradio', { name: 'Steps', exact: true })).toBeFocused();
   // As what a combobox opens.
-  expect(await faults(page, 'region')).toEqual([]);
+  expect(await accessibilityFaults(page, { ignored: ['region'] })).toEqual([]);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menu')).toHaveCount(0);

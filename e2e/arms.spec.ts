@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { expect, exported, test, waitForStatus, waitForSteps } from './lab.ts';
+import { ownFiles, trainOnShapes } from './own-images.ts';
 
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
 const pause = (page: Page) => page.getByRole('button', { name: 'Pause' });
@@ -110,6 +111,7 @@ test('a schedule gives what moving the rate at that step gives, and the command 
   test.setTimeout(300_000);
   const schedule = { first: 1e-3, changes: [{ fromStep: 4, value: 1e-4 }] };
   await page.goto(`${server.url}?steps=7&every=5`);
+  await trainOnShapes(page);
   for (let step = 1; step <= 3; step++) {
     await page.getByRole('button', { name: 'Step', exact: true }).click();
     await waitForSteps(page, step);
@@ -125,6 +127,7 @@ test('a schedule gives what moving the rate at that step gives, and the command 
   expect(file.runs.map(({ config }) => config.learningRate)).toEqual([schedule, schedule]);
 
   await page.goto(`${server.url}?steps=7&every=5&lr=1e-3,1e-4@4`);
+  await trainOnShapes(page);
   await run(page).click();
   await waitForSteps(page, 7);
   expect(await losses(page, 7)).toEqual(moved);
@@ -134,7 +137,9 @@ test('a schedule gives what moving the rate at that step gives, and the command 
   try {
     const [config, json] = [join(folder, 'export.json'), join(folder, 'again.json')];
     writeFileSync(config, JSON.stringify(file));
-    const args = ['scripts/compare.mjs', '--config', config, '--engine', `${file.engine}`, '--json', json];
+    for (const { name, buffer } of ownFiles()) writeFileSync(join(folder, name), buffer);
+    const settings = ['--config', config, '--data', folder, '--engine', `${file.engine}`];
+    const args = ['scripts/compare.mjs', ...settings, '--json', json];
     await promisify(execFile)(process.execPath, args, { timeout: 240_000 });
     const again = JSON.parse(readFileSync(json, 'utf8')) as typeof file;
     expect(again.runs.map(({ config }) => config)).toEqual(file.runs.map(({ config }) => config));

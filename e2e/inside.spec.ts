@@ -1,6 +1,6 @@
 /** The page Inside: looks while networks train, looking back, weights that are multiplied, and claims held against them. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { accessibilityFaults } from './accessibility.ts';
 import { expect, exported, test, waitForStatus, waitForSteps } from './lab.ts';
 import { trainOnShapes } from './own-images.ts';
 
@@ -9,11 +9,6 @@ const row = (page: Page, question: string) => page.getByRole('region', { name: q
 const slider = (page: Page) => page.getByRole('slider', { name: 'Step' });
 /** Small batches: a look costs some steps, whatever their size. */
 const QUICK = '?preset=modern&batch=4&every=1000';
-
-async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-}
 
 test('fills while two networks train, and what was seen belongs to the runs', async ({ page, server }) => {
   await page.goto(`${server.url}${QUICK}&steps=30#inside`);
@@ -147,7 +142,7 @@ test('what was recorded is there from the first second, and can be looked back i
   await expect(page.getByRole('radio', { name: 'Modern' })).toBeChecked();
   await expect(page.getByText(/^\d agrees?$/)).not.toHaveText('0 agree');
   await expect(row(page, 'How far can a step go?').locator('.multiple')).toHaveCount(5);
-  expect(await faults(page)).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
 });
 
 test('a step that is chosen moves nothing; looks ahead are the nearest, and a dead gradient is called so', async ({
@@ -230,5 +225,5 @@ test('on a phone rows stand under each other, and nothing scrolls sideways', asy
   expect((await strip.boundingBox())!.height).toBeLessThan(320);
   await page.getByRole('button', { name: 'ネットワーク' }).click();
   await expect(page.getByRole('button', { name: 'B BN あり' })).toBeVisible();
-  expect(await faults(page)).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
 });

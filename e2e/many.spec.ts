@@ -1,6 +1,6 @@
 /** The pages that look at many runs: recorded ones at once, live ones through the queue. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { accessibilityFaults } from './accessibility.ts';
 import { expect, test, waitForStatus } from './lab.ts';
 import { trainOnShapes } from './own-images.ts';
 import { recordedRuns } from './recorded.ts';
@@ -186,6 +186,5 @@ for (const name of ['reproduce', 'sweep'])
       expect(scroll).toBeLessThanOrEqual(inner);
       // The narrowest has the same elements as a phone.
       if (width === 320) return;
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+      expect(await accessibilityFaults(page)).toEqual([]);
     });

@@ -1,5 +1,5 @@
 /** How the page looks and speaks, on every screen. */
-import AxeBuilder from '@axe-core/playwright';
+import { accessibilityFaults } from './accessibility.ts';
 import { expect, test } from './lab.ts';
 
 for (const [name, viewport] of [
@@ -85,8 +85,7 @@ test('accessible, with all settings open', async ({ page, server }) => {
   await expect(page.locator('.chart').first()).toBeVisible();
   // Its fields get their names a moment after they are there.
   await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Data', exact: true })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
 });
 
 test('speaks Japanese when asked, and remembers it', async ({ page, server }) => {

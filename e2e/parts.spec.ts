@@ -1,6 +1,6 @@
 /** A part of the page that throws, or whose program does not come: it alone says so, and comes back; the runs go on. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { accessibilityFaults } from './accessibility.ts';
 import { expect, test, waitForSteps } from './lab.ts';
 
 const QUICK = '?preset=modern&batch=4&every=1000&engine=simd';
@@ -214,8 +214,7 @@ test('what a first visit does not get is missing alone, and each Retry brings it
   await expect(page.locator('.chart-body').getByRole('alert')).toHaveCount(2);
   await expect(page.locator('.rate').getByRole('alert')).toHaveCount(1);
   await expect(page.locator('.card')).toHaveCount(2);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
   await expectTraining(page);
   await page.unroute(lost);
   for (let left = await retry(page).count(); left > 0; left--) {

@@ -1,16 +1,11 @@
 /** The page of kept runs: found, named, compared, taken along and back, deleted and brought back, gone on with. */
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { accessibilityFaults } from './accessibility.ts';
 import { expect, exported, test, waitForStatus, waitForSteps } from './lab.ts';
 import { trainOnShapes } from './own-images.ts';
 
 const QUICK = '?preset=modern&batch=4&every=10&seed=3';
-
-async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-}
 
 /** Rows of the visitor's own runs: behind them stand those that came with the lab. */
 function own(page: Page) {
@@ -85,7 +80,7 @@ test('runs are found again, named, pinned, compared, exported, deleted, brought 
   const chosen = page.getByRole('region', { name: 'Chosen runs' });
   await expect(chosen.locator('.curve')).toHaveCount(4);
   await expect(chosen.getByRole('row', { name: /^Normalization/ })).toContainText('Without BN');
-  expect(await faults(page)).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
 
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export JSON' }).click();
@@ -204,7 +199,7 @@ test('on a phone in Japanese, in the dark, the page of runs is whole and accessi
   await expect(heading).not.toBeInViewport();
   await page.getByRole('button', { name: '1 件を選択中' }).click();
   await expect(heading).toBeInViewport();
-  expect(await faults(page)).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import react from '@vitejs/plugin-react';
 import { build, type PreviewServer, preview } from 'vite';
+import { accessibilityFaults } from './accessibility.ts';
 import { expect, test } from './lab.ts';
 
 let folder: string;
@@ -51,8 +51,7 @@ test('all states are accessible in all colours', async ({ page }) => {
   for (const [name, media] of Object.entries(looks)) {
     await page.emulateMedia(media);
     // Here, and only here, one landmark is there in several states.
-    const { violations } = await new AxeBuilder({ page }).disableRules(['landmark-unique']).analyze();
-    const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+    const found = await accessibilityFaults(page, { ignored: ['landmark-unique'] });
     expect([name, found]).toEqual([name, []]);
   }
 });
@@ -76,8 +75,7 @@ test('what opens over the page takes the focus and gives it back, by keys alone'
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await expect(dialog).toContainText('Whatever it is');
-    const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
-    expect(violations).toEqual([]);
+    expect(await accessibilityFaults(page, { within: '[role=dialog]' })).toEqual([]);
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
     await expect(button).toBeFocused();

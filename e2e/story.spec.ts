@@ -1,15 +1,9 @@
 /** The first screen: its question, its experiments, its keys, and what explains itself. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { accessibilityFaults } from './accessibility.ts';
 import { expect, exported, test, waitForStatus, waitForSteps } from './lab.ts';
 
 const curves = (page: Page) => page.getByRole('figure', { name: /^Training loss/ }).locator('path.curve');
-
-/** The faults that keep somebody from using the page. */
-async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-}
 
 test('four experiments answer whether it always helps, each with recorded curves, and so does every preset', async ({
   page,
@@ -63,7 +57,7 @@ test('one line says what happens, sixteen digits who answers what, and a digit h
   await digits.getByRole('button', { name: 'Digit 7: all probabilities' }).click();
   const sheet = page.getByRole('dialog', { name: 'What each network answers: this is a 7' });
   await expect(sheet.getByRole('table', { name: 'B answers' }).getByRole('row')).toHaveCount(10);
-  expect(await faults(page)).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(sheet).toHaveCount(0);
 
@@ -100,7 +94,7 @@ test('keys do what their list says, and nothing while something is typed', async
   await page.keyboard.press('?');
   const keys = page.getByRole('dialog', { name: 'Keys' });
   await expect(keys).toContainText('run or pause');
-  expect(await faults(page)).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(keys).toHaveCount(0);
 
@@ -152,7 +146,7 @@ test('a dotted word explains itself on hover and by keyboard, and the glossary h
   await page.getByRole('button', { name: 'Glossary' }).click();
   const glossary = page.getByRole('dialog', { name: 'Glossary' });
   await expect(glossary.getByText('double softmax')).toBeVisible();
-  expect(await faults(page)).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(glossary).toHaveCount(0);
 });
