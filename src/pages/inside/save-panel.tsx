@@ -21,19 +21,19 @@ export default function SavePanel(panel: SaveablePanel) {
   const [clicked, setClicked] = useState<{ detail: number }>();
   // A page has thirty panels, and few of them are saved.
   if (!clicked) return <SaveTrigger aria-haspopup="menu" onClick={({ detail }) => setClicked({ detail })} />;
-  const address = addressOf(arms);
+  const place = placeOf(arms);
   return (
     <SaveButton
       clicked={clicked}
       subject={subjectOf(question, panel.drawn.file)}
       chart={<AsRead pointer={pointer}>{panel.chart}</AsRead>}
-      {...(address !== undefined && { address })}
+      {...place}
       words={(date) => {
         const { runs } = lab.store.getState();
         return panelWords(
           panel,
           arms.map((arm) => ({ ...arm, run: trainedRun(arm, runs) })),
-          { question, step: readStep(pointer), language, date, ...(address !== undefined && { address }) },
+          { question, step: readStep(pointer), language, date, ...place },
         );
       }}
       table={() => drawnTable(panel.drawn, namesOf(arms))}
@@ -41,12 +41,12 @@ export default function SavePanel(panel: SaveablePanel) {
   );
 }
 
-/** Where the recorded seed that is shown is found again; undefined where that is the page's own address. */
-function addressOf([first]: readonly ShownArm[]): string | undefined {
+/** Where the recorded seed that is shown is found again, if not at the page's own address. */
+function placeOf([first]: readonly ShownArm[]): { address?: string } {
   const { comparison, engineChoice } = lab.store.getState();
   const seed = first?.recorded && first.shown.seed;
-  if (seed === undefined || seed === comparison.shared.seed) return undefined;
-  return linkTo(withShared(comparison, { seed }), engineChoice, location.hash);
+  if (seed === undefined || seed === comparison.shared.seed) return {};
+  return { address: linkTo(withShared(comparison, { seed }), engineChoice, location.hash) };
 }
 
 function readStep(pointer: StoreApi<Pointer>): number | undefined {
