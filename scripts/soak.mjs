@@ -10,7 +10,7 @@
 import { messageOf } from './lib/errors.mjs';
 import { jsonFile, writeJson } from './lib/json-file.mjs';
 import { endProgress, fail, openPage, showProgress, table } from './lib/lab.mjs';
-import { grownFrom, problemsOf, sampleOf, trainQueue, trainToEnd } from './lib/lab-health.mjs';
+import { grownForGood, problemsOf, sampleOf, trainQueue, trainToEnd } from './lib/lab-health.mjs';
 import { Monkey } from './lib/monkey.mjs';
 import { flag, oneOf, readOptions, whole } from './lib/options.mjs';
 import { isFlat, riseOf, secondHalf } from './lib/trend.mjs';
@@ -72,7 +72,10 @@ try {
     await trainToEnd(page, engine);
     rows.push({ at: performance.now() - begin, what, ...(await sampleOf(page, session)) });
   };
-  await (options.actions === undefined ? goOnForMinutes(monkey, look) : act(monkey, options.actions, look));
+  const grown = (/** @type {Sample} */ before) => grownForGood(before, page, session);
+  await (options.actions === undefined
+    ? goOnForMinutes(monkey, look)
+    : act(monkey, options.actions, look, grown));
 } catch (error) {
   failures.push(messageOf(error));
 }
@@ -117,8 +120,9 @@ async function goOnForMinutes(monkey, look) {
  * @param {Monkey} monkey
  * @param {number} actions
  * @param {(what: string) => Promise<void>} look
+ * @param {(before: Sample) => Promise<string[]>} grown
  */
-async function act(monkey, actions, look) {
+async function act(monkey, actions, look, grown) {
   for (let i = 0; i < actions; i++) {
     if (i === actions >> 1) {
       await look('middle');
@@ -128,8 +132,7 @@ async function act(monkey, actions, look) {
     await actOn(monkey);
   }
   await look('end');
-  const [middle, end] = rows;
-  if (middle && end) failures.push(...grownFrom(middle, end));
+  failures.push(...(await grown(/** @type {Row} */ (rows[0]))));
 }
 
 /** @param {Monkey} monkey */

@@ -1,5 +1,6 @@
 /** Whether an open lab is well: what it reports, what it holds, and whether it still trains from the beginning to the end. */
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { scriptingOf } from './scripting.mjs';
 import { trainOnShapes } from './shapes.mjs';
 
@@ -26,6 +27,9 @@ const STEPS = 4;
 const QUEUE = { runs: 4, steps: 6 };
 /** Milliseconds between two looks. */
 const POLL = 300;
+/** Milliseconds in which a browser throws away what nobody holds any more, and between two looks whether it has. */
+const SETTLING = 30_000;
+const LOOK_AGAIN = 2_000;
 
 /**
  * Collects what a page reports as wrong: uncaught errors, errors and refusals on its console, its end.
@@ -128,12 +132,28 @@ async function untilDone(page, lab, isDone) {
 }
 
 /**
+ * What a page that is at rest holds more of than at an earlier time, for good: what leaks stays.
+ *
+ * @param {Sample} before
+ * @param {Page} page
+ * @param {CDPSession} session Of the page.
+ */
+export async function grownForGood(before, page, session) {
+  const until = performance.now() + SETTLING;
+  for (;;) {
+    const grown = grownFrom(before, await sampleOf(page, session));
+    if (grown.length === 0 || performance.now() > until) return grown;
+    await sleep(LOOK_AGAIN);
+  }
+}
+
+/**
  * What has grown from one sample to a later one by more than another state of the page explains, in words.
  *
  * @param {Sample} before
  * @param {Sample} after
  */
-export function grownFrom(before, after) {
+function grownFrom(before, after) {
   const most = {
     heap: 1.5 * before.heap + 10,
     nodes: 2 * before.nodes + 1_000,
