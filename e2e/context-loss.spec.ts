@@ -5,8 +5,6 @@ import { expect, exported, test, waitForSteps } from './lab.ts';
 import { trainOnShapes } from './own-images.ts';
 import { queued, queueRun, waitForQueued } from './queued-run.ts';
 
-const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
-
 /** Takes the WebGL context from a worker, and waits until another is in its place: that is noticed within a second. */
 async function loseWorkersContext(page: Page, name: string) {
   const replaced = page.waitForEvent('worker').then(() => Date.now());
@@ -21,6 +19,13 @@ async function drawOnShapes(page: Page, server: { url: string }) {
   await page.evaluate(() => window.batchNormLab!.lab.chooseEngine('webgl'));
 }
 
+/** Both runs of Compare train on a card that is drawn by software. */
+async function trainDrawn(page: Page, server: { url: string }) {
+  await drawOnShapes(page, server);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await waitForSteps(page, 1);
+}
+
 /** Milliseconds after which a loss is another one; see src/lab/setbacks.ts. */
 const ONE_RESET = 2_000;
 const DISTRUST = 'The graphics driver took the WebGL context away twice within a minute.';
@@ -30,9 +35,7 @@ test('a run whose WebGL context is lost goes on; the second time in a minute, on
   server,
   problems,
 }) => {
-  await drawOnShapes(page, server);
-  await run(page).click();
-  await waitForSteps(page, 1);
+  await trainDrawn(page, server);
   await loseWorkersContext(page, 'run-B');
   expect((await exported(page)).engine).toBe('webgl');
   await waitForSteps(page, 1);
@@ -51,9 +54,7 @@ test('all runs whose contexts are lost at once go on where they were drawn: that
   server,
   problems,
 }) => {
-  await drawOnShapes(page, server);
-  await run(page).click();
-  await waitForSteps(page, 1);
+  await trainDrawn(page, server);
   await Promise.all(['run-A', 'run-B'].map((name) => loseWorkersContext(page, name)));
   await waitForSteps(page, 2);
   expect((await exported(page)).engine).toBe('webgl');
