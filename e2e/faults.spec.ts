@@ -202,6 +202,8 @@ test('a queue that dies with its page offers to go on; what was finished is ther
   await expect(page.getByRole('row', { name: /^In this browser/ }).getByText('1 seed')).toHaveCount(done);
   await region.getByRole('button', { name: 'Go on' }).click();
   await expect(region.getByText(`0 of ${4 - done} runs`)).toBeVisible();
+  // What was trained of the run that is cancelled stays, from its first step.
+  await waitForQueued(page, 'step', 1);
   await region.getByRole('button', { name: 'Cancel' }).click();
   await expect(region.getByRole('button', { name: `Train ${4 - done} runs` })).toBeVisible();
   // What is dropped is written down behind it.
@@ -211,7 +213,8 @@ test('a queue that dies with its page offers to go on; what was finished is ther
   await expect(region.getByRole('button', { name: `Train ${4 - done} runs` })).toBeVisible();
   await expect(offer).toHaveCount(0);
   await page.getByRole('link', { name: 'Runs' }).click();
-  await expect(page.getByRole('textbox', { name: /^Name of / })).toHaveCount(done);
+  await expect(page.getByRole('textbox', { name: /^Name of / })).toHaveCount(done + 1);
+  await expect(page.getByText('not finished')).toHaveCount(1);
 });
 
 test('a queue whose training program cannot be loaded does not lose one run after the other: it waits, and goes on', async ({

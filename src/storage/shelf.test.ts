@@ -92,9 +92,8 @@ test('a run that is taken away while it trains stays away; where everything was 
   expect([await checkpointSteps('a'), await checkpointSteps('b')]).toEqual([[], [2]]);
 
   // A queue has no comparison, and knows what it has kept.
-  const { keepQueue } = await open();
   const queue = { updated: 1, wanted: [], done: 0, total: 0, results: [] };
-  await keepQueue('queue', queue, []);
+  await keepRuns([], { queue: { name: 'queue', runs: [], queue } });
   const ofQueue = { queue: { name: 'queue', runs: ['c'] } };
   await keepRuns([{ run: keptRun('c') }, { run: keptRun('d') }], ofQueue);
   expect((await listRuns()).runs.map(({ id }) => id).sort()).toEqual(['b', 'd']);

@@ -18,14 +18,25 @@ export interface ShelvedRun {
   record?: RecordState;
 }
 
-/** What runs belong to: a comparison, or a queue with the names of those of its runs that were kept before. */
+/** The queue of a tab. */
+export interface ShelvedQueue {
+  name: string;
+  /** Names of those of its runs that were kept before. */
+  runs: readonly string[];
+  /** What it is now; without it, it stays as it was kept. */
+  queue?: KeptQueue;
+  /** Names of queues that it has taken in, which are forgotten. */
+  takenIn?: readonly string[];
+}
+
+/** What runs belong to. */
 interface Whose {
   comparison?: KeptComparison;
-  queue?: { name: string; runs: readonly string[] };
+  queue?: ShelvedQueue;
 }
 
 /**
- * Writes runs, and the comparison that they are of: all or nothing. A run that the comparison names already, or that a queue
+ * Writes runs, and the comparison or the queue that they are of: all or nothing, as a page may go at any moment. A run that the comparison names already, or that a queue
  * has kept before, and that is not there any more was taken away by the visitor, while it trained: it stays away, with what its
  * worker has kept since. Where the comparison, or the queue, is gone as well, somebody has emptied the whole storage, and all is
  * kept anew.
@@ -38,10 +49,11 @@ export function keepRuns(shelved: readonly ShelvedRun[], { comparison, queue }: 
     const runs = transaction.objectStore('runs');
     const records = transaction.objectStore('records');
     const comparisons = transaction.objectStore('comparisons');
+    const queues = transaction.objectStore('queue');
     const [before, named, isQueueThere] = await Promise.all([
       Promise.all(shelved.map(({ run }) => runs.get(run.id))),
       comparison && comparisons.get(comparison.id),
-      queue && transaction.objectStore('queue').getKey(queue.name),
+      queue && queues.getKey(queue.name),
     ]);
     const ofQueue = isQueueThere === undefined ? undefined : queue?.runs;
     const known = keptComparisonSchema.safeParse(named).data?.runs ?? ofQueue ?? [];
@@ -57,6 +69,8 @@ export function keepRuns(shelved: readonly ShelvedRun[], { comparison, queue }: 
         if (record) await records.put(record, run.id);
       }
       if (comparison) await comparisons.put(comparison, comparison.id);
+      if (queue?.queue) await queues.put(queue.queue, queue.name);
+      for (const name of queue?.takenIn ?? []) await queues.delete(name);
     };
     await Promise.all([write(), transaction.done]);
     // Apart, as workers hold the checkpoints for long.
@@ -193,14 +207,6 @@ export function closeComparison(id: string): Promise<void> {
     const parsed = keptComparisonSchema.safeParse(await transaction.store.get(id));
     if (parsed.success) await transaction.store.put({ ...parsed.data, state: 'done' }, id);
     await transaction.done;
-  });
-}
-
-/** Keeps the queue of a tab under a name, and forgets those that it has taken in. */
-export function keepQueue(name: string, queue: KeptQueue, takenIn: readonly string[]): Promise<void> {
-  return withDatabase(async (database) => {
-    const { store, done } = database.transaction('queue', 'readwrite');
-    await Promise.all([store.put(queue, name), ...takenIn.map((old) => store.delete(old)), done]);
   });
 }
 

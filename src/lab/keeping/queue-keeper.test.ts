@@ -18,6 +18,8 @@ class Disk {
   readonly queues = new Map<string, KeptQueue>();
   readonly locks = new Set<string>();
   isFull = false;
+  /** Whether the page goes as soon as it has written something more. */
+  isLast = false;
 
   get runs(): KeptRun[] {
     return [...this.shelved.values()].map(({ run }) => run);
@@ -58,11 +60,9 @@ async function open(disk: Disk) {
         const known = queue && disk.queues.has(queue.name) ? queue.runs : [];
         for (const one of structuredClone(shelved))
           if (disk.shelved.has(one.run.id) || !known.includes(one.run.id)) disk.shelved.set(one.run.id, one);
-      },
-      keepQueue: async (name, kept, takenIn) => {
-        if (disk.isFull) throw new StorageError('full');
-        disk.queues.set(name, structuredClone(kept));
-        for (const old of takenIn) disk.queues.delete(old);
+        if (queue?.queue) disk.queues.set(queue.name, structuredClone(queue.queue));
+        for (const old of queue?.takenIn ?? []) disk.queues.delete(old);
+        if (disk.isLast) await new Promise(() => {});
       },
       readQueues: async () => structuredClone(disk.queues),
       readRun: async (id) => structuredClone(disk.shelved.get(id)?.run),
@@ -146,6 +146,24 @@ test('a queue that died with its page is offered, and goes on with what is missi
   expect(third.keeper.store.getState().interrupted).toBeUndefined();
   third.queue.add(configs);
   expect(third.queue.store.getState().status).toBe('idle');
+});
+
+test('a run that ends as its page goes is done, or wanted, but never both', async () => {
+  const disk = new Disk();
+  const first = await open(disk);
+  first.queue.add(configs);
+  await first.keeper.settled();
+  disk.isLast = true;
+  void first.finish();
+  await vi.waitFor(() => expect(disk.runs).toHaveLength(1));
+  first.crash();
+  disk.isLast = false;
+
+  const second = await open(disk);
+  expect(second.keeper.store.getState().interrupted).toMatchObject({ done: 1, total: 3 });
+  await second.keeper.goOn();
+  for (let time = 0; time < 2; time++) await second.finish();
+  expect(disk.runs).toHaveLength(3);
 });
 
 test('what is cancelled or dismissed is not offered again', async () => {

@@ -24,10 +24,7 @@ export interface QueueKeepingState {
 }
 
 interface Surroundings {
-  shelf: Pick<
-    typeof shelf,
-    'keepRuns' | 'keepQueue' | 'readQueues' | 'readRun' | 'readRecord' | 'checkpointSteps'
-  >;
+  shelf: Pick<typeof shelf, 'keepRuns' | 'readQueues' | 'readRun' | 'readRecord' | 'checkpointSteps'>;
   locks: TabLocks;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -147,24 +144,31 @@ export class QueueKeeper {
 
   async #write(): Promise<void> {
     const state = this.#queue.store.getState();
+    const { begun, over } = state;
     this.#hearAnswer(state);
-    await this.#keepRuns(state);
-    if (this.#name !== undefined && (!this.#kept || isOther(state, this.#kept)))
-      await this.#keepQueue(this.#name, state);
-  }
-
-  async #keepRuns({ begun, over }: QueueState): Promise<void> {
-    const { shelf, now, onKept, prune } = this.#surroundings;
     // Of a run without a checkpoint there is nothing to go on with.
     const fresh = begun.filter(
       ({ record, checkpoints }) => checkpoints.length > 0 && this.#named.get(record.id) !== checkpoints,
     );
     // Nor is there anything of a run that has failed before its first step.
     const runs = [...over.filter(({ record }) => record.summary.step > 0), ...fresh];
-    if (runs.length === 0) {
-      this.#queue.letGo(over);
-      return;
-    }
+    const isKept = await this.#keep(state, runs);
+    // Where there is no room for records there may be for the queue.
+    if (!isKept && runs.length > 0) await this.#keep(state, []);
+    if (isKept) for (const { record, checkpoints } of fresh) this.#named.set(record.id, checkpoints);
+    for (const { record } of over) this.#named.delete(record.id);
+    this.#queue.letGo(over);
+    if (isKept && over.length > 0) await this.#surroundings.prune(begun.map(({ record }) => record.id));
+  }
+
+  /**
+   * Writes runs together with the queue, so that a page which goes in the middle leaves none that is both kept and wanted.
+   * Resolves to whether they are kept.
+   */
+  async #keep(state: QueueState, runs: readonly QueuedRun[]): Promise<boolean> {
+    const { shelf, now, onKept } = this.#surroundings;
+    const queue = this.#shelvedQueue(state);
+    if (runs.length === 0 && !queue?.queue) return true;
     const updated = now();
     const shelved = runs.map((run) => {
       const { record, renderer } = run;
@@ -174,36 +178,40 @@ export class QueueKeeper {
         record: record.state,
       };
     });
-    const known = this.#name !== undefined && { name: this.#name, runs: [...this.#named.keys()] };
-    const kept = await this.#try(shelf.keepRuns(shelved, known ? { queue: known } : {}).then(() => true));
-    for (const { record } of over) this.#named.delete(record.id);
-    if (kept) for (const { record, checkpoints } of fresh) this.#named.set(record.id, checkpoints);
-    this.#queue.letGo(over);
-    if (!kept) return;
-    const { failure: _, ...sound } = this.store.getState();
-    this.store.setState(sound, true);
-    onKept();
-    if (over.length > 0) await prune(begun.map(({ record }) => record.id));
+    const isKept = await this.#try(shelf.keepRuns(shelved, queue ? { queue } : {}).then(() => true));
+    if (!isKept) return false;
+    if (queue?.queue) {
+      this.#kept = state;
+      // Other tabs may have these names again.
+      for (const { release } of this.#takenIn.splice(0)) release();
+    }
+    if (runs.length > 0) {
+      const { failure: _, ...sound } = this.store.getState();
+      this.store.setState(sound, true);
+      onKept();
+    }
+    return true;
   }
 
-  async #keepQueue(name: string, state: QueueState): Promise<void> {
-    const { shelf, now } = this.#surroundings;
+  /** This tab's queue; undefined where there is no name for it. */
+  #shelvedQueue(state: QueueState): shelf.ShelvedQueue | undefined {
+    if (this.#name === undefined) return undefined;
+    const known = { name: this.#name, runs: [...this.#named.keys()] };
+    if (this.#kept && !isOther(state, this.#kept)) return known;
     const { running, pending, begun, results, done, total } = state;
     const own: KeptQueue = {
-      updated: now(),
+      updated: this.#surroundings.now(),
       wanted: [...running.map(({ config }) => config), ...pending],
       begun: begun.map(({ record }) => record.id),
       done,
       total,
       results: [...results.values()].slice(-MOST_RESULTS),
     };
-    const kept = this.#left ? joinQueues([this.#left, own]) : own;
-    const takenIn = this.#takenIn.map((old) => old.name);
-    const isKept = await this.#try(shelf.keepQueue(name, kept, takenIn).then(() => true));
-    if (!isKept) return;
-    this.#kept = state;
-    // Other tabs may have these names again.
-    for (const { release } of this.#takenIn.splice(0)) release();
+    return {
+      ...known,
+      queue: this.#left ? joinQueues([this.#left, own]) : own,
+      takenIn: this.#takenIn.map((old) => old.name),
+    };
   }
 
   /** Whoever has all of it trained in another way has answered. */
