@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type KeptRun, keptRunSchema, recordStateSchema } from './kept-run.ts';
 import { presetRun } from './presets.ts';
-import { type FiledRun, type FileFault, filedRun, keptFrom, readRuns, runFile } from './run-file.ts';
+import {
+  type FiledRun,
+  type FileFault,
+  filedRun,
+  filedText,
+  fileLimits,
+  keptFrom,
+  readRuns,
+  runFiles,
+} from './run-file.ts';
 import { RunRecord } from './run-record.ts';
 import { resultOf } from './run-result.ts';
 
@@ -40,7 +49,9 @@ const run: KeptRun = {
   millisecondsPerStep: 7,
   checkpoints: [{ step: 12, scaledAt: -1 }],
 };
-const text = runFile([filedRun(run, record)]);
+/** Of few runs there is one file. */
+const fileOf = (...runs: FiledRun[]) => runFiles(runs.map(filedText))[0]!.text();
+const text = await fileOf(filedRun(run, record));
 
 /** All of a file. */
 function parseRunFile(file: string): { runs: FiledRun[]; faults: FileFault[] } {
@@ -62,10 +73,10 @@ test('a run that was exported comes back with its curves, verdict and notes, as 
   expect(again.summary.millisecondsPerStep).toBe(7);
 });
 
-test('runs that belong together still do: side by side, and as parent and child', () => {
+test('runs that belong together still do: side by side, and as parent and child', async () => {
   const parent = { ...run, id: 'p', comparison: 'pair', arm: 0, diverged: false };
   const child = { ...run, id: 'c', comparison: 'pair', arm: 1, parent: { id: 'p', step: 7 } };
-  const { runs } = parseRunFile(runFile([filedRun(parent, record), filedRun(child, record)]));
+  const { runs } = parseRunFile(await fileOf(filedRun(parent, record), filedRun(child, record)));
   const names = new Map([['p', 'new']]);
   expect(keptFrom(runs[0]!, 'new', 99, names).run).toMatchObject({
     comparison: 'pair',
@@ -82,6 +93,30 @@ test('runs that belong together still do: side by side, and as parent and child'
   expect(keptFrom(runs[1]!, 'other', 99).run.parent).toEqual({ id: 'p', step: 7 });
 });
 
+test('of many runs there are as many files as it takes for all of them to be read again', async () => {
+  // Letters that take three bytes, as it is bytes that are limited.
+  const runs = Array.from({ length: 7 }, (_, i) => filedText(filedRun({ ...run, name: `実験${i}` }, record)));
+  const sizes = async (limits: Partial<typeof fileLimits>) => {
+    const files = runFiles(runs, { ...fileLimits, ...limits });
+    const names: string[] = [];
+    for (const file of files) {
+      const { runs, faults } = parseRunFile(await file.text());
+      expect(faults).toEqual([]);
+      names.push(...runs.map(({ about }) => about!.name));
+    }
+    expect(names).toEqual(runs.map((_, i) => `実験${i}`));
+    return files.map(({ size }) => size);
+  };
+  expect(await sizes({})).toHaveLength(1);
+  expect(await sizes({ runs: 3 })).toHaveLength(3);
+  const [three] = await sizes({ runs: 3 });
+  expect(await sizes({ bytes: three! })).toHaveLength(3);
+  expect(await sizes({ bytes: three! - 1 })).toHaveLength(4);
+  // One that is too large by itself is in a file of its own.
+  expect(await sizes({ bytes: 1 })).toHaveLength(7);
+  expect(runFiles([])).toEqual([]);
+});
+
 test('what the command line writes can be imported too', () => {
   const { runs, faults } = parseRunFile(JSON.stringify({ engine: 'simd', runs: [resultOf(record)] }));
   expect(faults).toEqual([]);
@@ -93,7 +128,7 @@ test('what the command line writes can be imported too', () => {
   });
 });
 
-test('of a result that has its curves alone, what was found at its end goes into files and comes back', () => {
+test('of a result that has its curves alone, what was found at its end goes into files and comes back', async () => {
   const { run: kept, record: state } = keptFrom(
     {
       config: presetRun('modern'),
@@ -110,7 +145,7 @@ test('of a result that has its curves alone, what was found at its end goes into
   );
   expect(kept.loss).toBe(3);
   const filed = filedRun(kept, new RunRecord(state.config, 'b', state));
-  const [again] = parseRunFile(runFile([filed])).runs;
+  const [again] = parseRunFile(await fileOf(filed)).runs;
   expect(keptFrom(again!, 'c', 99).run).toMatchObject({
     verdict: { kind: 'collapsed', step: 40, class: 3 },
     accuracy: 0.1,

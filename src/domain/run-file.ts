@@ -9,9 +9,11 @@ import { evaluationSchema } from './verdict.ts';
 
 const FORMAT = 'batchnorm-lab.runs';
 const VERSION = 1;
+const HEAD = `{"format":"${FORMAT}","version":${VERSION},"runs":[`;
+const TAIL = ']}';
 
 /** The most that is read of one file. */
-export const fileLimits = { bytes: 64 * 1024 * 1024, runs: 2_000 } as const;
+export const fileLimits = { bytes: 64 * 1024 * 1024, runs: 2_000 };
 
 /** A result with what is known of the run besides; whatever comes from the command line has the result alone. */
 const filedRunSchema = z.extend(runResultSchema, {
@@ -66,8 +68,33 @@ export function filedRun(run: KeptRun, record: RunRecord): FiledRun {
   };
 }
 
-export function runFile(runs: readonly FiledRun[]): string {
-  return JSON.stringify({ format: FORMAT, version: VERSION, runs });
+/** A run as it stands in a file. One by one, so that whoever writes hundreds can do something else in between. */
+export function filedText(run: FiledRun): Blob {
+  return new Blob([JSON.stringify(run)]);
+}
+
+/**
+ * Files of runs, each as `filedText` gives it: as many as it takes for all of them to be read again.
+ *
+ * @param limits The most that is read of one file.
+ */
+export function runFiles(runs: readonly Blob[], limits: typeof fileLimits = fileLimits): Blob[] {
+  const files: Blob[][] = [];
+  let bytes = 0;
+  for (const run of runs) {
+    const file = files.at(-1);
+    // With the comma in front of it.
+    bytes += run.size + 1;
+    if (file && bytes <= limits.bytes && file.length < limits.runs) file.push(run);
+    else {
+      files.push([run]);
+      bytes = HEAD.length + run.size + TAIL.length;
+    }
+  }
+  return files.map((file) => {
+    const parts = file.flatMap((run, i) => (i === 0 ? [run] : [',', run]));
+    return new Blob([HEAD, ...parts, TAIL], { type: 'application/json' });
+  });
 }
 
 /** What cannot be read of a file: all of it, or single runs of it, which are counted from 1. */

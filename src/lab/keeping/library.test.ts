@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keptRun } from '../../domain/kept-run.testing.ts';
+import type { KeptRun } from '../../domain/kept-run.ts';
 import { presetComparison, presetRun } from '../../domain/presets.ts';
 import { withRuns } from '../../domain/recordings.ts';
-import { runFile } from '../../domain/run-file.ts';
 import { RunRecord } from '../../domain/run-record.ts';
 import type { Checkpoint } from '../../engine/checkpoint.ts';
 import { keepCheckpoint } from '../../storage/checkpoints.ts';
@@ -91,16 +91,19 @@ test('a recorded run is listed as every other, goes into files with all that is 
   expect((await library.record(run!))!.series.testAccuracy.points.values).toEqual(
     Float64Array.of(0.1, 0.98, 0.97),
   );
-  const [filed] = await library.filed([run!]);
-  expect(filed).toMatchObject({ ...recording, about: { created: run!.created } });
+  const filed = async (run: KeptRun) => JSON.parse(await (await library.files([run]))[0]!.text()).runs[0];
+  expect(await filed(run!)).toMatchObject({ ...recording, about: { created: run!.created } });
 
   expect(await library.copy([run!])).toBe(1);
   const [copy] = library.store.getState().runs!;
   expect(copy).toMatchObject({ origin: 'imported', verdict: recording.verdict, accuracy: 0.97, loss: 0.3 });
   expect(copy!.id).not.toBe(run!.id);
   // A copy goes into files as well as what it was made of.
-  const again = JSON.parse(runFile(await library.filed([copy!]))).runs[0];
-  expect(again).toMatchObject({ verdict: recording.verdict, testAccuracy: 0.97, series: recording.series });
+  expect(await filed(copy!)).toMatchObject({
+    verdict: recording.verdict,
+    testAccuracy: 0.97,
+    series: recording.series,
+  });
 });
 
 const fileOf = (count: number) =>

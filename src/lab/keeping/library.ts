@@ -7,9 +7,11 @@ import {
   type FiledRun,
   type FileFault,
   filedRun,
+  filedText,
   fileLimits,
   keptFrom,
   readRuns,
+  runFiles,
 } from '../../domain/run-file.ts';
 import { RunRecord } from '../../domain/run-record.ts';
 import { nextTask } from '../../engine/next-task.ts';
@@ -183,15 +185,21 @@ export class RunLibrary {
     return state && new RunRecord(state.config, run.id, state);
   }
 
-  /** Runs as files have them, without those that cannot be read. */
-  async filed(runs: readonly KeptRun[]): Promise<FiledRun[]> {
-    const filed: FiledRun[] = [];
+  /** Files of runs, without those that cannot be read. */
+  async files(runs: readonly KeptRun[]): Promise<Blob[]> {
+    const texts: Blob[] = [];
+    for await (const run of this.#filed(runs)) texts.push(filedText(run));
+    return runFiles(texts);
+  }
+
+  /** Runs as files have them, without those that cannot be read; each in a task of its own. */
+  async *#filed(runs: readonly KeptRun[]): AsyncGenerator<FiledRun, void, void> {
     for (const run of runs) {
       const record = await this.record(run);
       // Of a recorded run also what only its file knows, such as at how many images it was tested.
-      if (record) filed.push({ ...filedRun(run, record), ...recordingOf(run) });
+      if (record) yield { ...filedRun(run, record), ...recordingOf(run) };
+      await nextTask();
     }
-    return filed;
   }
 
   /** The weights of the last checkpoint that is there; undefined where there is none. */
@@ -237,7 +245,9 @@ export class RunLibrary {
 
   /** Keeps copies of runs, which are the visitor's own. Resolves to how many. */
   async copy(runs: readonly KeptRun[]): Promise<number> {
-    return this.#takeIn(await this.filed(runs));
+    const filed: FiledRun[] = [];
+    for await (const run of this.#filed(runs)) filed.push(run);
+    return this.#takeIn(filed);
   }
 
   async #takeIn(runs: readonly FiledRun[]): Promise<number> {

@@ -2,7 +2,7 @@
 import { type ReactNode, useContext, useState } from 'react';
 import type { StoreApi } from 'zustand';
 import { withShared } from '../../domain/comparison.ts';
-import { lab } from '../../lab/instance.ts';
+import { lab, useLab } from '../../lab/instance.ts';
 import { useLanguage } from '../../text/language.ts';
 import { createPointer, type Pointer, PointerContext, usePointerStore } from '../../ui/panels/pointer.ts';
 import type { SaveablePanel } from '../../ui/panels/saving.ts';
@@ -14,14 +14,18 @@ import { drawnTable, namesOf, panelWords, subjectOf, trainedRun } from './saved-
 import type { ShownArm } from './shown.ts';
 
 export default function SavePanel(panel: SaveablePanel) {
+  const [clicked, setClicked] = useState<{ detail: number }>();
+  // A page has thirty panels, and few of them are saved.
+  if (!clicked) return <SaveTrigger aria-haspopup="menu" onClick={({ detail }) => setClicked({ detail })} />;
+  return <SaveMenu panel={panel} clicked={clicked} />;
+}
+
+function SaveMenu({ panel, clicked }: { panel: SaveablePanel; clicked: { detail: number } }) {
   const language = useLanguage((state) => state.language);
   const question = useContext(QuestionContext);
   const pointer = usePointerStore();
   const { arms } = useInsideView();
-  const [clicked, setClicked] = useState<{ detail: number }>();
-  // A page has thirty panels, and few of them are saved.
-  if (!clicked) return <SaveTrigger aria-haspopup="menu" onClick={({ detail }) => setClicked({ detail })} />;
-  const place = placeOf(arms);
+  const place = usePlace(arms);
   return (
     <SaveButton
       clicked={clicked}
@@ -42,8 +46,9 @@ export default function SavePanel(panel: SaveablePanel) {
 }
 
 /** Where the recorded seed that is shown is found again, if not at the page's own address. */
-function placeOf([first]: readonly ShownArm[]): { address?: string } {
-  const { comparison, engineChoice } = lab.store.getState();
+function usePlace([first]: readonly ShownArm[]): { address?: string } {
+  const comparison = useLab((state) => state.comparison);
+  const engineChoice = useLab((state) => state.engineChoice);
   const seed = first?.recorded && first.shown.seed;
   if (seed === undefined || seed === comparison.shared.seed) return {};
   return { address: linkTo(withShared(comparison, { seed }), engineChoice, location.hash) };

@@ -1,18 +1,15 @@
 /** What can be done with chosen runs: taken along, opened, copied, deleted. */
-import { CopyPlus, Download, Trash2 } from 'lucide-react';
+import { CopyPlus, Trash2 } from 'lucide-react';
 import type { Comparison } from '../../domain/comparison.ts';
 import type { KeptRun } from '../../domain/kept-run.ts';
-import { runFile } from '../../domain/run-file.ts';
 import { isRecorded } from '../../domain/run-list.ts';
 import { lab } from '../../lab/instance.ts';
 import { library } from '../../lab/keeping/instance.ts';
-import { csvOf } from '../../ui/save/csv.ts';
-import { download, fileName, isoDate } from '../../ui/save/file.ts';
 import { settingName } from '../shared/arm-names.ts';
 import { linkTo } from '../shared/link-to.ts';
 import type { Unfit } from './chosen-link.ts';
+import { ExportButtons } from './export-buttons.tsx';
 import { LinkButton } from './link-button.tsx';
-import { runsTable } from './runs-table.ts';
 import type { DrawnRun } from './saved-chosen.ts';
 import { chooseInRuns } from './state.ts';
 import { useRunsText } from './use-text.ts';
@@ -34,8 +31,6 @@ export function ChosenActions({
   const own = runs.filter((run) => !isRecorded(run));
   const foreign = runs.filter(isRecorded);
   const fitting = 'kind' in comparison ? undefined : comparison;
-  const save = (content: string, type: string, ending: string) =>
-    download(new Blob([content], { type }), fileName('runs', isoDate(new Date()), ending));
   return (
     <>
       <div className="run-actions">
@@ -51,17 +46,7 @@ export function ChosenActions({
           {words.open}
         </button>
         <LinkButton address={fitting && linkTo(fitting)} />
-        <button
-          type="button"
-          onClick={async () => save(runFile(await library.filed(runs)), 'application/json', 'json')}
-        >
-          <Download aria-hidden="true" size={ICON} />
-          {words.exportJson}
-        </button>
-        <button type="button" onClick={() => save(csvOf(runsTable(drawn)), 'text/csv', 'csv')}>
-          <Download aria-hidden="true" size={ICON} />
-          {words.exportCsv}
-        </button>
+        <ExportButtons runs={runs} drawn={drawn} />
         {foreign.length > 0 && (
           <button type="button" onClick={() => onCopy(foreign)}>
             <CopyPlus aria-hidden="true" size={ICON} />

@@ -30,7 +30,8 @@ export default function RunsPage() {
   const { read, news, tell, take, stop } = useImport();
   const foreign = useRecordings();
   const there = useMemo(
-    () => [...(own ?? []).filter(({ id }) => !removed.has(id)), ...foreign],
+    // The visitor's own come first, and would push down what stood there before them.
+    () => (own ? [...own.filter(({ id }) => !removed.has(id)), ...foreign] : []),
     [own, removed, foreign],
   );
   const shown = useMemo(
