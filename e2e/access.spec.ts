@@ -135,6 +135,49 @@ test('on a phone the charts are tabs', async ({ page, server }) => {
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
+for (const [name, hash] of [
+  ['Compare', ''],
+  ['Inside', '#inside'],
+] as const)
+  test(`on a phone nothing lies over what the keys reach on ${name}, there and back`, async ({
+    page,
+    server,
+  }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(`${server.url}${hash}`);
+    await expect(page.locator('.plot-ground, .multiple-plot').first()).toBeVisible();
+    const covered: string[] = [];
+    for (const key of ['Tab', 'Shift+Tab']) {
+      let reached = 0;
+      for (;;) {
+        await page.keyboard.press(key);
+        const focused = await page.evaluate(coveredFocus, key);
+        if (!focused) break;
+        reached++;
+        if (focused.isCovered) covered.push(`${key}: ${focused.name}`);
+      }
+      expect(reached).toBeGreaterThan(40);
+    }
+    expect(covered).toEqual([]);
+  });
+
+/** What has the focus, and whether something lies over its middle; undefined where all have had it. */
+function coveredFocus(key: string): { name: string; isCovered: boolean } | undefined {
+  const element = document.activeElement as HTMLElement | SVGElement | null;
+  if (!element || element === document.body || element.dataset.reached === key) return undefined;
+  element.dataset.reached = key;
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  // Of what is larger than the window, where it is in sight.
+  const middle = (from: number, to: number, most: number) => (Math.max(0, from) + Math.min(most, to)) / 2;
+  const there = document.elementFromPoint(middle(left, right, innerWidth), middle(top, bottom, innerHeight));
+  const name = element.getAttribute('aria-label') ?? element.textContent ?? '';
+  return {
+    name: name.slice(0, 60),
+    isCovered: !there || !(element.contains(there) || there.contains(element)),
+  };
+}
+
 test('with forced colours the runs are still told apart, and the chosen from the others', async ({
   page,
   server,
