@@ -2,7 +2,14 @@
 import { defineConfig } from '@playwright/test';
 import { chromeArguments } from './scripts/lib/chrome.mjs';
 
-const executablePath = process.env.CHROME_PATH;
+const chrome = process.env.CHROME_PATH;
+const headless = process.env.CHROME_HEADLESS_PATH ?? chrome;
+/** Whether a page can be installed, only the whole browser says. */
+const INSTALLED = '**/offline.spec.ts';
+
+const startedWith = (executablePath: string | undefined) => ({
+  launchOptions: { args: chromeArguments(), ...(executablePath && { executablePath }) },
+});
 
 export default defineConfig({
   testDir: 'e2e',
@@ -17,8 +24,11 @@ export default defineConfig({
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
-    launchOptions: { args: chromeArguments(), ...(executablePath && { executablePath }) },
     // To look into a failure: `npx playwright test --trace retain-on-failure`. Always, it is a quarter of the time.
     trace: 'off',
   },
+  projects: [
+    { name: 'pages', testIgnore: INSTALLED, use: startedWith(headless) },
+    { name: 'installed', testMatch: INSTALLED, use: startedWith(chrome) },
+  ],
 });

@@ -9,8 +9,8 @@ import './bench.css';
 import { problemText } from '../src/text/problems.ts';
 import { durationText } from '../src/ui/format.ts';
 import { measureRepaints } from './chart-repaint.tsx';
-import type { BenchArm } from './contestants.ts';
-import { type BenchPlan, type BenchResult, type BenchRow, measure } from './measure.ts';
+import type { BenchArm, Contestant } from './contestants.ts';
+import { type BenchPlan, type BenchResult, type BenchRow, countSteps, measure } from './measure.ts';
 import { type SoakPlan, type SoakResult, soak } from './soak.ts';
 
 /** For visitors: a few minutes also on a machine without a graphics card. */
@@ -132,7 +132,17 @@ onClick('start-charts', 'charts-status', runCharts);
 declare global {
   interface Window {
     /** For the command line. */
-    bench?: { run: typeof run; charts: typeof runCharts; soak(plan: SoakPlan): Promise<SoakResult> };
+    bench?: {
+      run: typeof run;
+      count(contestant: Contestant, steps: number): Promise<BenchRow[]>;
+      charts: typeof runCharts;
+      soak(plan: SoakPlan): Promise<SoakResult>;
+    };
   }
 }
-window.bench = { run, charts: runCharts, soak: (plan) => soak(plan, loader) };
+window.bench = {
+  run,
+  count: (contestant, steps) => countSteps(contestant, steps, loader),
+  charts: runCharts,
+  soak: (plan) => soak(plan, loader),
+};

@@ -141,6 +141,24 @@ export async function measure(
   }
 }
 
+/** What a step of each arm asks of its WebGL context; how long it takes is not measured. */
+export async function countSteps(
+  contestant: Contestant,
+  steps: number,
+  loader: MnistLoader,
+): Promise<BenchRow[]> {
+  const trainers = armNames.map((arm) => new Trainer(contestant, arm, loader));
+  try {
+    for (const trainer of trainers) {
+      await trainer.train(1, { warmUp: true });
+      await trainer.train(steps);
+    }
+    return trainers.map(rowOf);
+  } finally {
+    for (const trainer of trainers) trainer.dispose();
+  }
+}
+
 /** Milliseconds a step of the slower of some runs. */
 function slowest(runners: readonly Trainer[]): number {
   return Math.max(...runners.map(({ times }) => median(times)));

@@ -1,5 +1,6 @@
 /** The main job, as a visitor does it. */
 import { expect, exported, test, waitForStatus, waitForSteps } from './lab.ts';
+import { trainOnShapes } from './own-images.ts';
 
 test('sixty steps on the real MNIST: with BN it learns, and both curves are drawn', async ({
   page,
@@ -156,9 +157,10 @@ test('both runs stop at the last step with a look at all test images, and go on 
   server,
 }) => {
   await page.goto(`${server.url}?steps=2&bn=off,off`);
+  await trainOnShapes(page);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await waitForStatus(page, 'finished');
-  await expect(page.getByText('10,000 images, step 2').first()).toBeVisible();
+  await expect(page.getByText('60 images, step 2').first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run again' })).toBeEnabled();
 
   // What replaces finished runs leaves them in sight, and they can be had back.
@@ -170,7 +172,7 @@ test('both runs stop at the last step with a look at all test images, and go on 
   await expect(loss.getByText('previous', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Bring back' }).click();
   await expect(page.getByRole('region', { name: 'Run B' })).toContainText('B · without BN');
-  await expect(page.getByText('10,000 images, step 2').first()).toBeVisible();
+  await expect(page.getByText('60 images, step 2').first()).toBeVisible();
   await expect(page.locator('.curve-ghost')).toHaveCount(0);
 
   await page.getByRole('button', { name: 'All settings' }).click();

@@ -3,10 +3,7 @@ import { expect, test } from './lab.ts';
 
 test('a step is a few dozen draws, makes no texture and waits for nothing', async ({ page, server }) => {
   await page.goto(`${server.url}bench/`);
-  const { rows } = await page.evaluate(() =>
-    window.bench!.run({ contestants: ['webgl'], rounds: 1, stepsPerRound: 2 }),
-  );
-  const [none, batch] = rows;
+  const [none, batch] = await page.evaluate(() => window.bench!.count('webgl', 2));
   for (const row of [none!, batch!]) {
     expect(row.problem).toBeUndefined();
     expect(row.texturesPerStep).toBe(0);

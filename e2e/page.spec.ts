@@ -1,6 +1,7 @@
 /** How the page looks and speaks, on every screen. */
 import { accessibilityFaults } from './accessibility.ts';
 import { expect, test } from './lab.ts';
+import { trainOnShapes } from './own-images.ts';
 
 for (const [name, viewport] of [
   ['a desktop', { width: 1440, height: 900 }],
@@ -31,6 +32,7 @@ test('what is long wraps: the names of four runs, and on a phone what to try nex
   }
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${server.url}?loss=sum-log&lr=0.1&steps=3&every=10`);
+  await trainOnShapes(page);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const next = page.getByRole('region', { name: 'Now' }).getByRole('button', { name: /^Try / });
   await expect(next).toBeVisible({ timeout: 60_000 });

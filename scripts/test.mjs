@@ -1,7 +1,7 @@
 /** `npm test`: every check there is, from types to the browser. Its last line is "N passed, N failed". */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { findChrome } from './lib/chrome.mjs';
+import { findChrome, findHeadlessChrome } from './lib/chrome.mjs';
 import { playwrightCounts, printedCounts, stepCounts, vitestCounts } from './lib/counts.mjs';
 import { messageOf } from './lib/errors.mjs';
 import { print, withHeldOutput } from './lib/held-output.mjs';
@@ -17,7 +17,7 @@ const REPORTS = join(ROOT, 'node_modules', '.cache', 'batchnorm-lab');
 /**
  * The steps, in order. `run` does one: it gives its exit code and, where it knows them, its counts; throwing
  * is failing. `needs`: a step that must have passed before; one of another lane is waited for. `chrome`: it is given
- * CHROME_PATH. `lane`: steps of two lanes are done side by side, as each of them keeps one core busy; those of none come
+ * CHROME_PATH and CHROME_HEADLESS_PATH. `lane`: steps of two lanes are done side by side, as each of them keeps one core busy; those of none come
  * behind them.
  *
  * @typedef {{ name: string, needs?: string, chrome?: boolean, lane?: 'node' | 'page', run: () => Promise<StepResult> }} Step
@@ -108,8 +108,15 @@ function chosenSteps() {
   return STEPS.filter(({ name }) => chosen.has(name));
 }
 
-/** The path of Chrome, looked for once and only when a step needs it. @type {Promise<string> | undefined} */
-let chrome;
+/** The browsers, looked for once and only when a step needs them. @type {Promise<void> | undefined} */
+let browsers;
+
+/** Before any of them runs: to install one of them may replace the other by a newer one. */
+async function findBrowsers() {
+  const headless = await findHeadlessChrome();
+  process.env.CHROME_PATH = await findChrome();
+  process.env.CHROME_HEADLESS_PATH = headless;
+}
 
 /**
  * Runs one step; gives its counts.
@@ -123,8 +130,8 @@ async function runStep(step, failedSteps) {
     if (step.needs !== undefined && failedSteps.has(step.needs))
       throw new Error(`Not run, since "${step.needs}" failed.`);
     if (step.chrome) {
-      chrome ??= findChrome();
-      process.env.CHROME_PATH = await chrome;
+      browsers ??= findBrowsers();
+      await browsers;
     }
     const { code, counts } = await step.run();
     return stepCounts(counts, code === 0);
