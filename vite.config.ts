@@ -17,6 +17,9 @@ const installed = [
 ];
 const tools = ['conformance/index.html', 'bench/index.html'];
 
+/** Tests of what neither keeps nor starts anything. */
+const PURE = 'src/{domain,pages,styles,text,ui}/**/*.test.ts';
+
 export default defineConfig({
   // Relative addresses: the built lab works under any sub-path.
   base: './',
@@ -31,10 +34,29 @@ export default defineConfig({
     rolldownOptions: { input: [page, ...tools], output: { codeSplitting: chunksOf(page, tools) } },
   },
   test: {
-    include: ['{src,bench,scripts,conformance}/**/*.test.ts'],
     environment: 'node',
     // A busy machine takes its time for three million weights.
     testTimeout: 20_000,
     forceRerunTriggers: ['**/simd/generated/*.wasm'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: [PURE],
+          // They change nothing that another could see, and a process for each took twice as long as all of them.
+          isolate: false,
+          pool: 'threads',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'others',
+          include: ['{src,bench,scripts,conformance}/**/*.test.ts'],
+          exclude: [PURE],
+        },
+      },
+    ],
   },
 });

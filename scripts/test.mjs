@@ -38,12 +38,12 @@ const STEPS = [
     lane: 'page',
     run: () => counted('conformance.mjs'),
   },
-  { name: 'inspection', needs: 'build', chrome: true, lane: 'page', run: () => counted('inspect.mjs') },
+  { name: 'inspection', needs: 'build', chrome: true, lane: 'node', run: () => counted('inspect.mjs') },
   {
     name: 'resume',
     needs: 'build',
     chrome: true,
-    lane: 'page',
+    lane: 'node',
     run: () => counted('resume-check.mjs', ...RESUME),
   },
   {
