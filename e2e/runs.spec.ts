@@ -312,4 +312,19 @@ test('of hundreds of runs each is found, and keys reach the last', async ({ page
   await page.keyboard.press('Home');
   await expect(box('Number 399')).toBeFocused();
   await expect(box('Number 0')).toHaveCount(0);
+
+  // All of them at once: too many to have names at their curves, and not too many for a file.
+  await page.getByRole('button', { name: 'Choose all 400' }).click();
+  await expect(page.getByRole('heading', { name: '400 runs chosen' })).toBeVisible();
+  await expect(page.getByText(/^So many curves have no numbers at their ends/)).toBeVisible();
+  await expect(page.locator('.curve-end text')).toHaveCount(0);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export JSON' }).click();
+  const file = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as {
+    runs: { about: object }[];
+  };
+  expect(file.runs).toHaveLength(400);
+  expect(file.runs[399]!.about).toMatchObject({ name: 'Number 0' });
+  await page.getByRole('button', { name: 'Choose none' }).click();
+  await expect(page.getByRole('button', { name: 'Choose all 400' })).toBeEnabled();
 });

@@ -69,6 +69,7 @@ export const runs = bilingual({
       notes: 'Notes',
       notesHint: 'What you want to remember of it.',
       chosen: (count: number) => (count === 1 ? '1 run chosen' : `${count} runs chosen`),
+      chooseAll: (count: string) => `Choose all ${count}`,
       chooseNone: 'Choose none',
       exportJson: 'Export JSON',
       exportCsv: 'Export CSV',
@@ -86,6 +87,8 @@ export const runs = bilingual({
       deleted: (count: number) => (count === 1 ? '1 run was deleted.' : `${count} runs were deleted.`),
       undo: 'Bring back',
       open: 'Open settings in Compare',
+      unnamedCurves: (most: number) =>
+        `So many curves have no numbers at their ends: choose at most ${most} to tell them apart.`,
       beside: 'Compare, and whoever follows the link, sees it beside the same network without or with BN.',
       unfit: {
         tooMany:
@@ -199,6 +202,7 @@ export const runs = bilingual({
       notes: 'メモ',
       notesHint: '覚えておきたいことを書けます。',
       chosen: (count) => `${count} 件を選択中`,
+      chooseAll: (count) => `${count} 件すべてを選択`,
       chooseNone: '選択を解除',
       exportJson: 'JSON で書き出す',
       exportCsv: 'CSV で書き出す',
@@ -213,6 +217,8 @@ export const runs = bilingual({
       deleted: (count) => `${count} 件を削除しました。`,
       undo: '元に戻す',
       open: '設定を「比較」で開く',
+      unnamedCurves: (most) =>
+        `曲線が多いため番号は表示しません。区別するには ${most} 件以下を選んでください。`,
       beside: '「比較」とリンク先では、BN の有無だけが異なるネットワークと並べて表示します。',
       unfit: {
         tooMany:

@@ -1,8 +1,10 @@
 /** The chosen runs: their curves together, what tells them apart, and what can be done with them. */
-import { useEffect, useState } from 'react';
+import { memo, startTransition, useEffect, useState } from 'react';
 import type { KeptRun } from '../../domain/kept-run.ts';
 import type { RunRecord } from '../../domain/run-record.ts';
+import { nextTask } from '../../engine/next-task.ts';
 import { library } from '../../lab/keeping/instance.ts';
+import { MOST_NAMED } from '../../ui/charts/curve.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Part } from '../../ui/part.tsx';
 import { linkTo } from '../shared/link-to.ts';
@@ -21,12 +23,12 @@ export const CHOSEN = 'chosen-runs';
 
 const CHARTS = ['testAccuracy', 'loss'] as const;
 
-export function ChosenRuns({
+export const ChosenRuns = memo(function ChosenRuns({
   runs,
   onCopy,
 }: {
   runs: readonly KeptRun[];
-  onCopy: (runs: readonly KeptRun[]) => void;
+  onCopy: (runs: readonly KeptRun[]) => Promise<void>;
 }) {
   const text = useRunsText();
   const words = text.runsPage;
@@ -56,13 +58,19 @@ export function ChosenRuns({
         </button>
       </header>
       <Part>
-        <ChosenActions runs={runs} drawn={drawn} comparison={comparison} onCopy={onCopy} />
+        <ChosenActions
+          runs={runs}
+          drawn={drawn}
+          comparison={comparison}
+          onCopy={(copied) => void onCopy(copied)}
+        />
       </Part>
       {unread.length > 0 && (
         <Notice kind="problem">
           {words.unread(unread.map((run) => nameOf(run, text)).join(text.comma))}
         </Notice>
       )}
+      {drawn.length > MOST_NAMED && <p className="hint">{words.unnamedCurves(MOST_NAMED)}</p>}
       {unread.length < runs.length &&
         CHARTS.map((series) => (
           <Part key={series}>
@@ -85,7 +93,7 @@ export function ChosenRuns({
       )}
     </section>
   );
-}
+});
 
 interface ReadRecords {
   records: ReadonlyMap<string, RunRecord>;
@@ -101,16 +109,27 @@ function useRecords(runs: readonly KeptRun[]): ReadRecords {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the runs are known by `key`.
   useEffect(() => {
     let isWanted = true;
-    void Promise.all(runs.map(async (run) => [run.id, await library.record(run)] as const)).then((found) => {
-      if (!isWanted) return;
-      const records = new Map(found.flatMap(([id, record]) => (record ? [[id, record] as const] : [])));
-      setRead({ key, records });
-    });
+    const readAll = async () => {
+      const records = new Map<string, RunRecord>();
+      // One by one, as hundreds would hold up the page.
+      for (const run of runs) {
+        const record = await library.record(run);
+        if (!isWanted) return;
+        if (record) records.set(run.id, record);
+        if (runs.length > FEW) await nextTask();
+      }
+      // There may be hundreds of curves: they are drawn between what else there is to do.
+      startTransition(() => setRead({ key, records }));
+    };
+    void readAll();
     return () => {
       isWanted = false;
     };
   }, [key]);
   return { records: read?.records ?? NOTHING, isRead: read?.key === key };
 }
+
+/** Runs that are read in one go. */
+const FEW = 10;
 
 const NOTHING: ReadRecords['records'] = new Map();

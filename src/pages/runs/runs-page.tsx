@@ -1,5 +1,5 @@
 /** Every run that there is: those that are kept in this browser, and those that came with the lab. Found, compared, gone on with. */
-import { useEffect, useMemo } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo } from 'react';
 import { recordings } from '../../domain/experiments.ts';
 import type { KeptRun } from '../../domain/kept-run.ts';
 import { listed } from '../../domain/run-list.ts';
@@ -7,6 +7,7 @@ import { recorded, useLab, useQueue, useRecorded } from '../../lab/instance.ts';
 import { library, useLibrary } from '../../lab/keeping/instance.ts';
 import { MOST_PINS } from '../../lab/keeping/pins.ts';
 import { listedRecordings } from '../../lab/keeping/recorded-runs.ts';
+import { countText } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Part } from '../../ui/part.tsx';
 import { OtherTabsNews } from '../shared/kept.tsx';
@@ -14,7 +15,7 @@ import { CHOSEN, ChosenRuns } from './chosen-runs.tsx';
 import { ListControls } from './list-controls.tsx';
 import { RunList } from './run-list.tsx';
 import { searchWords } from './run-words.ts';
-import { useRunsState } from './state.ts';
+import { chooseInRuns, useRunsState } from './state.ts';
 import { StorageLine } from './storage-line.tsx';
 import { useImport } from './use-import.ts';
 import { useRunsText } from './use-text.ts';
@@ -39,12 +40,17 @@ export default function RunsPage() {
     [there, choice, text],
   );
   // In the order of the list, as their curves are.
-  const chosen = shown.filter(({ id }) => choice.chosen.has(id));
+  const chosen = useMemo(() => shown.filter(({ id }) => choice.chosen.has(id)), [shown, choice.chosen]);
+  // The list answers at once; hundreds of curves and columns come between what else there is to do.
+  const drawn = useDeferredValue(chosen);
   const pinned = there.filter((run) => run.pinned).length;
-  const copy = async (runs: readonly KeptRun[]) => {
-    const count = await library.copy(runs);
-    tell(count > 0 ? [words.copied(count)] : []);
-  };
+  const copy = useCallback(
+    async (runs: readonly KeptRun[]) => {
+      const count = await library.copy(runs);
+      tell(count > 0 ? [words.copied(count)] : []);
+    },
+    [tell, words],
+  );
   return (
     <main
       className="many runs-page"
@@ -89,6 +95,7 @@ export default function RunsPage() {
           )}
           {shown.length > 0 ? (
             <Part>
+              {shown.length > 1 && <ChooseAll runs={shown} disabled={chosen.length === shown.length} />}
               <RunList runs={shown} chosen={chosen} />
             </Part>
           ) : (
@@ -109,10 +116,27 @@ export default function RunsPage() {
           )}
         </section>
         <Part>
-          <ChosenRuns runs={chosen} onCopy={(runs) => void copy(runs)} />
+          <ChosenRuns runs={drawn} onCopy={copy} />
         </Part>
       </div>
     </main>
+  );
+}
+
+/** All that is listed, besides what is chosen of what is not. */
+function ChooseAll({ runs, disabled }: { runs: readonly KeptRun[]; disabled: boolean }) {
+  const words = useRunsText().runsPage;
+  return (
+    <button
+      type="button"
+      className="small choose-all"
+      disabled={disabled}
+      onClick={() =>
+        chooseInRuns(({ chosen }) => ({ chosen: new Set([...chosen, ...runs.map(({ id }) => id)]) }))
+      }
+    >
+      {words.chooseAll(countText(runs.length))}
+    </button>
   );
 }
 

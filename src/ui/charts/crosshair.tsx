@@ -1,7 +1,7 @@
 /** The line at the step that is read, the values beside the curves, and the steps that are being chosen. */
 import { useStore } from 'zustand';
 import { readAt } from './chart-data.ts';
-import { curveKey, valueLabel } from './curve.ts';
+import { curveKey, MOST_NAMED, valueLabel } from './curve.ts';
 import { usePlot } from './curves-context.ts';
 import { type PlotArea, textWidth } from './end-labels.ts';
 import { endMarks } from './end-marks.ts';
@@ -44,17 +44,20 @@ export function Crosshair() {
     return [{ curve, text, x: x(point.step), y: y(point.value) }];
   });
   const { ends } = endMarks(drawn, plot);
-  const labels = readingLabels(
-    values,
-    line,
-    area,
-    ends.filter((end) => end !== undefined),
-  );
+  const labels =
+    curves.length > MOST_NAMED
+      ? []
+      : readingLabels(
+          values,
+          line,
+          area,
+          ends.filter((end) => end !== undefined),
+        );
   return (
     <g className="crosshair">
       <line x1={line} x2={line} y1={area.y} y2={area.y + area.height} />
       {values.map(({ curve, x: left, y: top }, i) => {
-        const label = labels[i]!;
+        const label = labels[i];
         const isInside = left >= area.x && top >= area.y - 0.5 && top <= area.y + area.height + 0.5;
         return (
           <g
@@ -63,9 +66,11 @@ export function Crosshair() {
             fill={curve.ghost ? undefined : curve.colour}
           >
             {isInside && <circle cx={left} cy={top} r={DOT} />}
-            <text x={label.textX} y={label.top + BASE} textAnchor={label.textAnchor}>
-              {label.text}
-            </text>
+            {label && (
+              <text x={label.textX} y={label.top + BASE} textAnchor={label.textAnchor}>
+                {label.text}
+              </text>
+            )}
           </g>
         );
       })}

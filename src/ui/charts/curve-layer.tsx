@@ -88,7 +88,7 @@ export function CurveLayer() {
             ) : curve.ghost || end!.goesOn || mark.covered ? null : (
               <circle cx={mark.x} cy={mark.y} r={END_RADIUS} opacity={curve.pale ? PALE : undefined} />
             )}
-            <Words mark={mark} />
+            {mark.text !== '' && <Words mark={mark} />}
           </g>
         ) : null,
       )}

@@ -22,6 +22,9 @@ export interface Curve {
   range?: { low: Points; high: Points };
 }
 
+/** Of so many curves the names fit under each other in a plot. More have none, as they would lie on each other. */
+export const MOST_NAMED = 12;
+
 /** A ghost may have the name of a curve that is there. */
 export function curveKey({ name, ghost = false }: Pick<Curve, 'name' | 'ghost'>): string {
   return ghost ? `${name}′` : name;

@@ -48,3 +48,12 @@ test('a curve that ceased to be a number is marked there, though nobody says so,
   expect(ends[0]).toBeUndefined();
   expect(touches(ends[1]!, mark!)).toBe(false);
 });
+
+test('of more curves than have room for names under each other, each has its dot alone', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, i) => curve(`${i}`, [0.1, 0.5 + i / 1000]));
+  const textsOf = (curves: Curve[]) =>
+    endMarks({ ...drawnWith(curves), events: [] }, plot).ends.map((end) => end!.text);
+  expect(textsOf(many(12)).every((text) => text !== '')).toBe(true);
+  expect(textsOf(many(13))).toEqual(Array(13).fill(''));
+});

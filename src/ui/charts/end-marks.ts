@@ -1,6 +1,6 @@
 /** The marks at the ends of a chart's curves, with their labels kept off each other and off the marks of events. */
 import type { ChartData } from './chart-data.ts';
-import { type ChartEvent, type Curve, valueLabel } from './curve.ts';
+import { type ChartEvent, type Curve, MOST_NAMED, valueLabel } from './curve.ts';
 import { type EndMark, endMark, type PlotArea } from './end-labels.ts';
 import { MARK_RADIUS } from './event-marks.ts';
 import { eventPlaces } from './event-places.ts';
@@ -35,6 +35,7 @@ export function endMarks(
 ): { ends: (EndMark | undefined)[]; floor: EndMark | undefined } {
   const { curves, data, read, hasValues, floor, words, room } = drawn;
   const { area, x, y } = plot;
+  const areNamed = curves.length <= MOST_NAMED;
   const places = data.curves.map(({ end }) => end && { x: x(end.step), y: y(end.value) });
   // One word for all ghosts, under the lowest of them.
   const lowest = places.reduce<number | undefined>(
@@ -46,6 +47,7 @@ export function endMarks(
     const place = places[i];
     // Where a curve ceased to be a number, the mark of that names it.
     if (!place || (data.curves[i]!.failedAt !== undefined && !curve.ghost)) return undefined;
+    if (!areNamed) return endMark('', place, area, room);
     const { value } = data.curves[i]!.end!;
     const isOutside = place.y < area.y - 0.5 || place.y > area.y + area.height + 0.5;
     const text = hasValues || isOutside ? valueLabel(curve.name, read(value)) : curve.name;
@@ -64,7 +66,7 @@ export function endMarks(
         ({ x: left, y: top }) => Math.hypot(left - end.x, top - end.y) < DOT_AND_MARK,
       );
   placeLabels(
-    [...ends, floorMark].filter((mark) => mark !== undefined),
+    [...(areNamed ? ends : []), floorMark].filter((mark) => mark !== undefined),
     events,
     area,
     room,
