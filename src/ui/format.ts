@@ -36,7 +36,7 @@ export function lossText(loss: number): string {
 /** A loss along an axis or in a reading: as short as four digits allow. */
 export function lossTickText(loss: number): string {
   const short = lossText(loss);
-  return /^-?\d+\.\d*$/.test(short) ? String(Number(short)) : short;
+  return /^-?\d+\.\d*$/.test(short) ? String(Number(short)) : short.replace(/\.?0+e/, 'e');
 }
 
 /** A loss beside a curve: three digits, "2.36". */

@@ -19,13 +19,17 @@ export interface DrawnRun {
   look: Pick<Curve, 'name' | 'label' | 'colour' | 'dash'>;
 }
 
+/** Of a legend. With hundreds, a picture is taller than browsers draw one. */
+const MOST_LINES = 60;
+
 export function chosenWords(
   drawn: readonly DrawnRun[],
   curves: readonly Curve[],
   { title, ...of }: { title: string } & Parameters<typeof wordsOfRuns>[1],
 ): PictureWords {
   const runs = drawn.map(({ run }) => recordingOf(run) ?? { config: run.config, engine: knownEngine(run) });
-  return { title, ...wordsOfRuns(runs, of), legend: [legendLines(curves)] };
+  const legend = curves.length > MOST_LINES ? [] : [legendLines(curves)];
+  return { title, ...wordsOfRuns(runs, of), legend };
 }
 
 /** A column for each run, numbered as its curve is. */

@@ -9,7 +9,8 @@ test('labels have no more digits than tell them apart', () => {
   expect(tickLabels([0.995, 0.9975, 1], fine)).toEqual(['99.50%', '99.75%', '100.00%']);
   expect(tickLabels([0.995, 1], fine)).toEqual(['99.5%', '100.0%']);
   expect(tickLabels([0, 100, 200], String)).toEqual(['0', '100', '200']);
-  expect(tickLabels([1e-300, 1], lossTickText)).toEqual(['1.00e-300', '1']);
+  expect(tickLabels([1e-300, 1], lossTickText)).toEqual(['1e-300', '1']);
+  expect(tickLabels([15_000, 20_000], lossTickText)).toEqual(['1.5e+4', '2e+4']);
   expect(tickLabels([], fine)).toEqual([]);
 });
 
