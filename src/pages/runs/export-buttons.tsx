@@ -15,7 +15,9 @@ const ICON = 16;
 export function ExportButtons({ runs, drawn }: { runs: readonly KeptRun[]; drawn: readonly DrawnRun[] }) {
   const words = useRunsText().runsPage;
   const [isWriting, setIsWriting] = useState(false);
+  // A button that is switched off would lose the focus: while one file is written, no other is begun.
   const save = async (write: () => Promise<readonly Blob[]>, ending: string) => {
+    if (isWriting) return;
     setIsWriting(true);
     try {
       const files = await write();
@@ -29,11 +31,15 @@ export function ExportButtons({ runs, drawn }: { runs: readonly KeptRun[]; drawn
   };
   return (
     <>
-      <button type="button" disabled={isWriting} onClick={() => void save(() => library.files(runs), 'json')}>
+      <button
+        type="button"
+        aria-busy={isWriting}
+        onClick={() => void save(() => library.files(runs), 'json')}
+      >
         <Download aria-hidden="true" size={ICON} />
         {words.exportJson}
       </button>
-      <button type="button" disabled={isWriting} onClick={() => void save(() => csvFile(drawn), 'csv')}>
+      <button type="button" aria-busy={isWriting} onClick={() => void save(() => csvFile(drawn), 'csv')}>
         <Download aria-hidden="true" size={ICON} />
         {words.exportCsv}
       </button>

@@ -95,7 +95,7 @@ export default function RunsPage() {
           )}
           {shown.length > 0 ? (
             <Part>
-              {shown.length > 1 && <ChooseAll runs={shown} disabled={chosen.length === shown.length} />}
+              {shown.length > 1 && <ChooseAll runs={shown} />}
               <RunList runs={shown} chosen={chosen} />
             </Part>
           ) : (
@@ -124,13 +124,12 @@ export default function RunsPage() {
 }
 
 /** All that is listed, besides what is chosen of what is not. */
-function ChooseAll({ runs, disabled }: { runs: readonly KeptRun[]; disabled: boolean }) {
+function ChooseAll({ runs }: { runs: readonly KeptRun[] }) {
   const words = useRunsText().runsPage;
   return (
     <button
       type="button"
       className="small choose-all"
-      disabled={disabled}
       onClick={() =>
         chooseInRuns(({ chosen }) => ({ chosen: new Set([...chosen, ...runs.map(({ id }) => id)]) }))
       }
