@@ -1,5 +1,5 @@
 /** Charts and fields at their limits: nothing drawn yet, values outside the range, texts that are no number, a phone. */
-import { expect, test, waitForSteps } from './lab.ts';
+import { expect, test, waitForStatus, waitForSteps } from './lab.ts';
 
 test('the logarithmic loss can be chosen before anything is drawn', async ({ page, server }) => {
   test.setTimeout(30_000);
@@ -95,11 +95,13 @@ test('a drag shows fewer steps in both charts, and there is a way back', async (
 });
 
 test('seconds of training can be along the axis, and a zoom does not go along', async ({ page, server }) => {
-  await page.goto(`${server.url}?steps=30&every=10`);
+  await page.goto(`${server.url}?steps=60&every=10`);
   const accuracy = page.getByRole('figure', { name: /^Test accuracy/ });
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await waitForSteps(page, 20);
+  // Past the look at step 20, which comes before the next step.
+  await waitForSteps(page, 21);
   await page.getByRole('button', { name: 'Pause' }).click();
+  await waitForStatus(page, 'paused');
   await accuracy.getByRole('application', { name: 'Curves' }).focus();
   await page.keyboard.press('+');
   await expect(page.getByRole('button', { name: 'Whole run' })).toHaveCount(2);
