@@ -7,7 +7,7 @@ import {
   parseNormalization,
 } from '../src/domain/normalization.ts';
 import { type EngineName, trainsAll } from '../src/engine/catalogue.ts';
-import { ownProgram } from '../src/own-program.ts';
+import { ownProgram } from '../src/browser/own-program.ts';
 import { problemText } from '../src/text/problems.ts';
 import '../src/styles/tokens.css';
 import '../src/styles/base.css';

@@ -3,7 +3,7 @@
  * own servers send besides. docs/security.md says why each line is as it is.
  */
 
-/** The one Trusted Types policy; `src/own-program.ts` makes it. */
+/** The one Trusted Types policy; `src/browser/own-program.ts` makes it. */
 const TRUSTED_TYPES = 'batchnorm-lab';
 
 /** @type {Record<string, readonly string[]>} */

@@ -1,5 +1,5 @@
 /** The page's handle on the data worker. */
-import { ownProgram } from '../own-program.ts';
+import { ownProgram } from '../browser/own-program.ts';
 import { reasonOf } from './errors.ts';
 import { type DataProblem, type DataState, dataStateSchema, type PageMessage } from './messages.ts';
 import program from './mnist-worker.ts?worker&url';

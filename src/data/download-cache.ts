@@ -4,10 +4,11 @@
  * The cache is a convenience: it may be missing (insecure pages), forbidden (private windows) or full. None
  * of that stops the lab: at the first trouble it says so and goes on without the cache.
  */
+
+import { withTimeLimit } from '../browser/time-limit.ts';
 import { reasonOf } from './errors.ts';
 import { FORMAT } from './manifest.ts';
 import type { DataWarning } from './messages.ts';
-import { withTimeLimit } from './time-limit.ts';
 import type { Bytes } from './types.ts';
 
 const PREFIX = 'batchnorm-lab-mnist-v';

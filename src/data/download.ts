@@ -1,6 +1,7 @@
 /** Fetches one file as bytes, with its progress, and names every way it can fail. */
+
+import { withTimeLimit } from '../browser/time-limit.ts';
 import { DataError } from './errors.ts';
-import { withTimeLimit } from './time-limit.ts';
 import type { Bytes } from './types.ts';
 
 /** A download that brings no byte for this long has stalled, in milliseconds. */

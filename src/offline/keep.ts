@@ -1,5 +1,5 @@
 /** Keeps the lab for visits without a network, and notices newer versions of it. */
-import { ownProgram } from '../own-program.ts';
+import { ownProgram } from '../browser/own-program.ts';
 import { RECORDED_CACHE, RECORDED_FOLDER, TAKE_OVER } from './names.ts';
 import { update } from './update.ts';
 

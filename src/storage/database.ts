@@ -3,6 +3,7 @@
  * here.
  */
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import { giveUp, openedInTime, transact } from '../browser/indexed-db.ts';
 import { failureOf, StorageError } from './failure.ts';
 
 /** What is stored is whatever an older version, another tab or an extension has left: it is checked when it is read. */
@@ -18,7 +19,7 @@ interface Schema extends DBSchema {
   /** `KeptQueue`s, by the name of each tab's place. */
   queue: { key: string; value: unknown };
 }
-export type Database = IDBPDatabase<Schema>;
+type Database = IDBPDatabase<Schema>;
 type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
 /** What a pinned run is stored with, as an index knows no booleans. */
@@ -54,20 +55,11 @@ let opened: Promise<Database> | undefined;
 
 /** The database; rejects with a `StorageError`. It is opened anew after it was lost. */
 function openDatabase(): Promise<Database> {
-  opened ??= open().catch((error: unknown) => {
+  opened ??= openedInTime(open()).catch((error: unknown) => {
     opened = undefined;
     throw new StorageError(failureOf(error), error);
   });
   return opened;
-}
-
-/** All of an upgrade or nothing: the old version stays as it was, and opening fails. */
-function giveUp(upgrade: Upgrade): void {
-  try {
-    upgrade.abort();
-  } catch {
-    // The browser has done so.
-  }
 }
 
 async function open(): Promise<Database> {
@@ -80,6 +72,7 @@ async function open(): Promise<Database> {
       try {
         for (const migrate of migrations.slice(from)) await migrate(database, upgrade);
       } catch {
+        // The old version stays as it was, and opening fails.
         giveUp(upgrade);
       }
     },
@@ -95,11 +88,19 @@ async function open(): Promise<Database> {
   return database;
 }
 
-/** Does something with the database; whatever fails is a `StorageError`. */
-export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+/** Does something with some stores: all of it, or nothing and it rejects with a `StorageError`. */
+export async function withStores<
+  const Names extends readonly StoreNames<Schema>[],
+  Mode extends 'readonly' | 'readwrite',
+  T,
+>(
+  names: Names,
+  mode: Mode,
+  work: (transaction: IDBPTransaction<Schema, Names, Mode>) => Promise<T>,
+): Promise<T> {
   const database = await openDatabase();
   try {
-    return await work(database);
+    return await transact(database, names, mode, work);
   } catch (error) {
     throw new StorageError(failureOf(error), error);
   }

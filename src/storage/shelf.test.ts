@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { giveUp } from '../browser/indexed-db.ts';
 import { comparisonRuns } from '../domain/comparison.ts';
 import { initialParameters } from '../domain/initial-parameters.ts';
 import { keptRun } from '../domain/kept-run.testing.ts';
@@ -271,4 +272,120 @@ test('where the browser forbids storage, that is the failure', async () => {
   const { listRuns } = await open();
   await expect(listRuns()).rejects.toMatchObject({ failure: 'refused' });
   vi.unstubAllGlobals();
+});
+
+test('a transaction that the browser gives up, as when everything is deleted, is one failure, and the next is as any', async () => {
+  const shelf = await open();
+  const kept = keptRun('a', {});
+  await shelf.keepRuns([{ run: kept }]);
+  const methods = ['put', 'get', 'getAll', 'getAllKeys', 'delete'] as const;
+  const before = methods.map((name) => IDBObjectStore.prototype[name]);
+  const ways: [string, () => Promise<unknown>][] = [
+    ['keepRuns', () => shelf.keepRuns([{ run: kept }])],
+    ['keepCheckpoint', () => shelf.keepCheckpoint('a', checkpoint(100))],
+    ['readCheckpoint', () => shelf.readCheckpoint('a', 100)],
+    ['runsWithCheckpoints', () => shelf.runsWithCheckpoints()],
+    ['pruneCheckpoints', () => shelf.pruneCheckpoints(new Set())],
+    ['dropCheckpoints', () => shelf.dropCheckpoints(['a'])],
+    ['listRuns', () => shelf.listRuns()],
+    ['readRun', () => shelf.readRun('a')],
+    ['readRecord', () => shelf.readRecord('a')],
+    ['changeRun', () => shelf.changeRun('a', { notes: 'x' })],
+    ['removeRuns', () => shelf.removeRuns(['a'])],
+    ['removeClosedComparisons', () => shelf.removeClosedComparisons()],
+    ['checkpointSteps', () => shelf.checkpointSteps('a')],
+    ['listComparisons', () => shelf.listComparisons()],
+    ['closeComparison', () => shelf.closeComparison('c')],
+    ['readQueues', () => shelf.readQueues()],
+  ];
+  methods.forEach((name, i) => {
+    IDBObjectStore.prototype[name] = function (this: IDBObjectStore, ...of: unknown[]) {
+      const request = Reflect.apply(before[i]!, this, of);
+      queueMicrotask(() => giveUp(this.transaction));
+      return request;
+    } as never;
+  });
+  try {
+    // A rejection that nobody takes up fails the test as well.
+    for (const [name, way] of ways)
+      await expect(way(), name).rejects.toMatchObject({ name: 'StorageError', failure: 'failed' });
+  } finally {
+    methods.forEach((name, i) => {
+      IDBObjectStore.prototype[name] = before[i] as never;
+    });
+  }
+  expect((await shelf.listRuns()).runs).toEqual([kept]);
+});
+
+test('of a full disk a request hears only that it was given up, its transaction why', async () => {
+  const { keepRuns } = await open();
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...of: unknown[]) {
+    const request = Reflect.apply(put, this, of) as IDBRequest<IDBValidKey>;
+    const { transaction } = this as unknown as { transaction: { _abort: (why: string) => void } };
+    queueMicrotask(() => transaction._abort('QuotaExceededError'));
+    return request;
+  };
+  try {
+    await expect(keepRuns([{ run: keptRun('a', {}) }])).rejects.toMatchObject({ failure: 'full' });
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+});
+
+test('what fails in the middle leaves nothing behind', async () => {
+  const { keepRuns, listRuns } = await open();
+  const record = { series: () => 'Nobody can copy a function.' } as unknown as RunRecord['state'];
+  await expect(keepRuns([{ run: keptRun('a', {}), record }])).rejects.toMatchObject({ failure: 'failed' });
+  expect((await listRuns()).runs).toEqual([]);
+});
+
+test('a question that the browser never answers is a failure in the end, and the next is answered', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { open: openIt } = indexedDB;
+  // As Chromium when what it keeps was cleared in the same moment.
+  indexedDB.open = () => Object.assign(openIt.call(indexedDB, 'another'), { addEventListener: () => {} });
+  try {
+    const { listRuns } = await open();
+    const asked = [listRuns(), listRuns()].map((list) => list.catch((error: unknown) => error));
+    await vi.advanceTimersByTimeAsync(60_000);
+    for (const answer of asked)
+      expect(await answer).toMatchObject({ name: 'StorageError', failure: 'failed' });
+    indexedDB.open = openIt;
+    expect(await listRuns()).toEqual({ runs: [], damaged: [] });
+  } finally {
+    indexedDB.open = openIt;
+    vi.useRealTimers();
+  }
+});
+
+test("a database that opens late is closed, so that it stands in nobody's way", async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { open: openIt } = indexedDB;
+  const closed = vi.spyOn(IDBDatabase.prototype, 'close');
+  let answer: Promise<() => void> | undefined;
+  indexedDB.open = (...of) => {
+    const request = openIt.apply(indexedDB, of);
+    const { addEventListener } = request;
+    answer = new Promise((resolve) => {
+      request.addEventListener = (type: string, listener: EventListener) =>
+        type === 'success'
+          ? addEventListener.call(request, type, (event) => resolve(() => listener.call(request, event)))
+          : addEventListener.call(request, type, listener);
+    });
+    return request;
+  };
+  try {
+    const { listRuns } = await open();
+    const asked = listRuns().catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await asked).toMatchObject({ failure: 'failed' });
+    expect(closed).not.toHaveBeenCalled();
+    (await answer)?.();
+    await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce());
+  } finally {
+    indexedDB.open = openIt;
+    vi.useRealTimers();
+    closed.mockRestore();
+  }
 });

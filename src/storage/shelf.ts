@@ -10,7 +10,7 @@ import {
 } from '../domain/kept-run.ts';
 import type { RecordState } from '../domain/run-record.ts';
 import { checkpointsOf } from './checkpoints.ts';
-import { type Database, PINNED, withDatabase } from './database.ts';
+import { PINNED, withStores } from './database.ts';
 
 /** A run with its record; without one, only what lists show is written. */
 export interface ShelvedRun {
@@ -41,11 +41,12 @@ interface Whose {
  * worker has kept since. Where the comparison, or the queue, is gone as well, somebody has emptied the whole storage, and all is
  * kept anew.
  */
-export function keepRuns(shelved: readonly ShelvedRun[], { comparison, queue }: Whose = {}): Promise<void> {
-  return withDatabase(async (database) => {
-    const transaction = database.transaction(['runs', 'records', 'comparisons', 'queue'], 'readwrite', {
-      durability: 'relaxed',
-    });
+export async function keepRuns(
+  shelved: readonly ShelvedRun[],
+  { comparison, queue }: Whose = {},
+): Promise<void> {
+  const stores = ['runs', 'records', 'comparisons', 'queue'] as const;
+  const takenAway = await withStores(stores, 'readwrite', async (transaction) => {
     const runs = transaction.objectStore('runs');
     const records = transaction.objectStore('records');
     const comparisons = transaction.objectStore('comparisons');
@@ -57,25 +58,23 @@ export function keepRuns(shelved: readonly ShelvedRun[], { comparison, queue }: 
     ]);
     const ofQueue = isQueueThere === undefined ? undefined : queue?.runs;
     const known = keptComparisonSchema.safeParse(named).data?.runs ?? ofQueue ?? [];
-    const takenAway: string[] = [];
-    const write = async () => {
-      // One after the other, as each is copied by this thread: hundreds would hold it up.
-      for (const [i, { run, record }] of shelved.entries()) {
-        if (before[i] === undefined && known.includes(run.id)) {
-          takenAway.push(run.id);
-          continue;
-        }
-        await runs.put(stored({ ...run, ...writtenTo(before[i]) }), run.id);
-        if (record) await records.put(record, run.id);
+    const gone: string[] = [];
+    // One after the other, as each is copied by this thread: hundreds would hold it up.
+    for (const [i, { run, record }] of shelved.entries()) {
+      if (before[i] === undefined && known.includes(run.id)) {
+        gone.push(run.id);
+        continue;
       }
-      if (comparison) await comparisons.put(comparison, comparison.id);
-      if (queue?.queue) await queues.put(queue.queue, queue.name);
-      for (const name of queue?.takenIn ?? []) await queues.delete(name);
-    };
-    await Promise.all([write(), transaction.done]);
-    // Apart, as workers hold the checkpoints for long.
-    if (takenAway.length > 0) await removeRuns(takenAway);
+      await runs.put(stored({ ...run, ...writtenTo(before[i]) }), run.id);
+      if (record) await records.put(record, run.id);
+    }
+    if (comparison) await comparisons.put(comparison, comparison.id);
+    if (queue?.queue) await queues.put(queue.queue, queue.name);
+    for (const name of queue?.takenIn ?? []) await queues.delete(name);
+    return gone;
   });
+  // Apart, as workers hold the checkpoints for long.
+  if (takenAway.length > 0) await removeRuns(takenAway);
 }
 
 /** A run as it is stored. */
@@ -93,8 +92,7 @@ function writtenTo(before: unknown): Partial<KeptRun> {
 
 /** All runs, newest first, and how many could not be read. */
 export function listRuns(): Promise<{ runs: KeptRun[]; damaged: string[] }> {
-  return withDatabase(async (database) => {
-    const { store } = database.transaction('runs');
+  return withStores(['runs'], 'readonly', async ({ store }) => {
     const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
     const runs: KeptRun[] = [];
     const damaged: string[] = [];
@@ -110,8 +108,8 @@ export function listRuns(): Promise<{ runs: KeptRun[]; damaged: string[] }> {
 
 /** The runs that a visitor has pinned, newest first: all that a page needs to know when it opens. */
 export function listPinned(): Promise<KeptRun[]> {
-  return withDatabase(async (database) =>
-    (await database.getAllFromIndex('runs', 'pinned'))
+  return withStores(['runs'], 'readonly', async ({ store }) =>
+    (await store.index('pinned').getAll())
       .flatMap((value) => keptRunSchema.safeParse(value).data ?? [])
       .sort(newestFirst),
   );
@@ -123,42 +121,39 @@ function newestFirst(a: KeptRun, b: KeptRun): number {
 
 /** One run; undefined when it is not there or damaged. */
 export function readRun(id: string): Promise<KeptRun | undefined> {
-  return withDatabase(async (database) => {
-    const parsed = keptRunSchema.safeParse(await database.get('runs', id));
+  return withStores(['runs'], 'readonly', async ({ store }) => {
+    const parsed = keptRunSchema.safeParse(await store.get(id));
     return parsed.success ? parsed.data : undefined;
   });
 }
 
 /** The record of a run; undefined when it is not there or damaged. */
 export function readRecord(id: string): Promise<RecordState | undefined> {
-  return withDatabase(async (database) => {
-    const parsed = recordStateSchema.safeParse(await database.get('records', id));
+  return withStores(['records'], 'readonly', async ({ store }) => {
+    const parsed = recordStateSchema.safeParse(await store.get(id));
     return parsed.success ? parsed.data : undefined;
   });
 }
 
 /** Changes what lists show of a run that is there. */
 export function changeRun(id: string, change: Partial<KeptRun>): Promise<KeptRun | undefined> {
-  return withDatabase(async (database) => {
-    const transaction = database.transaction('runs', 'readwrite');
-    const parsed = keptRunSchema.safeParse(await transaction.store.get(id));
+  return withStores(['runs'], 'readwrite', async ({ store }) => {
+    const parsed = keptRunSchema.safeParse(await store.get(id));
     const changed = parsed.success ? { ...parsed.data, ...change } : undefined;
-    if (changed) await transaction.store.put(stored(changed), id);
-    await transaction.done;
+    if (changed) await store.put(stored(changed), id);
     return changed;
   });
 }
 
 /** Takes runs away with all that belongs to them. */
 export function removeRuns(ids: readonly string[]): Promise<void> {
-  return withDatabase(async (database) => {
-    const transaction = database.transaction(['runs', 'records', 'checkpoints'], 'readwrite');
+  return withStores(['runs', 'records', 'checkpoints'], 'readwrite', async (transaction) => {
     const all = ids.flatMap((id) => [
       transaction.objectStore('runs').delete(id),
       transaction.objectStore('records').delete(id),
       transaction.objectStore('checkpoints').delete(checkpointsOf(id)),
     ]);
-    await Promise.all([...all, transaction.done]);
+    await Promise.all(all);
   });
 }
 
@@ -170,50 +165,40 @@ export async function removeDamaged(ids: readonly string[]): Promise<void> {
 
 /** Forgets comparisons that nobody can go on with; their runs stay. */
 export function removeClosedComparisons(): Promise<void> {
-  return withDatabase(async (database) => {
-    const transaction = database.transaction('comparisons', 'readwrite');
-    const [keys, values] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
+  return withStores(['comparisons'], 'readwrite', async ({ store }) => {
+    const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
     const closed = keys.filter((_, i) => keptComparisonSchema.safeParse(values[i]).data?.state !== 'open');
-    await Promise.all(closed.map((key) => transaction.store.delete(key)));
-    await transaction.done;
+    await Promise.all(closed.map((key) => store.delete(key)));
   });
 }
 
 /** Steps of the checkpoints that are there of a run, in order. */
 export function checkpointSteps(id: string): Promise<number[]> {
-  return withDatabase(async (database) =>
-    (await database.getAllKeys('checkpoints', checkpointsOf(id))).map(([, step]) => step),
+  return withStores(['checkpoints'], 'readonly', async ({ store }) =>
+    (await store.getAllKeys(checkpointsOf(id))).map(([, step]) => step),
   );
 }
 
 /** All comparisons that can be read, newest first. */
 export function listComparisons(): Promise<KeptComparison[]> {
-  return withDatabase(async (database) => comparisonsIn(database));
-}
-
-async function comparisonsIn(database: Database): Promise<KeptComparison[]> {
-  return (await database.getAll('comparisons'))
-    .flatMap((value) => {
-      const parsed = keptComparisonSchema.safeParse(value);
-      return parsed.success ? [parsed.data] : [];
-    })
-    .sort((a, b) => b.updated - a.updated);
+  return withStores(['comparisons'], 'readonly', async ({ store }) =>
+    (await store.getAll())
+      .flatMap((value) => keptComparisonSchema.safeParse(value).data ?? [])
+      .sort((a, b) => b.updated - a.updated),
+  );
 }
 
 /** Says that nobody wants to go on with a comparison; its runs stay. */
 export function closeComparison(id: string): Promise<void> {
-  return withDatabase(async (database) => {
-    const transaction = database.transaction('comparisons', 'readwrite');
-    const parsed = keptComparisonSchema.safeParse(await transaction.store.get(id));
-    if (parsed.success) await transaction.store.put({ ...parsed.data, state: 'done' }, id);
-    await transaction.done;
+  return withStores(['comparisons'], 'readwrite', async ({ store }) => {
+    const parsed = keptComparisonSchema.safeParse(await store.get(id));
+    if (parsed.success) await store.put({ ...parsed.data, state: 'done' }, id);
   });
 }
 
 /** The queues that were kept, by name, without those that are damaged. */
 export function readQueues(): Promise<ReadonlyMap<string, KeptQueue>> {
-  return withDatabase(async (database) => {
-    const { store } = database.transaction('queue');
+  return withStores(['queue'], 'readonly', async ({ store }) => {
     const [names, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
     return new Map(
       names.flatMap((name, i) => {

@@ -1,5 +1,5 @@
 /** Starts the page's workers that compute. */
-import { ownProgram } from '../own-program.ts';
+import { ownProgram } from '../browser/own-program.ts';
 import type { Role } from './role.ts';
 import program from './worker.ts?worker&url';
 

@@ -4,6 +4,7 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import * as z from 'zod/mini';
+import { openedInTime, transact } from '../../browser/indexed-db.ts';
 import { type OwnData, ownDataSchema } from '../../domain/data-set.ts';
 import { PIXELS } from '../types.ts';
 import type { OwnSplits } from './four-files.ts';
@@ -31,19 +32,18 @@ export class OwnShelf {
   #opened: Promise<IDBPDatabase<Schema>> | undefined;
 
   async keep(data: OwnData, splits: OwnSplits): Promise<void> {
-    const database = await this.#database();
-    const change = database.transaction(['sets', 'bytes'], 'readwrite');
-    await Promise.all([
-      change.objectStore('sets').put(data, data.hash),
-      change.objectStore('bytes').put(splits, data.hash),
-      change.done,
-    ]);
+    await transact(await this.#database(), ['sets', 'bytes'], 'readwrite', (change) =>
+      Promise.all([
+        change.objectStore('sets').put(data, data.hash),
+        change.objectStore('bytes').put(splits, data.hash),
+      ]),
+    );
   }
 
   /** All that are kept; what cannot be read is left out. */
   async list(): Promise<OwnData[]> {
     const database = await this.#database();
-    const all = await database.getAll('sets');
+    const all = await transact(database, ['sets'], 'readonly', ({ store }) => store.getAll());
     return all.flatMap((value) => {
       const read = ownDataSchema.safeParse(value);
       return read.success ? [read.data] : [];
@@ -53,31 +53,30 @@ export class OwnShelf {
   /** What is kept under a hash, if it still has that hash. */
   async find(hash: string): Promise<OwnSplits | undefined> {
     const database = await this.#database();
-    const read = splitsSchema.safeParse(await database.get('bytes', hash));
+    const value = await transact(database, ['bytes'], 'readonly', ({ store }) => store.get(hash));
+    const read = splitsSchema.safeParse(value);
     return read.success && (await hashOf(read.data)) === hash ? read.data : undefined;
   }
 
   async delete(hash: string): Promise<void> {
-    const database = await this.#database();
-    const change = database.transaction(['sets', 'bytes'], 'readwrite');
-    await Promise.all([
-      change.objectStore('sets').delete(hash),
-      change.objectStore('bytes').delete(hash),
-      change.done,
-    ]);
+    await transact(await this.#database(), ['sets', 'bytes'], 'readwrite', (change) =>
+      Promise.all([change.objectStore('sets').delete(hash), change.objectStore('bytes').delete(hash)]),
+    );
   }
 
   async #database(): Promise<IDBPDatabase<Schema>> {
-    this.#opened ??= openDB<Schema>(DATABASE, VERSION, {
-      upgrade(database) {
-        database.createObjectStore('sets');
-        database.createObjectStore('bytes');
-      },
-      blocking: () => this.#close(),
-      terminated: () => {
-        this.#opened = undefined;
-      },
-    });
+    this.#opened ??= openedInTime(
+      openDB<Schema>(DATABASE, VERSION, {
+        upgrade(database) {
+          database.createObjectStore('sets');
+          database.createObjectStore('bytes');
+        },
+        blocking: () => this.#close(),
+        terminated: () => {
+          this.#opened = undefined;
+        },
+      }),
+    );
     try {
       return await this.#opened;
     } catch (error) {
