@@ -1,6 +1,7 @@
 /** The page's end of a bench worker. */
-import type { MnistLoader } from '../src/data/data-loader.ts';
+
 import { ownProgram } from '../src/browser/own-program.ts';
+import type { MnistLoader } from '../src/data/data-loader.ts';
 import { type BenchArm, type Contestant, isStock } from './contestants.ts';
 import type { ContextCounts } from './context-watch.ts';
 import type { BenchAnswer, BenchRequest } from './role.ts';

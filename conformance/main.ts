@@ -1,4 +1,6 @@
 /** The conformance page: the built-in traces on this browser's engines, and a handle for the command line. */
+
+import { ownProgram } from '../src/browser/own-program.ts';
 import { MnistLoader } from '../src/data/data-loader.ts';
 import {
   type Normalization,
@@ -7,7 +9,6 @@ import {
   parseNormalization,
 } from '../src/domain/normalization.ts';
 import { type EngineName, trainsAll } from '../src/engine/catalogue.ts';
-import { ownProgram } from '../src/browser/own-program.ts';
 import { problemText } from '../src/text/problems.ts';
 import '../src/styles/tokens.css';
 import '../src/styles/base.css';

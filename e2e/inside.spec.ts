@@ -14,7 +14,12 @@ test('fills while two networks train, and what was seen belongs to the runs', as
   await page.goto(`${server.url}${QUICK}&steps=30#inside`);
   await trainOnShapes(page);
   await expect(page.getByText('Nobody has looked into these networks yet.')).toBeVisible();
+  // At every frame, as it is there until the first look has come.
+  const looking = page.waitForFunction(() =>
+    document.body.innerText.includes('the first look into them is to come'),
+  );
   await run(page).click();
+  await looking;
   await expect(row(page, 'What is computed?')).toBeVisible({ timeout: 30_000 });
   await waitForStatus(page, 'finished');
   const { runs } = await exported(page);

@@ -54,7 +54,7 @@ test('every page and engine does its work, nothing of it is refused, and no othe
     await waitForSteps(page, 2);
     expect(await refused(page), engine).toEqual([]);
   }
-  await expect(page.getByRole('region', { name: 'What is computed?' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What is computed?' })).toBeVisible({ timeout: 30_000 });
   // A select is a list with a style of its own, where it is let.
   await page.getByRole('combobox', { name: 'Look inside' }).click();
   await page.getByRole('option', { name: 'not at all' }).click();

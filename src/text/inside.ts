@@ -105,6 +105,8 @@ export const inside = bilingual({
       toRun: 'To the new run',
       nothing:
         'Nobody has looked into these networks yet. Press Run: the panels fill while they train. Or open networks that were looked into, above.',
+      nothingYet:
+        'These networks train, and the first look into them is to come: then the panels fill. Or open networks that were looked into, above.',
       open: { article: 'Article', modern: 'Modern' } satisfies Record<InsidePreset, string>,
       openLabel: 'Recorded networks',
       networks: { 2: '2 networks', 4: '4 networks' } satisfies Record<2 | 4, string>,
@@ -426,6 +428,8 @@ export const inside = bilingual({
       toRun: '新しい学習へ',
       nothing:
         'このネットワークの内部はまだ観察されていません。「開始」を押すと、学習しながら図が埋まっていきます。上で、観察済みのネットワークを開くこともできます。',
+      nothingYet:
+        'このネットワークは学習中です。最初の観察が終わると図が表示されます。上で、観察済みのネットワークを開くこともできます。',
       open: { article: '記事', modern: '現代的' },
       openLabel: '記録したネットワーク',
       networks: { 2: '2 つ', 4: '4 つ' },

@@ -53,6 +53,7 @@ export default function InsidePage() {
   const [alone, setAlone] = useState<Alone>({});
   const [pointer] = useState(createPointer);
   const isTraining = useLab(({ status }) => status === 'starting' || status === 'running');
+  const isLooking = useLab(({ looking }) => looking !== undefined) && isTraining;
   useEffect(() => {
     if (!isTraining) return;
     // Who lets it run wants to see it run.
@@ -91,7 +92,7 @@ export default function InsidePage() {
             <TimeLine isLog={isLog} onLog={setLog} alone={alone} onAlone={setAlone} />
           </Part>
           {source.kind === 'none' ? (
-            <p className="inside-nothing">{text.inside.nothing}</p>
+            <p className="inside-nothing">{isLooking ? text.inside.nothingYet : text.inside.nothing}</p>
           ) : shown.length === 0 ? null : (
             <SaverContext value={PanelSaver}>
               {rows.map((Row, place) => (
