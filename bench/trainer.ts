@@ -1,5 +1,4 @@
 /** The page's end of a bench worker. */
-
 import { ownProgram } from '../src/browser/own-program.ts';
 import type { MnistLoader } from '../src/data/data-loader.ts';
 import { type BenchArm, type Contestant, isStock } from './contestants.ts';

@@ -1,5 +1,4 @@
 /** The conformance page: the built-in traces on this browser's engines, and a handle for the command line. */
-
 import { ownProgram } from '../src/browser/own-program.ts';
 import { MnistLoader } from '../src/data/data-loader.ts';
 import {

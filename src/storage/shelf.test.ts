@@ -274,7 +274,7 @@ test('where the browser forbids storage, that is the failure', async () => {
   vi.unstubAllGlobals();
 });
 
-test('a transaction that the browser gives up, as when everything is deleted, is one failure, and the next is as any', async () => {
+test('what the browser gives up in the middle is one failure, and what comes next is as ever', async () => {
   const shelf = await open();
   const kept = keptRun('a', {});
   await shelf.keepRuns([{ run: kept }]);
