@@ -14,6 +14,8 @@ test('fills while two networks train, and what was seen belongs to the runs', as
   await page.goto(`${server.url}${QUICK}&steps=30#inside`);
   await trainOnShapes(page);
   await expect(page.getByText('Nobody has looked into these networks yet.')).toBeVisible();
+  // No frame around no names.
+  await expect(page.getByRole('region', { name: 'Steps' }).getByRole('list')).toHaveCount(0);
   // At every frame, as it is there until the first look has come.
   const looking = page.waitForFunction(() =>
     document.body.innerText.includes('the first look into them is to come'),

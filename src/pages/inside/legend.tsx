@@ -22,6 +22,8 @@ export function Legend(props: LegendProps) {
   const text = useInsideText();
   const { arms } = useInsideView();
   const isPhone = useMedia(PHONE);
+  // Nobody has looked yet: a frame around no name would be a button for nothing.
+  if (arms.length === 0) return null;
   if (!isPhone) return <Names {...props} arms={arms} />;
   return (
     <Popup
