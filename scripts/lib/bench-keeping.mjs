@@ -2,20 +2,25 @@
  * What it costs to keep runs: pairs of runs on the Compare page that are kept in the browser and pairs that are not, in
  * turn.
  */
-import { openPage, showProgress } from './lab.mjs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromeArguments, findChrome } from './chrome.mjs';
+import { prepare, showProgress } from './lab.mjs';
 import { labOf } from './scripting.mjs';
+import { serveBuilt } from './serve.mjs';
 
 /** @import { Page } from '@playwright/test' */
 
 /**
- * Images in a batch, the article's and so few that a checkpoint comes as often as it ever does, and steps of a pair: as
- * many as two and four checkpoints of each run are apart.
+ * Images in a batch, the article's and so few that a checkpoint comes as often as it ever does, and steps of a pair: enough
+ * for several checkpoints of each run.
  */
 const SETTINGS = [
   { batch: 50, steps: 200 },
-  { batch: 4, steps: 400 },
+  { batch: 4, steps: 1000 },
 ];
-/** Steps before the clock starts, so that as many checkpoints fall between it and the end as between any others. */
+/** Steps before the clock starts, soon before the first checkpoint: rather one too many falls within the time than one too few. */
 const BEFORE = 50;
 /** A step far away: no run ends, and looks at all test images, while it is timed. */
 const NEVER = 10_000;
@@ -39,15 +44,22 @@ const NEVER = 10_000;
  * @returns {Promise<KeepingBench[]>}
  */
 export async function benchKeeping(rounds, { watch, longTasksSince }) {
-  const { page: icon, close } = await openPage('favicon.svg');
+  await prepare();
+  // Only now: before `prepare` there may be no Playwright.
+  const { chromium } = await import('@playwright/test');
+  const executablePath = await findChrome();
+  const server = await serveBuilt();
   try {
-    const browser = icon.context().browser();
-    if (!browser) throw new Error('The browser has gone.');
     /** @param {(typeof SETTINGS)[number]} setting @param {boolean} keeps */
     const train = async ({ batch, steps }, keeps) => {
       showProgress(`${steps} steps of a pair, batch ${batch}, ${keeps ? 'kept' : 'not kept'} …`);
-      // A storage of its own, and nothing to go on with.
-      const context = await browser.newContext();
+      // A profile of its own, with nothing to go on with. On the disk, as a visitor has it: a private window writes to memory.
+      const profile = await mkdtemp(join(tmpdir(), 'batchnorm-lab-'));
+      const context = await chromium.launchPersistentContext(profile, {
+        executablePath,
+        args: chromeArguments(),
+        serviceWorkers: 'block',
+      });
       try {
         await context.addInitScript(watch);
         if (!keeps) await context.addInitScript(keepNothing);
@@ -59,10 +71,11 @@ export async function benchKeeping(rounds, { watch, longTasksSince }) {
           every: String(NEVER),
           engine: 'simd',
         });
-        await page.goto(new URL(`./?${query}`, icon.url()).href);
+        await page.goto(`${server.url}?${query}`);
         return await time(page, steps, longTasksSince);
       } finally {
         await context.close();
+        await rm(profile, { recursive: true, force: true });
       }
     };
     /** @type {KeepingBench[]} */
@@ -91,7 +104,7 @@ export async function benchKeeping(rounds, { watch, longTasksSince }) {
     }
     return benches;
   } finally {
-    await close();
+    await server.close();
   }
 }
 

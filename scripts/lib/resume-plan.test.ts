@@ -3,7 +3,7 @@ import { comparisonRuns } from '../../src/domain/comparison.ts';
 import { rateAt } from '../../src/domain/learning-rate.ts';
 import { trainsAll } from '../../src/engine/catalogue.ts';
 import { readAddress } from '../../src/lab/address.ts';
-import { CHECKPOINT_INTERVAL } from '../../src/worker/run-loop.ts';
+import { CHECKPOINT_INTERVAL } from '../../src/worker/checkpoint-pace.ts';
 import { KEPT_EVERY, resumePlan } from './resume-plan.mjs';
 import { ENGINES } from './words.mjs';
 

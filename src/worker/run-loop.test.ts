@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { LabelledBytes } from '../data/types.ts';
 import type { CheckpointPlace } from '../domain/checkpoint-place.ts';
 import type { RunConfig } from '../domain/config.ts';
@@ -450,6 +450,32 @@ describe('checkpoints', () => {
       [123, 100],
       [130, 130],
     ]);
+  });
+
+  /** Steps of the checkpoints of a run, from how many milliseconds a step takes, and a checkpoint until it is kept. */
+  async function keptSteps(steps: number, { step, keep }: { step: number; keep: () => number }) {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { loop, kept, restAfter } = await begin({ steps: 10_000, evaluationInterval: 10_000 }, () =>
+      vi.advanceTimersByTime(step),
+    );
+    loop.setKeep(async () => void vi.advanceTimersByTime(keep()));
+    await restAfter(() => loop.allow(steps, false));
+    return kept.map((place) => place.step);
+  }
+
+  test('are as far apart as makes them cheap: ten times as long as one takes', async () => {
+    expect(await keptSteps(350, { step: 100, keep: () => 1000 })).toEqual([100, 200, 300]);
+    // At 20 ms, the nine seconds behind it are 450 steps.
+    expect(await keptSteps(1050, { step: 20, keep: () => 1000 })).toEqual([100, 550, 1000]);
+  });
+
+  test('that take no time at all are two seconds apart, and after one that took ages there is another', async () => {
+    expect(await keptSteps(1000, { step: 5, keep: () => 0 })).toEqual([100, 500, 900]);
+    const times = [3_600_000, 0];
+    expect(await keptSteps(500, { step: 100, keep: () => times.shift() ?? 0 })).toEqual([100, 400, 500]);
   });
 
   test('one that cannot be kept is told, and the run goes on without', async () => {

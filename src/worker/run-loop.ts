@@ -23,6 +23,7 @@ import type { Checkpoint, LoopState } from '../engine/checkpoint.ts';
 import type { Engine, EngineMemory, Snapshot, StepResult } from '../engine/engine.ts';
 import { withAverages } from '../engine/moments.ts';
 import { nextTask } from '../engine/next-task.ts';
+import { CHECKPOINT_INTERVAL, restAfterCheckpoint } from './checkpoint-pace.ts';
 
 export type Rows = (split: 'train' | 'test', rows: Uint32Array) => Promise<LabelledBytes>;
 
@@ -78,10 +79,6 @@ interface LookUnderWay {
 const CALIBRATION_ROWS = 1_000;
 const CALIBRATION_BATCHES = { min: 2, max: 20 };
 
-/** Steps between two checkpoints. */
-export const CHECKPOINT_INTERVAL = 100;
-/** Milliseconds between two: a fast card makes 100 steps in half a second, and a disk is not to write all the time. */
-const CHECKPOINT_PAUSE = 2_000;
 /** Checkpoints in a row that could not be kept, before it is no longer tried. */
 const MOST_FAILURES = 3;
 
@@ -111,9 +108,10 @@ export class RunLoop {
   /** The step of the last look inside that was told. */
   #toldInsideAt = -1;
   #keep: Keep | undefined;
-  /** The step of the last checkpoint, and when it was taken. */
+  /** The step of the last checkpoint. */
   #keptAt = 0;
-  #keptTime = Number.NEGATIVE_INFINITY;
+  /** When the next may be taken, unless it is asked for. */
+  #nextKeepTime = Number.NEGATIVE_INFINITY;
   /** A checkpoint on its way to the disk, and how many in a row did not get there. */
   #keeping: Promise<void> | undefined;
   #keepFailures = 0;
@@ -230,8 +228,8 @@ export class RunLoop {
   #isCheckpointDue(): boolean {
     if (!this.#canKeep()) return false;
     const stretch = (step: number) => Math.floor(step / CHECKPOINT_INTERVAL);
-    const isLate = performance.now() - this.#keptTime >= CHECKPOINT_PAUSE;
-    const isWanted = isLate && !this.#keeping && stretch(this.#step) > stretch(this.#keptAt);
+    const isTime = !this.#keeping && performance.now() >= this.#nextKeepTime;
+    const isWanted = isTime && stretch(this.#step) > stretch(this.#keptAt);
     return isWanted || this.#isFinished();
   }
 
@@ -243,20 +241,25 @@ export class RunLoop {
     const keep = this.#keep;
     // The last results may say that the numbers were lost.
     if (this.#stopped || !keep || !this.#canKeep()) return;
+    const start = performance.now();
     const snapshot = await this.#engine.snapshot();
     if (this.#stopped) return;
     const scaledAt = this.#scaledAt;
     const loop = { looked: this.#looked, insideAt: this.#toldInsideAt, scaledAt };
     this.#keptAt = snapshot.step;
-    this.#keptTime = performance.now();
+    const over = () => {
+      this.#keeping = undefined;
+      const end = performance.now();
+      this.#nextKeepTime = end + restAfterCheckpoint(end - start);
+    };
     this.#keeping = keep({ snapshot, loop }).then(
       () => {
-        this.#keeping = undefined;
+        over();
         this.#keepFailures = 0;
         this.#events.kept({ step: snapshot.step, scaledAt });
       },
       (error: unknown) => {
-        this.#keeping = undefined;
+        over();
         // A disk may have room again, a connection may come back.
         this.#keepFailures++;
         if (this.#keepFailures >= MOST_FAILURES) this.#keep = undefined;
