@@ -196,7 +196,8 @@ test('a queue that dies with its page offers to go on; what was finished is ther
   await trainOnShapes(page);
   await choose();
   await region.getByRole('button', { name: 'Train 4 runs' }).click();
-  await expect(region.getByText('1 of 4 runs')).toBeVisible({ timeout: 90_000 });
+  // Several are trained at a time, and may end at the same moment.
+  await expect(region.getByText(/[12] of 4 runs/)).toBeVisible({ timeout: 90_000 });
   await page.reload();
   await expect(offer).toBeVisible();
   const done = Number(/\d/.exec((await offer.textContent())!)![0]);
@@ -204,7 +205,7 @@ test('a queue that dies with its page offers to go on; what was finished is ther
   await expect(page.getByRole('row', { name: /^In this browser/ }).getByText('1 seed')).toHaveCount(done);
   await region.getByRole('button', { name: 'Go on' }).click();
   await expect(region.getByText(`0 of ${4 - done} runs`)).toBeVisible();
-  // What was trained of the run that is cancelled stays, from its first step.
+  // What was trained of runs that are cancelled stays, from their first step.
   await waitForQueued(page, 'step', 1);
   await region.getByRole('button', { name: 'Cancel' }).click();
   await expect(region.getByRole('button', { name: `Train ${4 - done} runs` })).toBeVisible();
@@ -215,8 +216,12 @@ test('a queue that dies with its page offers to go on; what was finished is ther
   await expect(region.getByRole('button', { name: `Train ${4 - done} runs` })).toBeVisible();
   await expect(offer).toHaveCount(0);
   await page.getByRole('link', { name: 'Runs' }).click();
-  await expect(page.getByRole('textbox', { name: /^Name of / })).toHaveCount(done + 1);
-  await expect(page.getByText('not finished')).toHaveCount(1);
+  const unfinished = page.getByText('not finished');
+  await expect(unfinished.first()).toBeVisible();
+  // Others were begun when the engine of the first was there: they may or may not have made a step.
+  const cancelled = await unfinished.count();
+  expect(cancelled).toBeLessThanOrEqual(4 - done);
+  await expect(page.getByRole('textbox', { name: /^Name of / })).toHaveCount(done + cancelled);
 });
 
 test('a queue whose training program cannot be loaded does not lose one run after the other: it waits, and goes on', async ({
