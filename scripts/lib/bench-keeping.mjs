@@ -55,26 +55,29 @@ export async function benchKeeping(rounds, { watch, longTasksSince }) {
       showProgress(`${steps} steps of a pair, batch ${batch}, ${keeps ? 'kept' : 'not kept'} …`);
       // A profile of its own, with nothing to go on with. On the disk, as a visitor has it: a private window writes to memory.
       const profile = await mkdtemp(join(tmpdir(), 'batchnorm-lab-'));
-      const context = await chromium.launchPersistentContext(profile, {
-        executablePath,
-        args: chromeArguments(),
-        serviceWorkers: 'block',
-      });
       try {
-        await context.addInitScript(watch);
-        if (!keeps) await context.addInitScript(keepNothing);
-        const page = await context.newPage();
-        page.on('worker', (worker) => void worker.evaluate(watchSteps).catch(() => {}));
-        const query = new URLSearchParams({
-          batch: String(batch),
-          steps: String(NEVER),
-          every: String(NEVER),
-          engine: 'simd',
+        const context = await chromium.launchPersistentContext(profile, {
+          executablePath,
+          args: chromeArguments(),
+          serviceWorkers: 'block',
         });
-        await page.goto(`${server.url}?${query}`);
-        return await time(page, steps, longTasksSince);
+        try {
+          await context.addInitScript(watch);
+          if (!keeps) await context.addInitScript(keepNothing);
+          const page = await context.newPage();
+          page.on('worker', (worker) => void worker.evaluate(watchSteps).catch(() => {}));
+          const query = new URLSearchParams({
+            batch: String(batch),
+            steps: String(NEVER),
+            every: String(NEVER),
+            engine: 'simd',
+          });
+          await page.goto(`${server.url}?${query}`);
+          return await time(page, steps, longTasksSince);
+        } finally {
+          await context.close();
+        }
       } finally {
-        await context.close();
         await rm(profile, { recursive: true, force: true });
       }
     };
