@@ -130,11 +130,16 @@ test('the link of a panel opens the recorded seed that it shows', async ({ page,
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(`${server.url}?lang=en#inside`);
   const seed = page.getByRole('combobox', { name: 'Recorded seed shown' });
+  const gradient = panel(page, 'Is there a gradient at all?', 2);
+  // Thirty panels are drawn when there is time: until then each is one of the seed before.
+  const lines = gradient.locator('.multiple-curve');
+  const drawn = () => lines.evaluateAll((paths) => paths.map((path) => path.getAttribute('d')).join());
+  await expect(lines).toHaveCount(2);
+  const before = await drawn();
   await seed.click();
   await page.getByRole('option', { name: '3', exact: true }).click();
-  await panel(page, 'Is there a gradient at all?', 2)
-    .getByRole('button', { name: 'Save', exact: true })
-    .click();
+  await expect.poll(drawn).not.toBe(before);
+  await gradient.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Copy link' }).click();
   await expect(page.getByRole('dialog', { name: 'Link copied.' })).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
