@@ -183,7 +183,13 @@ test('a language that the address asks for stays, and switching it does not scro
   await page.goto(`${server.url}?lang=ja#sweep`);
   await expect(page.getByRole('heading', { name: '学習率と正解率' })).toBeVisible();
   const button = page.getByRole('button', { name: 'English' });
-  await page.evaluate(() => window.scrollTo(0, 200));
+  // As soon as the page is long enough for that.
+  const scroll = () =>
+    page.evaluate(() => {
+      window.scrollTo(0, 200);
+      return window.scrollY;
+    });
+  await expect.poll(scroll).toBe(200);
   await button.evaluate((element: HTMLElement) => element.click());
   await expect(page.getByRole('heading', { name: 'Accuracy against learning rate' })).toBeVisible();
   expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(100);
