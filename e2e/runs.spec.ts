@@ -267,6 +267,9 @@ test('recorded runs are in the list and can be compared, linked to, taken along 
   await expect(page.getByRole('button', { name: 'Copy link' })).toBeDisabled();
 });
 
+/** What takes a record after the other takes a busy machine its time. */
+const OF_HUNDREDS = { timeout: 45_000 };
+
 test('of hundreds of runs each is found, and keys reach the last', async ({ page, server }) => {
   await page.goto(`${server.url}?preset=modern#runs`);
   const { runs } = await exported(page);
@@ -291,7 +294,7 @@ test('of hundreds of runs each is found, and keys reach the last', async ({ page
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify({ runs: many })),
   });
-  await expect(page.getByText('400 runs were imported.')).toBeVisible();
+  await expect(page.getByText('400 runs were imported.')).toBeVisible(OF_HUNDREDS);
   await page.getByRole('searchbox').fill('number 7');
   await expect(page.getByRole('listitem')).toHaveCount(1);
   await page.getByRole('searchbox').fill('');
@@ -316,7 +319,7 @@ test('of hundreds of runs each is found, and keys reach the last', async ({ page
   // All of them at once: too many to have names at their curves, and not too many for a file.
   await page.getByRole('button', { name: 'Choose all 400' }).click();
   await expect(page.getByRole('heading', { name: '400 runs chosen' })).toBeVisible();
-  await expect(page.getByText(/^So many curves have no numbers at their ends/)).toBeVisible();
+  await expect(page.getByText(/^So many curves have no numbers at their ends/)).toBeVisible(OF_HUNDREDS);
   await expect(page.locator('.curve-end text')).toHaveCount(0);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export JSON' }).click();
